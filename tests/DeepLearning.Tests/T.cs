@@ -1,0 +1,3 @@
+namespace DeepLearning.Tests;
+
+public class T { [Fact] public void One_is_one() => Assert.Equal(1, 1); }
