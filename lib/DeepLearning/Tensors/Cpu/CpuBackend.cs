@@ -1,0 +1,71 @@
+namespace DeepLearning.Tensors.Cpu;
+
+/// <summary>Computes on the processor.</summary>
+internal sealed partial class CpuBackend : Backend
+{
+    private readonly ArrayPool _pool = new();
+
+    /// <summary>The elements of a tensor.</summary>
+    private static Span<float> Values(Tensor x) => ((CpuStorage)x.Storage).Values.Slice(x.Offset, x.Size);
+
+    public override Storage Allocate(int length, bool clear)
+    {
+        var array = _pool.Rent(length);
+        if (clear) Array.Clear(array);
+        return new CpuStorage(array, length, _pool);
+    }
+
+    public override void Upload(ReadOnlySpan<float> source, Tensor destination) => source.CopyTo(Values(destination));
+
+    public override void Download(Tensor source, Span<float> destination) => Values(source).CopyTo(destination);
+
+    public override void Copy(Tensor source, Tensor destination) => Values(source).CopyTo(Values(destination));
+
+    public override void Fill(Tensor x, float value) => Values(x).Fill(value);
+
+    public override void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor result, bool accumulate)
+    {
+        var x = Values(a);
+        var y = Values(b);
+        var z = Values(result);
+        var (rows, columns, inner) = (result.Shape[0], result.Shape[1], transposeA ? a.Shape[0] : a.Shape[1]);
+        if (!accumulate) z.Clear();
+        for (var i = 0; i < rows; i++)
+            for (var k = 0; k < inner; k++)
+            {
+                var left = transposeA ? x[k * rows + i] : x[i * inner + k];
+                for (var j = 0; j < columns; j++)
+                    z[i * columns + j] += left * (transposeB ? y[j * inner + k] : y[k * columns + j]);
+            }
+    }
+
+    public override void GatherRows(Tensor x, ReadOnlySpan<int> rows, Tensor result)
+    {
+        if (rows.Length == 0) return;
+        var source = Values(x);
+        var target = Values(result);
+        var width = result.Size / rows.Length;
+        for (var i = 0; i < rows.Length; i++)
+            source.Slice(rows[i] * width, width).CopyTo(target.Slice(i * width, width));
+    }
+
+    public override void Permute(Tensor x, ReadOnlySpan<int> axes, Tensor result)
+    {
+        var source = Values(x);
+        var target = Values(result);
+        Span<int> strides = stackalloc int[axes.Length], index = stackalloc int[axes.Length];
+        index.Clear();
+        for (var i = 0; i < axes.Length; i++)
+        {
+            strides[i] = 1;
+            for (var axis = axes[i] + 1; axis < x.Rank; axis++) strides[i] *= x.Shape[axis];
+        }
+        for (var at = 0; at < target.Length; at++)
+        {
+            var from = 0;
+            for (var i = 0; i < axes.Length; i++) from += index[i] * strides[i];
+            target[at] = source[from];
+            for (var i = axes.Length - 1; i >= 0 && ++index[i] == result.Shape[i]; i--) index[i] = 0;
+        }
+    }
+}

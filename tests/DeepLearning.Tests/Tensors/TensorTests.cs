@@ -1,0 +1,122 @@
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Tests.Tensors;
+
+public class TensorTests
+{
+    private static Tensor Matrix(float[,] values) => Tensor.FromArray(values);
+
+    [Fact]
+    public void MatMul_agrees_with_a_product_worked_out_by_hand()
+    {
+        var product = Matrix(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }).MatMul(Matrix(new float[,] { { 1, 0 }, { 2, 1 }, { 0, 3 } }));
+        Assert.Equal([5, 11, 14, 23], product.ToArray());
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void MatMul_with_flags_equals_MatMul_of_transposes(bool transposeA, bool transposeB)
+    {
+        var a = Matrix(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } });
+        var b = Matrix(new float[,] { { 1, -1 }, { 2, 1 }, { 0.5f, 3 } });
+        var expected = a.MatMul(b).ToArray();
+        var left = transposeA ? a.Transpose() : a;
+        var right = transposeB ? b.Transpose() : b;
+        Assert.Equal(expected, left.MatMul(right, transposeA, transposeB).ToArray());
+    }
+
+    [Fact]
+    public void MatMul_names_the_argument_whose_shape_is_wrong()
+    {
+        var error = Assert.Throws<ShapeException>(() => Tensor.Zeros([5, 7]).MatMul(Tensor.Zeros([4, 2])));
+        Assert.Equal("Tensor.MatMul: 'other' has shape [4, 2]; expected [7, *].", error.Message);
+        Assert.Equal("other", error.Argument);
+    }
+
+    [Fact]
+    public void A_row_is_added_to_every_row()
+    {
+        var sum = Matrix(new float[,] { { 1, 2 }, { 3, 4 } }) + Matrix(new float[,] { { 10, 20 } });
+        Assert.Equal([11, 22, 13, 24], sum.ToArray());
+    }
+
+    [Fact]
+    public void A_column_divides_every_column()
+    {
+        var quotient = Matrix(new float[,] { { 2, 4 }, { 9, 3 } }) / Matrix(new float[,] { { 2 }, { 3 } });
+        Assert.Equal([1, 2, 3, 1], quotient.ToArray());
+    }
+
+    [Fact]
+    public void A_broadcast_that_would_stretch_both_operands_is_refused()
+    {
+        var error = Assert.Throws<ShapeException>(() => Tensor.Zeros([3]) - Tensor.Zeros([3, 1]));
+        Assert.StartsWith("Tensor.Subtract: shapes [3] and [3, 1] do not match.", error.Message);
+    }
+
+    [Fact]
+    public void Sum_along_an_axis_agrees_with_a_sum_worked_out_by_hand()
+    {
+        var x = Tensor.FromArray(Enumerable.Range(0, 24).Select(i => (float)i).ToArray(), [2, 3, 4]);
+        Assert.Equal([12, 15, 18, 21, 48, 51, 54, 57], x.Sum(1).ToArray());
+        Assert.Equal<int>([2, 1, 4], x.Sum(1, keepAxis: true).Shape);
+        Assert.Equal(276, x.Sum().Item());
+        Assert.Equal([3, 7, 11, 15, 19, 23], x.Max(-1).ToArray());
+    }
+
+    [Fact]
+    public void SumTo_adds_up_what_a_broadcast_repeated()
+    {
+        var x = Matrix(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } });
+        Assert.Equal([5, 7, 9], x.SumTo([1, 3]).ToArray());
+        Assert.Equal([6, 15], x.SumTo([2, 1]).ToArray());
+        Assert.Equal([5, 7, 9], x.SumTo([3]).ToArray());
+    }
+
+    [Fact]
+    public void Permute_moves_every_element_to_its_place()
+    {
+        var x = Tensor.FromArray(Enumerable.Range(0, 24).Select(i => (float)i).ToArray(), [2, 3, 4]);
+        var y = x.Permute(2, 0, 1);
+        Assert.Equal<int>([4, 2, 3], y.Shape);
+        for (var i = 0; i < 2; i++)
+            for (var j = 0; j < 3; j++)
+                for (var k = 0; k < 4; k++) Assert.Equal(x[i, j, k], y[k, i, j]);
+    }
+
+    [Fact]
+    public void Reshape_shares_memory_and_works_out_an_open_length()
+    {
+        var x = Tensor.Zeros([2, 6]);
+        var y = x.Reshape(3, -1);
+        y[2, 3] = 7;
+        Assert.Equal<int>([3, 4], y.Shape);
+        Assert.Equal(7, x[1, 5]);
+        Assert.Throws<ShapeException>(() => x.Reshape(5, -1));
+        Assert.Throws<ShapeException>(() => x.Reshape(-1, -1));
+    }
+
+    [Fact]
+    public void A_tensor_used_after_its_scope_ended_says_so()
+    {
+        Tensor lost, kept;
+        using (new TensorScope())
+        {
+            lost = Tensor.Ones([3]);
+            kept = Tensor.Ones([3]).Keep();
+        }
+        Assert.Equal([1, 1, 1], kept.ToArray());
+        var error = Assert.Throws<ObjectDisposedException>(() => lost.ToArray());
+        Assert.Contains("TensorScope that has ended", error.Message);
+    }
+
+    [Fact]
+    public void A_shape_with_too_many_elements_is_refused() =>
+        Assert.Throws<ArgumentException>(() => Tensor.Zeros([65536, 65536]));
+
+    [Fact]
+    public void A_tensor_prints_its_shape_and_elements() =>
+        Assert.Equal("Tensor [2, 2]\n[[  1.0000,  -2.5000],\n [  0.0000, 1.235e+06]]", Matrix(new float[,] { { 1, -2.5f }, { 0, 1234567 } }).ToString());
+}
