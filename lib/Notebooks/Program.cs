@@ -1,1 +1,10 @@
-Console.WriteLine("0 passed, 0 failed");
+using System.CommandLine;
+using System.Text;
+using Notebooks.Commands;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var root = new RootCommand("Runs and serves the C# notebooks of this repository.")
+{
+    RunCommand.Create(), CheckCommand.Create(), ExecuteCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Notebooks.Running;
+
+namespace Notebooks.Commands;
+
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var paths = Shared.Paths();
+        var timeout = Shared.Timeout();
+        var command = new Command("check", "Execute notebooks and compare their outputs with the committed ones.") { paths, timeout };
+        command.SetAction((parsed, _) => Shared.Guarded(async () =>
+        {
+            var jobs = NotebookFiles.Find(parsed.GetValue(paths) ?? [])
+                .Select(path => new NotebookJob(path, Output: null, Compare: true, parsed.GetValue(timeout)));
+            return await new Runner(Console.Out).Run([.. jobs]);
+        }));
+        return command;
+    }
+}

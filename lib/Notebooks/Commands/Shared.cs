@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using Notebooks.Documents;
+
+namespace Notebooks.Commands;
+
+/// <summary>What several commands have in common.</summary>
+internal static class Shared
+{
+    private const double DefaultTimeoutSeconds = 600;
+
+    public static Argument<string[]> Paths() => new("FILE|FOLDER")
+    {
+        Description = "Notebooks, or folders of them; the folder 'notebooks' when none is named.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public static Option<TimeSpan> Timeout() => new("--timeout")
+    {
+        Description = "Stop a cell that runs longer than this.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => TimeSpan.FromSeconds(DefaultTimeoutSeconds),
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6)
+                return TimeSpan.FromSeconds(seconds);
+            result.AddError($"--timeout {result.Tokens[0].Value}: expected a number of seconds above 0.");
+            return default;
+        },
+    };
+
+    /// <summary>Turns an expected error into its message and exit code 1.</summary>
+    public static async Task<int> Guarded(Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (NotebookException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+    }
+}

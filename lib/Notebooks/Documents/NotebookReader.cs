@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Notebooks.Documents;
+
+/// <summary>Reads a notebook and refuses what is not one, saying why.</summary>
+internal static class NotebookReader
+{
+    public static Notebook ReadFile(string path)
+    {
+        if (Directory.Exists(path)) throw new NotebookException($"{path}: is a folder; expected a notebook file (.ipynb).");
+        if (!File.Exists(path)) throw new NotebookException($"{path}: no such file. Check the path and the folder you are in.");
+        try
+        {
+            return Read(File.ReadAllText(path), path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NotebookException($"{path}: cannot be read: {error.Message}", error);
+        }
+    }
+
+    public static Notebook Read(string text, string name)
+    {
+        if (Parse(text, name) is not JsonObject root || root["nbformat"] is not JsonValue format || !format.TryGetValue(out int major))
+            throw new NotebookException($"{name}: not a notebook: expected a JSON object with 'nbformat' and 'cells'.");
+        if (major != 4)
+            throw new NotebookException($"{name}: is in notebook format {major}; expected 4. Open and save it in VS Code or Jupyter to convert it.");
+        if (root["cells"] is not JsonArray cells)
+            throw new NotebookException($"{name}: not a notebook: it has no list 'cells'.");
+        for (var i = 0; i < cells.Count; i++) Check(cells[i], i, name);
+        return new Notebook(WithCellIds(root, cells));
+    }
+
+    private static JsonNode? Parse(string text, string name)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 128 });
+        }
+        catch (JsonException error)
+        {
+            var reason = error.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
+            var empty = string.IsNullOrWhiteSpace(text) ? "the file is empty" : reason;
+            throw new NotebookException($"{name}({error.LineNumber + 1},{error.BytePositionInLine + 1}): not a notebook: not valid JSON: {empty}", error);
+        }
+    }
+
+    private static void Check(JsonNode? node, int index, string name)
+    {
+        string Problem(string what) => $"{name}: entry {index + 1} of 'cells' {what}. Restore the file (git checkout), or open and save it in VS Code.";
+
+        if (node is not JsonObject cell || Kind(cell) is not { } kind)
+            throw new NotebookException(Problem("is not a cell: it has no 'cell_type'"));
+        if (kind is not ("code" or "markdown" or "raw"))
+            throw new NotebookException(Problem($"has the cell type '{kind}'; expected code, markdown or raw"));
+        if (MultilineText.Read(cell["source"]) is null)
+            throw new NotebookException(Problem("has no 'source' that is text or a list of lines"));
+        if (cell["outputs"] is not (null or JsonArray))
+            throw new NotebookException(Problem("has 'outputs' that are not a list"));
+        if (cell["metadata"] is not (null or JsonObject))
+            throw new NotebookException(Problem("has 'metadata' that is not an object"));
+    }
+
+    private static string? Kind(JsonObject cell) =>
+        cell["cell_type"] is JsonValue value && value.TryGetValue(out string? kind) ? kind : null;
+
+    // Format 4.5 is 4.0 to 4.4 with an id on each cell.
+    private static JsonObject WithCellIds(JsonObject root, JsonArray cells)
+    {
+        var minor = root["nbformat_minor"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
+        if (minor < 5) root["nbformat_minor"] = 5;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var id = cells[i]!["id"] is JsonValue idValue && idValue.TryGetValue(out string? text) ? text : null;
+            if (string.IsNullOrEmpty(id)) cells[i]!["id"] = $"cell-{i + 1}";
+        }
+        return root;
+    }
+}

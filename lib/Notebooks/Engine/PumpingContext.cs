@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+
+namespace Notebooks.Engine;
+
+/// <summary>Runs the continuations of a cell's <c>await</c>s on the cell's own thread, where an interrupt reaches them.</summary>
+internal sealed class PumpingContext : SynchronizationContext
+{
+    private readonly BlockingCollection<(SendOrPostCallback? Callback, object? State)> queue = [];
+    private readonly int thread = Environment.CurrentManagedThreadId;
+
+    public override void Post(SendOrPostCallback d, object? state) => queue.Add((d, state));
+
+    public override void Send(SendOrPostCallback d, object? state)
+    {
+        if (Environment.CurrentManagedThreadId == thread)
+        {
+            d(state);
+            return;
+        }
+        using var done = new ManualResetEventSlim();
+        Post(_ =>
+        {
+            try { d(state); }
+            finally { done.Set(); }
+        }, null);
+        done.Wait();
+    }
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>Runs what is posted until <paramref name="task"/> has ended.</summary>
+    public void PumpUntil(Task task)
+    {
+        task.ContinueWith(_ => queue.Add((null, null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (!task.IsCompleted)
+        {
+            var (callback, state) = queue.Take();
+            callback?.Invoke(state);
+        }
+    }
+}

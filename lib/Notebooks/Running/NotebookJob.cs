@@ -1,0 +1,36 @@
+using Notebooks.Documents;
+using Notebooks.Engine;
+
+namespace Notebooks.Running;
+
+/// <summary>What a process of its own does for one notebook: read, run, then compare or write.</summary>
+/// <param name="Path">The notebook.</param>
+/// <param name="Output">Where to write the executed notebook; null writes nothing.</param>
+/// <param name="Compare">Whether to compare with the outputs that the file has.</param>
+/// <param name="Timeout">For each cell.</param>
+internal sealed record NotebookJob(string Path, string? Output, bool Compare, TimeSpan Timeout)
+{
+    /// <returns>What went wrong, as lines; none when all is well.</returns>
+    public async Task<IReadOnlyList<string>> Run()
+    {
+        var warm = Session.WarmUp();
+        try
+        {
+            var notebook = NotebookReader.ReadFile(Path);
+            var committed = notebook.Copy();
+            await warm;
+            var failure = await NotebookRunner.Run(notebook, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, Timeout);
+            if (failure is not null) return [$"{Path}: cell {failure.CellNumber} failed.", .. failure.Error.Traceback];
+            if (Output is not null) AtomicFile.WriteAllText(Output, notebook.ToText());
+            return Compare ? OutputComparison.Differences(Path, committed, notebook) : [];
+        }
+        catch (NotebookException error)
+        {
+            return [error.Message];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [$"{Output}: cannot be written: {error.Message}"];
+        }
+    }
+}

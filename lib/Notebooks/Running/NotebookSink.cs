@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Notebooks.Documents;
+using Notebooks.Engine;
+
+namespace Notebooks.Running;
+
+/// <summary>Collects a cell's outputs in the form in which a notebook file stores them.</summary>
+/// <param name="executionCount">The number in the cell's brackets.</param>
+/// <param name="displays">The displays of the whole notebook by id, so that a later cell can update them.</param>
+internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonObject> displays) : IOutputSink
+{
+    private readonly StringBuilder text = new();
+    private readonly JsonArray outputs = [];
+    private bool textIsError;
+
+    public JsonArray Outputs
+    {
+        get
+        {
+            EndText();
+            return outputs;
+        }
+    }
+
+    public void Text(string text, bool error)
+    {
+        if (error != textIsError) EndText();
+        textIsError = error;
+        this.text.Append(text);
+    }
+
+    public void Display(string id, MimeBundle bundle) => Add(displays[id] = Rich("display_data", bundle));
+
+    public void Update(string id, MimeBundle bundle)
+    {
+        if (displays.TryGetValue(id, out var display)) display["data"] = Data(bundle);
+    }
+
+    public void Result(MimeBundle bundle)
+    {
+        var result = Rich("execute_result", bundle);
+        result["execution_count"] = executionCount;
+        Add(result);
+    }
+
+    public void Error(CellError error) => Add(new JsonObject
+    {
+        ["output_type"] = "error",
+        ["ename"] = error.Name,
+        ["evalue"] = error.Message,
+        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
+    });
+
+    private static JsonObject Rich(string type, MimeBundle bundle) => new() { ["output_type"] = type, ["data"] = Data(bundle), ["metadata"] = new JsonObject() };
+
+    private static JsonObject Data(MimeBundle bundle)
+    {
+        var data = new JsonObject();
+        foreach (var (mime, content) in bundle.Data) data[mime] = Content(mime, content);
+        return data;
+    }
+
+    private static JsonNode? Content(string mime, string content)
+    {
+        if (mime.StartsWith("text/", StringComparison.Ordinal) || mime.EndsWith("+xml", StringComparison.Ordinal)) return MultilineText.Write(content);
+        return mime.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(content) : content;
+    }
+
+    private void Add(JsonObject output)
+    {
+        EndText();
+        outputs.Add(output);
+    }
+
+    private void EndText()
+    {
+        if (text.Length == 0) return;
+        outputs.Add(new JsonObject
+        {
+            ["output_type"] = "stream",
+            ["name"] = textIsError ? "stderr" : "stdout",
+            ["text"] = MultilineText.Write(text.ToString()),
+        });
+        text.Clear();
+    }
+}

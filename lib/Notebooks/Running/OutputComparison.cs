@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Notebooks.Documents;
+
+namespace Notebooks.Running;
+
+/// <summary>Compares the outputs of an executed notebook with those it was committed with.</summary>
+internal static class OutputComparison
+{
+    private const int MaxWidth = 160;
+
+    /// <returns>A few lines for each cell that differs; cells tagged <c>volatile</c> are exempt.</returns>
+    public static IReadOnlyList<string> Differences(string name, Notebook committed, Notebook executed)
+    {
+        var lines = new List<string>();
+        var number = 0;
+        foreach (var (before, after) in committed.CodeCells.Zip(executed.CodeCells))
+        {
+            number++;
+            if (before.IsVolatile || Difference(before.Outputs, after.Outputs) is not { } difference) continue;
+            lines.Add($"{name}: cell {number} (id {before.Id}): {difference.What}");
+            lines.Add($"  committed: {Shorten(difference.Committed)}");
+            lines.Add($"  now:       {Shorten(difference.Now)}");
+        }
+        if (lines.Count > 0) lines.Add($"Tag a cell whose output differs from run to run 'volatile'; else write the new outputs with: run --in-place {name}");
+        return lines;
+    }
+
+    private static (string What, string Committed, string Now)? Difference(JsonArray committed, JsonArray now)
+    {
+        for (var i = 0; i < Math.Max(committed.Count, now.Count); i++)
+        {
+            if (i >= now.Count) return ($"output {i + 1} is gone", Summary(committed[i]!), "(nothing)");
+            if (i >= committed.Count) return ($"output {i + 1} is new", "(nothing)", Summary(now[i]!));
+            JsonObject a = Comparable(committed[i]!), b = Comparable(now[i]!);
+            if (JsonNode.DeepEquals(a, b)) continue;
+            foreach (var key in a.Select(part => part.Key).Union(b.Select(part => part.Key)).Order(StringComparer.Ordinal))
+            {
+                if (JsonNode.DeepEquals(a[key], b[key])) continue;
+                var (line, before, after) = FirstLine(a[key], b[key]);
+                return ($"output {i + 1}, {key}, line {line} differs", before, after);
+            }
+        }
+        return null;
+    }
+
+    // Flat: the type, each form of the data, the text; without the execution count, and without caring how text is cut into lines.
+    private static JsonObject Comparable(JsonNode output)
+    {
+        var flat = new JsonObject();
+        foreach (var (key, value) in output.AsObject())
+        {
+            if (key is "execution_count" or "metadata") continue;
+            if (key == "data" && value is JsonObject data)
+                foreach (var (mime, content) in data) flat[mime] = Text(content);
+            else flat[key] = Text(value);
+        }
+        return flat;
+    }
+
+    private static JsonNode? Text(JsonNode? node) => MultilineText.Read(node) ?? node?.DeepClone();
+
+    private static (int Line, string Committed, string Now) FirstLine(JsonNode? committed, JsonNode? now)
+    {
+        string[] a = Lines(committed), b = Lines(now);
+        var line = 0;
+        while (line < a.Length && line < b.Length && a[line] == b[line]) line++;
+        return (line + 1, line < a.Length ? a[line] : "(end)", line < b.Length ? b[line] : "(end)");
+    }
+
+    private static string[] Lines(JsonNode? node) => (node is null ? "(none)" : MultilineText.Read(node) ?? node.ToJsonString()).Split('\n');
+
+    private static string Summary(JsonNode output)
+    {
+        var flat = Comparable(output);
+        var content = flat["text/plain"] ?? flat["text"] ?? flat["evalue"] ?? flat["output_type"];
+        return Lines(content)[0];
+    }
+
+    private static string Shorten(string text) => text.Length <= MaxWidth ? text : text[..MaxWidth] + "…";
+}
