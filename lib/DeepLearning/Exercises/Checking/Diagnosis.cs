@@ -1,0 +1,83 @@
+namespace DeepLearning.Exercises.Checking;
+
+/// <summary>One case: what came and what belongs there.</summary>
+internal sealed record Run(string Case, int? Count, Answer Got, Answer Right)
+{
+    public bool IsRight => Got.Equals(Right);
+}
+
+/// <summary>Finds words for answers that are none of an exercise's own known mistakes.</summary>
+internal static class Diagnosis
+{
+    public static string Of(IReadOnlyList<Run> runs, IReadOnlyList<string> axes)
+    {
+        var wrong = runs.Where(run => !run.IsRight).ToList();
+        if (wrong.Find(run => run.Got.Error is not null) is { } thrown)
+            return $"Your function threw {thrown.Got.Error!.GetType().Name}: {thrown.Got.Error.Message}";
+        if (wrong.Select(ShapeMistake).FirstOrDefault(text => text is not null) is { } shape) return shape;
+        if (Common(wrong, Ratio) is { } ratio) return ratio;
+        if (wrong.Count < runs.Count)
+            return $"Right for {Join(runs.Where(run => run.IsRight))}, wrong for {Join(wrong)}: what do those cases have that the others have not?";
+        return Common(wrong, Pattern) ?? "The shape is right, the values are not. Write out one entry by hand and compare.";
+
+        string? ShapeMistake(Run run) => run.Got.Parts.Zip(run.Right.Parts)
+            .Where(pair => !pair.First.Shape.SequenceEqual(pair.Second.Shape))
+            .Select(pair => $"Shape: your {Named(pair.First)} is {Shape(pair.First)}, expected {Shape(pair.Second)}" +
+                (axes.Count == pair.Second.Shape.Length && axes.Count > 0 ? $" ({string.Join(", ", axes)})" : "") +
+                (pair.First.Shape.SequenceEqual(pair.Second.Shape.Reverse()) ? ": something was transposed." : ".")).FirstOrDefault();
+    }
+
+    /// <summary>Case, place, the value that came and the right one, at the first difference.</summary>
+    public static string? FirstDifference(IReadOnlyList<Run> runs, IReadOnlyList<string> axes)
+    {
+        foreach (var run in runs.Where(run => !run.IsRight && run.Got.Error is null))
+            foreach (var (got, right) in run.Got.Parts.Zip(run.Right.Parts))
+            {
+                if (!got.Shape.SequenceEqual(right.Shape)) return $"{run.Case}: {Named(got)} of shape {Shape(got)}, expected {Shape(right)}.";
+                if (got.FirstDifference(right.Values) is >= 0 and var at)
+                    return $"{run.Case}: {Named(got)}{got.Place(at)} is {Part.Number(got.Values[at])}, expected {Part.Number(right.Values[at])}.";
+            }
+        return null;
+    }
+
+    /// <summary>One explanation that holds for every wrong case.</summary>
+    private static string? Common(IEnumerable<Run> wrong, Func<Run, string?> explain)
+    {
+        var texts = wrong.Select(explain).Distinct().ToList();
+        return texts.Count == 1 ? texts[0] : null;
+    }
+
+    private static string? Ratio(Run run)
+    {
+        var pairs = run.Got.Parts.Zip(run.Right.Parts).SelectMany(pair => pair.First.Values.Zip(pair.Second.Values)).ToList();
+        var factor = pairs.Where(pair => Math.Abs(pair.Second) > 1e-6).Select(pair => pair.First / pair.Second).FirstOrDefault(double.NaN);
+        if (pairs.Count == 0 || !pairs.TrueForAll(pair => Part.Close(pair.First, factor * pair.Second))) return null;
+        return factor switch
+        {
+            -1 => "Every value has the wrong sign.",
+            0 => "Every value is zero.",
+            _ when run.Count is > 1 && Part.Close(factor, run.Count.Value) => "Every value is too large by the number of rows: a sum stands where a mean belongs.",
+            _ when run.Count is > 1 && Part.Close(factor, 1.0 / run.Count.Value) => "Every value is too small by the number of rows: a mean stands where a sum belongs.",
+            _ when Part.Close(factor, 2) => "Every value is twice what it should be.",
+            _ when Part.Close(factor, 0.5) => "Every value is half of what it should be: is a factor 2 missing?",
+            _ when Part.Close(factor, -2) || Part.Close(factor, -0.5) => "Wrong sign, and off by a factor of 2.",
+            _ => null,
+        };
+    }
+
+    private static string? Pattern(Run run)
+    {
+        var (got, right) = (run.Got.Parts[0], run.Right.Parts[0]);
+        if (right.Values.Length < 2) return null;
+        if (got.Values.Reverse().Zip(right.Values).All(pair => Part.Close(pair.First, pair.Second))) return "The values are right but in reverse order: something was flipped, or should have been.";
+        if (got.Values.Order().Zip(right.Values.Order()).All(pair => Part.Close(pair.First, pair.Second))) return "The right values in the wrong places: look at the order of the indices.";
+        var shift = got.Values[0] - right.Values[0];
+        return got.Values.Zip(right.Values).All(pair => Part.Close(pair.First - pair.Second, shift)) ? "Every value is off by the same amount." : null;
+    }
+
+    private static string Named(Part part) => part.Name.Length > 0 ? part.Name : "result";
+
+    private static string Shape(Part part) => $"[{string.Join(", ", part.Shape)}]";
+
+    private static string Join(IEnumerable<Run> runs) => string.Join(" and ", runs.Select(run => run.Case));
+}

@@ -1,0 +1,42 @@
+namespace DeepLearning.Exercises;
+
+/// <summary>Checks the reader's answers to the exercises of the chapters, gives hints and shows solutions.</summary>
+/// <remarks>An exercise has the number of its chapter and its own: <c>Exercise.Check("02.3", MeanAbsoluteError)</c>.</remarks>
+public static class Exercise
+{
+    private static readonly Dictionary<string, int> s_hintsGiven = [];
+
+    /// <summary>What a stub throws until its reader has written the answer: <c>throw Exercise.YourTurn;</c></summary>
+    public static Exception YourTurn => new YourTurnException();
+
+    /// <summary>Runs the reader's function against the exercise's cases.</summary>
+    /// <param name="id">The exercise, such as <c>02.3</c>.</param>
+    /// <param name="answer">The reader's function.</param>
+    /// <returns>A card: passed, not attempted yet, or what is wrong in terms of the mistake.</returns>
+    /// <exception cref="ArgumentException">There is no such exercise.</exception>
+    public static Verdict Check(string id, Delegate answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var verdict = Catalog.Find(id).Check(answer);
+        if (verdict.Status == ExerciseStatus.Passed) Progress.Record(id);
+        return verdict;
+    }
+
+    /// <summary>The next of the exercise's hints; after the last it starts again.</summary>
+    /// <exception cref="ArgumentException">There is no such exercise.</exception>
+    public static ExerciseText Hint(string id)
+    {
+        var exercise = Catalog.Find(id);
+        var given = s_hintsGiven.GetValueOrDefault(id);
+        s_hintsGiven[id] = (given + 1) % exercise.Hints.Count;
+        return new ExerciseText($"Hint {given + 1} of {exercise.Hints.Count} for exercise {id}", exercise.Hints[given], code: null);
+    }
+
+    /// <summary>A worked solution: the very code that the project's tests run.</summary>
+    /// <exception cref="ArgumentException">There is no such exercise.</exception>
+    public static ExerciseText Solution(string id)
+    {
+        var exercise = Catalog.Find(id);
+        return new ExerciseText($"A solution to exercise {id}: {exercise.Title}", exercise.Explanation, exercise.SolutionCode);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using DeepLearning.Exercises;
+using DeepLearning.Exercises.Checking;
+
+namespace DeepLearning.Tests.Exercises;
+
+/// <summary>Every exercise keeps its promises: the solution passes, the stub is recognised, each mistake has a message of its own.</summary>
+public class CatalogTests
+{
+    public static TheoryData<string> Ids => [.. Catalog.All.Select(exercise => exercise.Id)];
+
+    [Theory, MemberData(nameof(Ids))]
+    public void The_solution_passes(string id)
+    {
+        dynamic exercise = Catalog.Find(id);
+        Verdict verdict = ((ExerciseDefinition)exercise).Check((Delegate)exercise.Right);
+        Assert.True(verdict.Status == ExerciseStatus.Passed, verdict.ToString());
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Every_known_mistake_fails_with_its_own_message(string id)
+    {
+        var exercise = Catalog.Find(id);
+        var mistakes = Mistakes(exercise);
+        Assert.NotEmpty(mistakes);
+        foreach (var (message, wrong) in mistakes)
+        {
+            var verdict = exercise.Check(wrong);
+            Assert.True(verdict.Status == ExerciseStatus.NotYet, $"passed, though it is wrong: {message}");
+            Assert.Equal(message, verdict.Message);
+        }
+        Assert.Equal(mistakes.Count, mistakes.Select(mistake => mistake.Message).Distinct().Count());
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Hints_solution_and_texts_are_complete(string id)
+    {
+        var exercise = Catalog.Find(id);
+        Assert.Equal(3, exercise.Hints.Count);
+        Assert.All([exercise.Title, exercise.Praise, exercise.Explanation, .. exercise.Hints], text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        var name = Regex.Match(exercise.Signature, @"(\w+)\(").Groups[1].Value;
+        Assert.Contains(name + "(", exercise.SolutionCode);
+        Assert.DoesNotMatch(@"^\s*(private|internal) ", exercise.SolutionCode);
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void A_stub_counts_as_not_attempted(string id)
+    {
+        var exercise = Catalog.Find(id);
+        var answer = AnswerType(exercise);
+        var invoke = answer.GetMethod("Invoke")!;
+        var parameters = invoke.GetParameters().Select(p => System.Linq.Expressions.Expression.Parameter(p.ParameterType)).ToArray();
+        var stub = System.Linq.Expressions.Expression.Lambda(answer,
+            System.Linq.Expressions.Expression.Throw(System.Linq.Expressions.Expression.Constant(Exercise.YourTurn), invoke.ReturnType), parameters).Compile();
+        Assert.Equal(ExerciseStatus.NotAttempted, exercise.Check(stub).Status);
+    }
+
+    [Fact]
+    public void Ids_name_the_class() =>
+        Assert.All(Catalog.All, exercise => Assert.Equal("E" + exercise.Id.Replace('.', '_'), exercise.GetType().Name));
+
+    private static Type AnswerType(ExerciseDefinition exercise)
+    {
+        var type = exercise.GetType();
+        while (!type.IsGenericType) type = type.BaseType!;
+        return type.GetGenericArguments()[0];
+    }
+
+    private static List<(string Message, Delegate Wrong)> Mistakes(ExerciseDefinition exercise) =>
+        [.. ((IEnumerable<object>)((dynamic)exercise).Mistakes).Select(mistake => ((string)((dynamic)mistake).Message, (Delegate)((dynamic)mistake).Wrong))];
+}
