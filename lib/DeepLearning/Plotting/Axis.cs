@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace DeepLearning.Plotting;
+
+/// <summary>One axis: its range, its scale, its ticks.</summary>
+internal sealed class Axis
+{
+    private readonly List<string> categories = [];
+
+    public Axis(JsonObject layout, string name)
+    {
+        Name = name;
+        var settings = layout[name] as JsonObject ?? [];
+        Title = PlotlyText.Decode(Json.Text(Json.Get(settings, "title", "text")) ?? Json.Text(settings["title"]) ?? "");
+        IsLog = Json.Text(settings["type"]) == "log";
+        IsVisible = Json.Flag(settings["visible"]) != false;
+        ShowGrid = Json.Flag(settings["showgrid"]) != false;
+        ShowLabels = Json.Flag(settings["showticklabels"]) != false;
+        var range = Json.Items(settings["range"]);
+        if (range.Count == 2)
+            (FixedStart, FixedEnd) = (Json.Number(range[0]), Json.Number(range[1]));
+        IsReversed = Json.Text(settings["autorange"]) == "reversed";
+        var domain = Json.NumberArray(settings["domain"]);
+        if (domain is [>= 0 and <= 1, >= 0 and <= 1] && domain[0] < domain[1])
+            Domain = (domain[0], domain[1]);
+        if (settings["tickvals"] is JsonArray places)
+            Given = [.. Json.NumberArray(places).Zip(Json.Items(settings["ticktext"]).Select(t => PlotlyText.Decode(Json.Text(t) ?? "")))];
+    }
+
+    public string Name { get; }
+
+    public bool IsX => Name[0] == 'x';
+
+    public string Title { get; }
+
+    public bool IsLog { get; }
+
+    public bool IsVisible { get; }
+
+    public bool ShowGrid { get; }
+
+    public bool ShowLabels { get; }
+
+    public bool IsReversed { get; }
+
+    public double? FixedStart { get; }
+
+    public double? FixedEnd { get; }
+
+    public (double From, double To) Domain { get; } = (0, 1);
+
+    /// <summary>The ends, as powers of ten on a logarithmic axis; the first may be the larger.</summary>
+    public (double Start, double End) Range { get; set; } = (0, 1);
+
+    private (double At, string Label)[]? Given { get; }
+
+    /// <summary>The numbers of an array; texts become the places of categories.</summary>
+    public double[] Values(JsonNode? node)
+    {
+        var items = Json.Items(node);
+        if (!items.Any(item => item?.GetValueKind() == JsonValueKind.String))
+            return Json.NumberArray(node);
+        return [.. items.Select(item =>
+        {
+            var text = PlotlyText.Decode(Json.Text(item) ?? "");
+            if (!categories.Contains(text))
+                categories.Add(text);
+            return (double)categories.IndexOf(text);
+        })];
+    }
+
+    /// <summary>Where a value lies between the start (0) and the end (1) of the axis.</summary>
+    public double Place(double value) => PlaceScaled(IsLog ? value > 0 ? Math.Log10(value) : double.NaN : value);
+
+    /// <summary>Like <see cref="Place"/>, for a value that is a power of ten already on a logarithmic axis.</summary>
+    public double PlaceScaled(double value) => (value - Range.Start) / (Range.End - Range.Start);
+
+    /// <summary>Ticks for so many pixels: the place between 0 and 1, and the label.</summary>
+    public IEnumerable<(double Place, string Label)> Ticks(double pixels)
+    {
+        if (Given is not null || categories.Count > 0)
+        {
+            var ticks = Given ?? [.. categories.Select((c, i) => ((double)i, c))];
+            return ticks.Select(t => (PlaceScaled(t.At), t.Label)).Where(t => t.Item1 is >= 0 and <= 1);
+        }
+        var (min, max) = (Math.Min(Range.Start, Range.End), Math.Max(Range.Start, Range.End));
+        var count = Math.Max(2, pixels / (IsX ? 85 : 48));
+        return (IsLog ? Plotting.Ticks.Logarithmic(min, max, count) : Plotting.Ticks.Linear(min, max, count))
+            .Select(t => (PlaceScaled(t.At), t.Label));
+    }
+}

@@ -1,0 +1,63 @@
+namespace DeepLearning.Plotting;
+
+/// <summary>Says in words what a figure shows.</summary>
+internal static class FigureDescription
+{
+    private const int Named = 4;
+
+    public static string Of(Figure figure)
+    {
+        if (Json.Text(Json.Get(figure.Layout, "meta", "description")) is { Length: > 0 } given)
+            return given;
+        if (Json.Text(Json.Get(figure.Layout, "meta", "autoDescription")) is { Length: > 0 } made)
+            return made;
+        var model = FigureModel.Of(figure);
+        var panels = model.Panels.Select(Describe).Where(text => text.Length > 0).ToArray();
+        return panels.Length switch
+        {
+            0 when figure.Layout.ContainsKey("images") => "Pictures.",
+            0 => "An empty chart.",
+            1 => panels[0],
+            _ => $"{panels.Length} panels. " + string.Join(" ", panels.Select((text, i) => $"({i + 1}) {text}")),
+        };
+    }
+
+    private static string Describe(Panel panel)
+    {
+        if (panel.Traces.Find(t => t.Type == "heatmap") is { } matrix)
+        {
+            var (min, max) = Numbers.Range(matrix.Z.SelectMany(row => row));
+            return $"Matrix of {matrix.Z.Length} by {(matrix.Z.Length == 0 ? 0 : matrix.Z[0].Length)} values from {Numbers.Text(min)} to {Numbers.Text(max)}.";
+        }
+        if (panel.Traces.Count == 0)
+            return "";
+        var all = panel.Traces.Take(Named).Select(Describe);
+        var rest = panel.Traces.Count > Named ? $"; and {panel.Traces.Count - Named} more" : "";
+        var over = panel.X.Title.Length > 0 ? $" over {panel.X.Title}" : "";
+        return $"{Kind(panel)}{over}: {string.Join("; ", all)}{rest}.";
+    }
+
+    private static string Kind(Panel panel)
+    {
+        var (first, several) = (panel.Traces[0], panel.Traces.Count > 1);
+        if (panel.Traces.Exists(t => t.Type != first.Type || t.Lines != first.Lines))
+            return "Chart";
+        return first.Type == "bar" ? first.BarWidth is null ? "Bar chart" : "Histogram" : first.Lines ? several ? "Lines" : "Line" : "Points";
+    }
+
+    private static string Describe(Trace trace)
+    {
+        var name = trace.Name is { Length: > 0 } ? trace.Name + " " : "";
+        var values = trace.Horizontal ? trace.X : trace.Y;
+        var (min, max) = Numbers.Range(values);
+        if (min > max)
+            return $"{name}without finite values";
+        if (trace.Type == "bar")
+            return $"{name}{trace.X.Length} bars from {Numbers.Text(min)} to {Numbers.Text(max)}";
+        var (x0, x1) = Numbers.Range(trace.X);
+        var range = $"between {Numbers.Text(min)} and {Numbers.Text(max)} for {Numbers.Text(x0)} to {Numbers.Text(x1)}";
+        if (!trace.Lines)
+            return $"{name}{trace.X.Length} points {range}";
+        return $"{name}{range}, from {Numbers.Text(trace.Y.First(double.IsFinite))} to {Numbers.Text(trace.Y.Last(double.IsFinite))}";
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace DeepLearning.Plotting;
+
+/// <summary>Numbers as they are stored in a figure and as they are shown to people.</summary>
+internal static class Numbers
+{
+    private const int Significant = 6;
+
+    /// <summary>A JSON array with the digits that a picture can show; what is not finite becomes <c>null</c>, a gap.</summary>
+    public static JsonArray ToJson(IReadOnlyList<double> values)
+    {
+        var (min, max) = Range(values);
+        var digits = Digits(min, max);
+        var array = new JsonArray();
+        foreach (var value in values)
+            array.Add(double.IsFinite(value) ? JsonValue.Create(Round(value, digits)) : null);
+        return array;
+    }
+
+    public static JsonNode? ToJson(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+
+    public static (double Min, double Max) Range(IEnumerable<double> values)
+    {
+        var (min, max) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values)
+        {
+            if (!double.IsFinite(value))
+                continue;
+            min = Math.Min(min, value);
+            max = Math.Max(max, value);
+        }
+        return (min, max);
+    }
+
+    /// <summary>A number for people: few digits, a real minus sign, powers of ten only for the very large and the very small.</summary>
+    public static string Text(double value, int significant = 4)
+    {
+        if (!double.IsFinite(value))
+            return double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+        var size = Math.Abs(value);
+        if (size > 0 && (size < 1e-4 || size >= 1e7))
+            return Scientific(value, significant - 1);
+        var decimals = size == 0 ? 0 : Math.Clamp(significant - 1 - (int)Math.Floor(Math.Log10(size)), 0, 15);
+        return Minus(Math.Round(value, decimals).ToString(size >= 10000 ? "#,0.####" : "0.########", CultureInfo.InvariantCulture));
+    }
+
+    public static string Scientific(double value, int decimals)
+    {
+        var parts = value.ToString("0." + new string('#', decimals) + "e+0", CultureInfo.InvariantCulture).Split('e');
+        var power = PowerOfTen(int.Parse(parts[1], CultureInfo.InvariantCulture));
+        return parts[0] switch { "1" => power, "-1" => "−" + power, _ => Minus(parts[0]) + "×" + power };
+    }
+
+    public static string PowerOfTen(int exponent)
+    {
+        const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+        var digits = Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).Select(d => Superscripts[d - '0']);
+        return "10" + (exponent < 0 ? "⁻" : "") + string.Concat(digits);
+    }
+
+    public static string Minus(string number) => number == "-0" ? "0" : number.Replace('-', '−');
+
+    // Values that differ little compared with their size need more digits to stay apart.
+    private static int Digits(double min, double max)
+    {
+        var size = Math.Max(Math.Abs(min), Math.Abs(max));
+        var span = max - min;
+        return span > 0 && double.IsFinite(span) && size > 0
+            ? Math.Clamp((int)Math.Ceiling(Math.Log10(size / span)) + Significant, Significant, 15)
+            : Significant;
+    }
+
+    private static double Round(double value, int digits) =>
+        double.Parse(value.ToString("G" + digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}
