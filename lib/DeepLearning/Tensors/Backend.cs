@@ -56,6 +56,9 @@ public abstract partial class Backend
     /// <summary>result[i, …] = x[rows[i], …].</summary>
     public abstract void GatherRows(Tensor x, ReadOnlySpan<int> rows, Tensor result);
 
+    /// <summary>result[rows[i], …] += x[i, …]; a row may be named more than once.</summary>
+    public abstract void AddToRows(Tensor x, ReadOnlySpan<int> rows, Tensor result);
+
     /// <summary>Reorders the axes: axis i of the result is axis <c>axes[i]</c> of x.</summary>
     public abstract void Permute(Tensor x, ReadOnlySpan<int> axes, Tensor result);
 

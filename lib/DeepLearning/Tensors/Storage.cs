@@ -15,6 +15,9 @@ public abstract class Storage
 
     internal bool IsKept { get; set; }
 
+    /// <summary>Counts the changes in place.</summary>
+    internal int Version { get; set; }
+
     internal void Release()
     {
         if (IsReleased) return;

@@ -70,7 +70,7 @@ public sealed partial class Tensor
     {
         var result = Uninitialized(Shape, Device);
         Backend.Affine(this, scale, shift, result);
-        return result;
+        return Records(this) ? RecordAffine(result, scale) : result;
     }
 
     /// <summary>Adds <c>scale · x</c> to this tensor's own elements.</summary>
@@ -80,6 +80,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(x);
         ShapeException.ThrowUnlessEqual(x.Shape, Shape, "Tensor.AddInPlace", nameof(x));
         Backend.AddScaled(OnSameDevice(x, "Tensor.AddInPlace"), scale, this);
+        MarkChanged();
     }
 
     /// <summary>A function of one number applied to every element.</summary>
@@ -87,7 +88,7 @@ public sealed partial class Tensor
     {
         var result = Uninitialized(Shape, Device);
         Backend.Unary(f, this, result, parameter);
-        return result;
+        return Records(this) ? RecordUnary(f, result, parameter) : result;
     }
 
     /// <summary>The gradient with respect to this input of <paramref name="f"/>, of which the output and its gradient are given.</summary>
@@ -105,7 +106,7 @@ public sealed partial class Tensor
         a.OnSameDevice(b, operation);
         var result = Uninitialized(Broadcast(a.Shape, b.Shape, operation), a.Device);
         a.Backend.Binary(f, a, b, result);
-        return result;
+        return Records(a, b) ? RecordBinary(f, a, b, result) : result;
     }
 
     /// <summary>The common shape of two operands: one of them, to which the other stretches.</summary>

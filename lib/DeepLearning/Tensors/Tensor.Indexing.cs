@@ -14,7 +14,11 @@ public sealed partial class Tensor
             Backend.Download(Element(indices), value);
             return value[0];
         }
-        set => Backend.Upload([value], Element(indices));
+        set
+        {
+            Backend.Upload([value], Element(indices));
+            MarkChanged();
+        }
     }
 
     /// <summary>Rows <paramref name="start"/> to <paramref name="end"/> (exclusive) along the first axis, copied.</summary>
@@ -41,8 +45,15 @@ public sealed partial class Tensor
         int[] lengths = [indices.Length, .. Shape.AsSpan()[1..]];
         var result = Uninitialized(Shape.Create(lengths), Device);
         Backend.GatherRows(this, indices, result);
-        return result;
+        return Records(this) ? RecordRows(result, indices.ToArray()) : result;
     }
+
+    private Tensor RecordRows(Tensor result, int[] indices) => result.From("Rows", [this], [], grad =>
+    {
+        var sum = Zeros(Shape, Device);
+        Backend.AddToRows(grad, indices, sum);
+        AddGrad(sum);
+    });
 
     private void RequireRows(string operation)
     {

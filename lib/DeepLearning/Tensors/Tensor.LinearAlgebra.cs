@@ -13,7 +13,7 @@ public sealed partial class Tensor
         ShapeException.ThrowUnless(other.Shape, transposeOther ? [Dim.Any, inner] : [inner, Dim.Any], "Tensor.MatMul", nameof(other));
         var result = Uninitialized([rows, other.Shape[transposeOther ? 0 : 1]], Device);
         Backend.MatMul(this, transposeThis, OnSameDevice(other, "Tensor.MatMul"), transposeOther, result, accumulate: false);
-        return result;
+        return Records(this, other) ? RecordMatMul(other, transposeThis, transposeOther, result) : result;
     }
 
     /// <summary>The matrix with rows and columns exchanged, copied.</summary>
@@ -38,6 +38,6 @@ public sealed partial class Tensor
         }
         var result = Uninitialized(Shape.Create(lengths), Device);
         Backend.Permute(this, axes, result);
-        return result;
+        return Records(this) ? RecordPermute(axes.ToArray(), result) : result;
     }
 }

@@ -6,8 +6,8 @@ public sealed partial class Tensor
     public Tensor Sum()
     {
         var result = Uninitialized([], Device);
-        Backend.Reduce(Reduction.Sum, Reshape(Size), 0, result);
-        return result;
+        Backend.Reduce(Reduction.Sum, Detach().Reshape(Size), 0, result);
+        return Records(this) ? RecordSum(result, result.Shape) : result;
     }
 
     /// <summary>The sums along one axis (negative counts from the end), which is dropped or kept with length 1.</summary>
@@ -43,7 +43,7 @@ public sealed partial class Tensor
         if (!Stretches(shape, Shape)) throw new ShapeException($"Tensor.SumTo: shape {shape} does not stretch to {Shape}.");
         var result = Uninitialized(shape, Device);
         Backend.SumTo(this, result);
-        return result;
+        return Records(this) ? RecordSum(result, result.Shape) : result;
     }
 
     private Tensor ReduceAxis(Reduction kind, int axis, bool keepAxis, string operation)
@@ -58,6 +58,10 @@ public sealed partial class Tensor
         else lengths.RemoveAt(at);
         var result = Uninitialized(Shape.Create(lengths.ToArray()), Device);
         Backend.Reduce(kind, this, at, result);
-        return result;
+        if (!Records(this)) return result;
+        lengths = Shape.ToList();
+        lengths[at] = 1;
+        var kept = Shape.Create(lengths.ToArray());
+        return kind == Reduction.Sum ? RecordSum(result, kept) : RecordMax(result, kept);
     }
 }

@@ -117,14 +117,16 @@ public sealed partial class Tensor
     {
         var result = Uninitialized(Shape, Device);
         Backend.Copy(this, result);
-        return result;
+        return Records(this) ? result.From("Clone", [this], [], AddGrad) : result;
     }
 
     /// <summary>The tensor on another device; itself if it is there already.</summary>
     public Tensor To(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        return device == Device ? this : FromArray(ToArray(), Shape, device);
+        if (device == Device) return this;
+        var result = FromArray(ToArray(), Shape, device);
+        return Records(this) ? result.From("To", [this], [], grad => AddGrad(grad.To(Device))) : result;
     }
 
     /// <summary>All elements in row-major order, copied.</summary>
@@ -171,7 +173,8 @@ public sealed partial class Tensor
         if (open >= 0 && known > 0 && Size % known == 0) filled[open] = (int)(Size / known);
         if (filled.Contains(-1) || Product(filled) != Size)
             throw new ShapeException($"Tensor.Reshape: shape {Shape} has {Size} elements, which do not fill {Shape.Format(lengths)}.");
-        return new Tensor(Shape.Create(filled), Device, Storage, Offset);
+        var result = new Tensor(Shape.Create(filled), Device, Storage, Offset);
+        return Records(this) ? result.From("Reshape", [this], [], grad => AddGrad(grad.Reshape(Shape.AsSpan()))) : result;
     }
 
     private static long Product(ReadOnlySpan<int> lengths)
@@ -186,6 +189,7 @@ public sealed partial class Tensor
     public Tensor Fill(float value)
     {
         Backend.Fill(this, value);
+        MarkChanged();
         return this;
     }
 
@@ -196,6 +200,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(source);
         ShapeException.ThrowUnlessEqual(source.Shape, Shape, "Tensor.CopyFrom", nameof(source));
         Backend.Copy(OnSameDevice(source, "Tensor.CopyFrom"), this);
+        MarkChanged();
     }
 
     private Tensor OnSameDevice(Tensor other, string operation) => other.Device == Device

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Computes on the processor.</summary>
@@ -47,6 +49,16 @@ internal sealed partial class CpuBackend : Backend
         var width = result.Size / rows.Length;
         for (var i = 0; i < rows.Length; i++)
             source.Slice(rows[i] * width, width).CopyTo(target.Slice(i * width, width));
+    }
+
+    public override void AddToRows(Tensor x, ReadOnlySpan<int> rows, Tensor result)
+    {
+        if (rows.Length == 0) return;
+        var source = Values(x);
+        var target = Values(result);
+        var width = source.Length / rows.Length;
+        for (var i = 0; i < rows.Length; i++)
+            TensorPrimitives.Add(source.Slice(i * width, width), target.Slice(rows[i] * width, width), target.Slice(rows[i] * width, width));
     }
 
     public override void Permute(Tensor x, ReadOnlySpan<int> axes, Tensor result)
