@@ -13,7 +13,7 @@ public sealed class Device
     }
 
     /// <summary>The processor of this machine.</summary>
-    public static Device Cpu { get; } = new("cpu", new Cpu.CpuBackend());
+    public static Device Cpu { get; } = new("cpu", DeepLearning.Tensors.Cpu.CpuBackend.Create());
 
     /// <summary>The device of tensors that are created without naming one; the processor unless set otherwise.</summary>
     public static Device Default

@@ -1,6 +1,6 @@
 namespace DeepLearning.Tensors.Cpu;
 
-internal sealed partial class CpuBackend
+internal sealed unsafe partial class CpuBackend<TVector>
 {
     public override void Unary(UnaryOperation f, Tensor x, Tensor result, float parameter)
     {

@@ -1,9 +1,10 @@
 using System.Numerics.Tensors;
+using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>Computes on the processor.</summary>
-internal sealed partial class CpuBackend : Backend
+/// <summary>Computes on the processor, with vectors of one width; the kernels beside this file do the work.</summary>
+internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector : unmanaged, ISimd<TVector>
 {
     private readonly ArrayPool _pool = new();
 
@@ -12,9 +13,9 @@ internal sealed partial class CpuBackend : Backend
 
     public override Storage Allocate(int length, bool clear)
     {
-        var array = _pool.Rent(length);
-        if (clear) Array.Clear(array);
-        return new CpuStorage(array, length, _pool);
+        var storage = new CpuStorage(_pool.Rent(length + CpuStorage.Spare), length, _pool);
+        if (clear) storage.Values.Clear();
+        return storage;
     }
 
     public override void Upload(ReadOnlySpan<float> source, Tensor destination) => source.CopyTo(Values(destination));
@@ -27,18 +28,10 @@ internal sealed partial class CpuBackend : Backend
 
     public override void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor result, bool accumulate)
     {
-        var x = Values(a);
-        var y = Values(b);
-        var z = Values(result);
-        var (rows, columns, inner) = (result.Shape[0], result.Shape[1], transposeA ? a.Shape[0] : a.Shape[1]);
-        if (!accumulate) z.Clear();
-        for (var i = 0; i < rows; i++)
-            for (var k = 0; k < inner; k++)
-            {
-                var left = transposeA ? x[k * rows + i] : x[i * inner + k];
-                for (var j = 0; j < columns; j++)
-                    z[i * columns + j] += left * (transposeB ? y[j * inner + k] : y[k * columns + j]);
-            }
+        var (m, n, k) = (result.Shape[0], result.Shape[1], transposeA ? a.Shape[0] : a.Shape[1]);
+        fixed (float* x = Values(a), y = Values(b), z = Values(result))
+            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, a.Shape[1], transposeA), Matrix.RowMajor(y, b.Shape[1], transposeB),
+                z, n, accumulate ? z : null, n);
     }
 
     public override void GatherRows(Tensor x, ReadOnlySpan<int> rows, Tensor result)

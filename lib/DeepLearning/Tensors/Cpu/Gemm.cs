@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+using DeepLearning.Tensors.Cpu.Simd;
+
+namespace DeepLearning.Tensors.Cpu;
+
+/// <summary>The product of matrices: C = A·B, C += A·B or C = A·B + bias, for any sizes and transposes.</summary>
+/// <remarks>
+/// The sum is cut into blocks of <see cref="Depth"/> steps, C into panels as wide as a tile. The panel of B that a block needs, 32 columns ×
+/// 256 steps = 32 KB, is copied into one run of memory, so that it stays in the first-level cache while all rows of A pass by; a block of
+/// A stays in the second level while all panels of B pass by. Why copy: in a large matrix the rows lie pages apart, and with a power of
+/// two between them they all compete for the same few places of the cache. Transposes cost nothing extra, they only change how the
+/// copy walks through memory.
+/// </remarks>
+internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVector>
+{
+    /// <summary>Steps of the sum in one block.</summary>
+    private const int Depth = 256;
+
+    /// <summary>Rows of A in one block: 192 × 256 floats are 192 KB of second-level cache.</summary>
+    private const int BlockRows = 192;
+
+    /// <summary>Columns of B packed at a time, 1024 × 256 floats.</summary>
+    private const int BlockColumns = 1024;
+
+    /// <summary>Multiply-adds below which a second thread costs more than it brings, about 10 µs.</summary>
+    private const long LeastPerThread = 500_000;
+
+    private static int PanelWidth => 2 * TVector.Count;
+
+    // C [m, n] = A [m, k] · B [k, n] + addend; the addend is C itself to accumulate, a bias with stride 0, or null.
+    public static void Multiply(int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend = null, nint addendStride = 0)
+    {
+        if (m == 0 || n == 0) return;
+        if (n <= TVector.Count && m >= 8 * TVector.Count && a.RowStride == 1 && n < m && addendStride == ldc | addend == null)
+        {
+            MultiplyTransposed(m, n, k, a, b, c, ldc, addend);
+            return;
+        }
+        var parts = Parallelism.PartsFor((long)m * n * k, LeastPerThread);
+        if (parts == 1)
+        {
+            MultiplyPart(m, n, k, a, b, c, ldc, addend, addendStride);
+            return;
+        }
+        // Split the longer side of C.
+        var byRows = m >= n;
+        var step = byRows ? RoundUp((m + parts - 1) / parts, TVector.TileRows) : RoundUp((n + parts - 1) / parts, PanelWidth);
+        var job = new SplitProduct(m, n, k, a, b, c, ldc, addend, addendStride, byRows, step);
+        Parallelism.Run(ref job, ((byRows ? m : n) + step - 1) / step);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyPart(int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend, nint addendStride)
+    {
+        if (k == 0)
+        {
+            GemmTiles<TVector>.Empty(m, n, c, ldc, addend, addendStride);
+            return;
+        }
+        for (var j = 0; j < n; j += BlockColumns)
+        {
+            var columns = Math.Min(BlockColumns, n - j);
+            for (var step = 0; step < k; step += Depth)
+            {
+                var depth = Math.Min(Depth, k - step);
+                // The first block brings the addend in, the others add to what is there.
+                var add = step > 0 ? c + j : addend == null ? null : addend + j;
+                MultiplyBlock(m, columns, depth, a.From(0, step), b.From(step, j), c + j, ldc, add, step > 0 ? ldc : addendStride);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyBlock(int m, int n, int depth, Matrix a, Matrix b, float* c, nint ldc, float* addend, nint addendStride)
+    {
+        var panels = (n + PanelWidth - 1) / PanelWidth;
+        var packed = Scratch.Get(Scratch.Packing, (nint)panels * PanelWidth * Depth + BlockRows * Depth);
+        var packedRows = packed + (nint)panels * PanelWidth * Depth;
+        var direct = IsDirect(m, b);
+        for (var j = 0; j < panels; j++)
+            if (!direct || n - j * PanelWidth < PanelWidth)
+                Packing<TVector>.PackColumns(b.From(0, j * PanelWidth), depth, Math.Min(PanelWidth, n - j * PanelWidth), packed + (nint)j * PanelWidth * depth);
+
+        for (var i = 0; i < m; i += BlockRows)
+        {
+            var rows = Math.Min(BlockRows, m - i);
+            var block = a.From(i, 0);
+            // Tiles of nearly the same height: 32 rows are 11 + 11 + 10, not 12 + 12 + 8.
+            var tiles = (rows + TVector.TileRows - 1) / TVector.TileRows;
+            if (n >= 4 * PanelWidth && ArePagesApart(a)) block = Packing<TVector>.PackRows(block, rows, depth, packedRows);
+            for (var j = 0; j < panels; j++)
+            {
+                var first = j * PanelWidth;
+                var columns = Math.Min(PanelWidth, n - first);
+                var inPlace = direct && columns == PanelWidth;
+                var (panel, ldb) = inPlace ? ((nint)(b.Data + first), b.RowStride) : ((nint)(packed + (nint)first * depth), PanelWidth);
+                for (var (tile, row) = (0, 0); tile < tiles; tile++)
+                {
+                    var end = (tile + 1) * rows / tiles;
+                    var target = c + (i + row) * ldc + first;
+                    var add = addend == null ? null : addend + (i + row) * addendStride + first;
+                    GemmTiles<TVector>.Multiply(end - row, depth, block.Data + row * block.RowStride, block.RowStride, block.ColumnStride,
+                        (float*)panel, ldb, target, ldc, columns, add, addendStride);
+                    row = end;
+                }
+            }
+        }
+    }
+
+    // A panel that is used for few rows is not worth a copy.
+    private static bool IsDirect(int m, Matrix b) => b.ColumnStride == 1 && m <= 2 * TVector.TileRows;
+
+    // Elements that a tile reads one after the other lie on different pages, or in the same few sets of the cache.
+    private static bool ArePagesApart(Matrix a) => Math.Max(a.RowStride, a.ColumnStride) >= 1024;
+
+    // C [m, n] with few columns, A stored as its transpose: Cᵀ = Bᵀ·Aᵀ reads A along its rows and fills whole vectors.
+    private static void MultiplyTransposed(int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend)
+    {
+        var transposed = Scratch.Get(Scratch.Product, (nint)m * n);
+        Multiply(n, m, k, b.Transposed, a.Transposed, transposed, m);
+        if (addend == null)
+        {
+            Transposer.Transpose(transposed, m, n, m, c, ldc);
+            return;
+        }
+        for (var i = 0; i < m; i++)
+            for (var j = 0; j < n; j++) c[i * ldc + j] = addend[i * ldc + j] + transposed[(nint)j * m + i];
+    }
+
+    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    private readonly struct SplitProduct(
+        int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend, nint addendStride, bool byRows, int step) : IParts
+    {
+        public void Run(int part)
+        {
+            var first = part * step;
+            if (byRows)
+                MultiplyPart(Math.Min(step, m - first), n, k, a.From(first, 0), b, c + first * ldc, ldc,
+                    addend == null ? null : addend + first * addendStride, addendStride);
+            else
+                MultiplyPart(m, Math.Min(step, n - first), k, a, b.From(0, first), c + first, ldc, addend == null ? null : addend + first, addendStride);
+        }
+    }
+}

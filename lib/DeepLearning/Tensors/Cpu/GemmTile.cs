@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using DeepLearning.Tensors.Cpu.Simd;
+
+namespace DeepLearning.Tensors.Cpu;
+
+/// <summary>The heart of the product: a tile of C, up to 12 rows of one or two vectors, that stays in registers over the whole sum.</summary>
+/// <remarks>
+/// For every k, the tile takes two vectors from row k of B and one number a from each of its rows of A, and adds a·b to that row's two
+/// sums. With 12 rows that is 24 multiply-adds for 2 vector loads and 12 broadcasts, so the arithmetic units, not the memory, set the
+/// pace; 24 independent sums also hide the four cycles that each multiply-add takes. Rows and vectors are type parameters: the JIT
+/// drops the guarded lines that a smaller tile does not need.
+/// </remarks>
+internal static unsafe class GemmTile<TVector, TRows, TColumns>
+    where TVector : unmanaged, ISimd<TVector>
+    where TRows : struct, IConstant
+    where TColumns : struct, IConstant
+{
+    // C = A·B + addend for one tile. Element (i, k) of A lies at a[i·rowStride + k·stepStride], row k of B at b[k·ldb], row i of C at
+    // c[i·ldc] and of the addend at addend[i·addendStride]: C itself to accumulate, a bias with stride 0, or null.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(
+        int depth, float* a, nint rowStride, nint stepStride, float* b, nint ldb, float* c, nint ldc, float* addend, nint addendStride)
+    {
+        TVector l0 = default, l1 = default, l2 = default, l3 = default, l4 = default, l5 = default, l6 = default, l7 = default, l8 = default, l9 = default, l10 = default, l11 = default;
+        TVector r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default, r8 = default, r9 = default, r10 = default, r11 = default;
+        // Four pointers reach 12 rows: each also serves the rows one and two strides further.
+        float* a3 = a + 3 * rowStride, a6 = a + 6 * rowStride, a9 = a + 9 * rowStride;
+        for (; depth > 0; depth--)
+        {
+            var left = TVector.Load(b);
+            var right = TColumns.Value > 1 ? TVector.Load(b + TVector.Count) : default;
+            Add(*a, left, right, ref l0, ref r0);
+            if (TRows.Value > 1) Add(a[rowStride], left, right, ref l1, ref r1);
+            if (TRows.Value > 2) Add(a[2 * rowStride], left, right, ref l2, ref r2);
+            if (TRows.Value > 3) Add(*a3, left, right, ref l3, ref r3);
+            if (TRows.Value > 4) Add(a3[rowStride], left, right, ref l4, ref r4);
+            if (TRows.Value > 5) Add(a3[2 * rowStride], left, right, ref l5, ref r5);
+            if (TRows.Value > 6) Add(*a6, left, right, ref l6, ref r6);
+            if (TRows.Value > 7) Add(a6[rowStride], left, right, ref l7, ref r7);
+            if (TRows.Value > 8) Add(a6[2 * rowStride], left, right, ref l8, ref r8);
+            if (TRows.Value > 9) Add(*a9, left, right, ref l9, ref r9);
+            if (TRows.Value > 10) Add(a9[rowStride], left, right, ref l10, ref r10);
+            if (TRows.Value > 11) Add(a9[2 * rowStride], left, right, ref l11, ref r11);
+            b += ldb;
+            a += stepStride;
+            a3 += stepStride;
+            a6 += stepStride;
+            a9 += stepStride;
+        }
+        Write(l0, r0, c, addend, 0);
+        if (TRows.Value > 1) Write(l1, r1, c + 1 * ldc, addend, 1 * addendStride);
+        if (TRows.Value > 2) Write(l2, r2, c + 2 * ldc, addend, 2 * addendStride);
+        if (TRows.Value > 3) Write(l3, r3, c + 3 * ldc, addend, 3 * addendStride);
+        if (TRows.Value > 4) Write(l4, r4, c + 4 * ldc, addend, 4 * addendStride);
+        if (TRows.Value > 5) Write(l5, r5, c + 5 * ldc, addend, 5 * addendStride);
+        if (TRows.Value > 6) Write(l6, r6, c + 6 * ldc, addend, 6 * addendStride);
+        if (TRows.Value > 7) Write(l7, r7, c + 7 * ldc, addend, 7 * addendStride);
+        if (TRows.Value > 8) Write(l8, r8, c + 8 * ldc, addend, 8 * addendStride);
+        if (TRows.Value > 9) Write(l9, r9, c + 9 * ldc, addend, 9 * addendStride);
+        if (TRows.Value > 10) Write(l10, r10, c + 10 * ldc, addend, 10 * addendStride);
+        if (TRows.Value > 11) Write(l11, r11, c + 11 * ldc, addend, 11 * addendStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(float a, TVector left, TVector right, ref TVector leftSum, ref TVector rightSum)
+    {
+        var x = TVector.Broadcast(a);
+        leftSum = TVector.Fma(x, left, leftSum);
+        if (TColumns.Value > 1) rightSum = TVector.Fma(x, right, rightSum);
+    }
+
+    // Inlined, without calls: a call would force the sums out of their registers, in the loop as well.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(TVector left, TVector right, float* c, float* addend, nint offset)
+    {
+        if (addend != null)
+        {
+            left += TVector.Load(addend + offset);
+            if (TColumns.Value > 1) right += TVector.Load(addend + offset + TVector.Count);
+        }
+        left.Store(c);
+        if (TColumns.Value > 1) right.Store(c + TVector.Count);
+    }
+}

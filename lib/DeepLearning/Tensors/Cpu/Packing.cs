@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using DeepLearning.Tensors.Cpu.Simd;
+
+namespace DeepLearning.Tensors.Cpu;
+
+/// <summary>Copies the parts of a product's operands that a block works on into one run of memory, in the order in which tiles read them.</summary>
+internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<TVector>
+{
+    /// <summary>A panel of B: for each step, two vectors side by side; missing columns become zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackColumns(Matrix b, int depth, int columns, float* target)
+    {
+        var width = 2 * TVector.Count;
+        if (b.ColumnStride == 1 && columns == width)
+        {
+            var source = b.Data;
+            for (var step = 0; step < depth; step++)
+            {
+                TVector.Load(source).Store(target);
+                TVector.Load(source + TVector.Count).Store(target + TVector.Count);
+                source += b.RowStride;
+                target += width;
+            }
+            return;
+        }
+        if (columns < width) new Span<float>(target, depth * width).Clear();
+        Copy(b, depth, columns, target, width);
+    }
+
+    /// <summary>A block of A, as it is read by tiles: for each step, the rows side by side.</summary>
+    public static Matrix PackRows(Matrix a, int rows, int depth, float* target)
+    {
+        Copy(a.Transposed, depth, rows, target, rows);
+        return new Matrix(target, 1, rows);
+    }
+
+    // target[i·stride + j] = source(i, j).
+    private static void Copy(Matrix source, int rows, int columns, float* target, nint stride)
+    {
+        if (source.RowStride == 1 && source.ColumnStride != 1)
+            Transposer.Transpose(source.Data, source.ColumnStride, columns, rows, target, stride);
+        else if (source.ColumnStride == 1)
+            for (var i = 0; i < rows; i++)
+                Buffer.MemoryCopy(source.Data + i * source.RowStride, target + i * stride, columns * sizeof(float), columns * sizeof(float));
+        else
+            for (var i = 0; i < rows; i++)
+                for (var j = 0; j < columns; j++) target[i * stride + j] = source.Data[i * source.RowStride + j * source.ColumnStride];
+    }
+}

@@ -1,0 +1,70 @@
+namespace DeepLearning.Tensors.Cpu.Simd;
+
+/// <summary>A handful of floats that one instruction works on: 16, 8, 4 or (the plain path) 1 of them.</summary>
+/// <remarks>
+/// Every kernel is written once, generic in its vector type. The type parameter is a struct, so the JIT compiles a separate, fully
+/// inlined version for each width: <see cref="Floats16"/> (AVX-512), <see cref="Floats8"/> (AVX2), <see cref="Floats4"/> (SSE, Arm's NEON)
+/// and <see cref="Floats1"/>, which is ordinary scalar code.
+/// </remarks>
+internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
+{
+    /// <summary>How many floats the vector holds.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>How many rows of two vectors a product can keep in registers: 12 with 32 registers, 6 with 16.</summary>
+    static abstract int TileRows { get; }
+
+    static abstract T Load(float* source);
+
+    /// <summary>Loads the first <paramref name="count"/> floats (fewer than <see cref="Count"/>) and zeros.</summary>
+    static abstract T Load(float* source, int count);
+
+    static abstract T Broadcast(float value);
+
+    void Store(float* target);
+
+    /// <summary>Stores the first <paramref name="count"/> floats only.</summary>
+    void Store(float* target, int count);
+
+    static abstract T operator +(T a, T b);
+    static abstract T operator -(T a, T b);
+    static abstract T operator *(T a, T b);
+    static abstract T operator /(T a, T b);
+    static abstract T operator -(T a);
+
+    /// <summary>a·b + c.</summary>
+    static abstract T Fma(T a, T b, T c);
+
+    /// <summary>The smaller of two; NaN if either is.</summary>
+    static abstract T Min(T a, T b);
+
+    /// <summary>The larger of two; NaN if either is.</summary>
+    static abstract T Max(T a, T b);
+
+    static abstract T Abs(T a);
+    static abstract T Sqrt(T a);
+
+    /// <summary>The nearest integer, halves to even.</summary>
+    static abstract T Round(T a);
+
+    /// <summary>a·2ⁿ for an integral <paramref name="n"/> between -200 and 200.</summary>
+    static abstract T Scale(T a, T n);
+
+    /// <summary>The power of two of a positive normal number: e of a = m·2ᵉ with 1 ≤ m &lt; 2.</summary>
+    static abstract T Exponent(T a);
+
+    /// <summary>a &gt; b ? yes : no, element by element.</summary>
+    static abstract T IfGreater(T a, T b, T yes, T no);
+
+    /// <summary>a == b ? yes : no, element by element.</summary>
+    static abstract T IfEqual(T a, T b, T yes, T no);
+
+    /// <summary>The sum of the vector's floats, in an order that depends on <see cref="Count"/> only.</summary>
+    static abstract float Sum(T a);
+
+    /// <summary>The largest of the vector's floats; NaN if one is.</summary>
+    static abstract float MaxAcross(T a);
+
+    /// <summary>Random numbers in [0, 1) for the counters <paramref name="first"/>, <paramref name="first"/> + 1, …</summary>
+    static abstract T Uniform(uint seed, uint first);
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+
+namespace DeepLearning.Tensors.Cpu;
+
+/// <summary>The helper threads behind <see cref="Parallelism"/>.</summary>
+/// <remarks>
+/// A job is published by writing its fields and then a ticket: the job's number in the high half, the parts not yet taken in the low
+/// half. A thread takes a part by lowering the ticket with compare-and-swap. If that succeeds, the ticket still belonged to the job whose
+/// fields were read before, so a helper that comes late can never run a part of a job that is over.
+/// </remarks>
+internal sealed unsafe class WorkerTeam : IDisposable
+{
+    private static readonly long SpinTicks = Stopwatch.Frequency / 10_000;
+
+    private readonly SemaphoreSlim _work = new(0);
+    private readonly Thread[] _helpers;
+    private delegate*<void*, int, void> _run;
+    private void* _job;
+    private int _done;
+    private int _sleeping;
+    private long _ticket;
+    private volatile bool _stopped;
+
+    public WorkerTeam(int size)
+    {
+        Size = size;
+        _helpers = new Thread[size - 1];
+        for (var i = 0; i < _helpers.Length; i++)
+        {
+            _helpers[i] = new Thread(Help) { IsBackground = true, Name = "DeepLearning worker" };
+            _helpers[i].Start();
+        }
+    }
+
+    public int Size { get; }
+
+    public void Run(delegate*<void*, int, void> run, void* job, int count)
+    {
+        _run = run;
+        _job = job;
+        _done = 0;
+        long number = (Volatile.Read(ref _ticket) >> 32) + 1;
+        Interlocked.Exchange(ref _ticket, (number << 32) + count);
+        int asleep = Volatile.Read(ref _sleeping) - _work.CurrentCount;
+        if (asleep > 0)
+        {
+            _work.Release(asleep);
+        }
+        TakeParts();
+        var spin = new SpinWait();
+        while (Volatile.Read(ref _done) < count)
+        {
+            // A helper is still at its last part. It may need this very core to finish it, so let go of it now and then.
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopped = true;
+        _work.Release(Size);
+        foreach (var helper in _helpers) helper.Join();
+        _work.Dispose();
+    }
+
+    private void TakeParts()
+    {
+        while (true)
+        {
+            long ticket = Volatile.Read(ref _ticket);
+            int left = (int)ticket;
+            if (left == 0)
+            {
+                return;
+            }
+            var run = _run;
+            void* job = _job;
+            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) == ticket)
+            {
+                run(job, left - 1);
+                Interlocked.Increment(ref _done);
+            }
+        }
+    }
+
+    private void Help()
+    {
+        long seen = 0;
+        while (!_stopped)
+        {
+            long until = Stopwatch.GetTimestamp() + SpinTicks;
+            while (Volatile.Read(ref _ticket) >> 32 == seen && Stopwatch.GetTimestamp() < until)
+            {
+                Thread.SpinWait(20);
+            }
+            if (Volatile.Read(ref _ticket) >> 32 == seen)
+            {
+                Interlocked.Increment(ref _sleeping);
+                if (Volatile.Read(ref _ticket) >> 32 == seen)
+                {
+                    _work.Wait();
+                }
+                Interlocked.Decrement(ref _sleeping);
+            }
+            seen = Volatile.Read(ref _ticket) >> 32;
+            TakeParts();
+        }
+    }
+}
