@@ -1,0 +1,82 @@
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Data;
+
+/// <summary>Handwritten digits: images of 28 × 28 grey values, and the digit that each shows.</summary>
+public sealed class MnistSet
+{
+    /// <summary>The height and the width of an image.</summary>
+    public const int Side = 28;
+
+    /// <summary>The number of pixels of an image, 784.</summary>
+    public const int PixelCount = Side * Side;
+
+    /// <summary>The number of digits, 10.</summary>
+    public const int Classes = 10;
+
+    private readonly byte[] _pixels;
+    private readonly int[] _labels;
+
+    internal MnistSet(byte[] pixels, int[] labels)
+    {
+        _pixels = pixels;
+        _labels = labels;
+    }
+
+    /// <summary>The number of images.</summary>
+    public int Count => _labels.Length;
+
+    /// <summary>The digit that each image shows.</summary>
+    public IReadOnlyList<int> Labels => _labels;
+
+    /// <summary>The pixels of all images, row by row from the top left, from 0 (paper) to 255 (ink).</summary>
+    public ReadOnlySpan<byte> Pixels => _pixels;
+
+    /// <summary>One image [28, 28], from 0 (paper) to 255 (ink), as <c>Chart.Image</c> draws it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    public float[,] Image(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        var image = new float[Side, Side];
+        for (int i = 0; i < PixelCount; i++) image[i / Side, i % Side] = _pixels[index * PixelCount + i];
+        return image;
+    }
+
+    /// <summary>The first images.</summary>
+    /// <param name="count">How many; all of them if there are fewer.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public MnistSet Take(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        count = Math.Min(count, Count);
+        return new MnistSet(_pixels[..(count * PixelCount)], _labels[..count]);
+    }
+
+    /// <summary>Only the images of the given digits, in the order of the set.</summary>
+    public MnistSet Only(params int[] digits)
+    {
+        int[] kept = [.. Enumerable.Range(0, Count).Where(i => digits.Contains(_labels[i]))];
+        var pixels = new byte[kept.Length * PixelCount];
+        for (int i = 0; i < kept.Length; i++)
+            _pixels.AsSpan(kept[i] * PixelCount, PixelCount).CopyTo(pixels.AsSpan(i * PixelCount));
+        return new MnistSet(pixels, [.. kept.Select(i => _labels[i])]);
+    }
+
+    /// <summary>All images as rows [Count, 784], each pixel as <c>(pixel − mean) / scale</c>.</summary>
+    /// <param name="mean">What to subtract; 0 leaves the pixels as they are.</param>
+    /// <param name="scale">What to divide by; 255 brings the pixels to 0 … 1.</param>
+    /// <exception cref="ArgumentException">A parameter is not finite, or the scale is 0.</exception>
+    public Tensor Images(double mean = 0, double scale = 1)
+    {
+        if (!double.IsFinite(mean) || !double.IsFinite(scale) || scale == 0)
+            throw new ArgumentException($"MnistSet.Images: mean and scale must be finite and scale not 0, got {mean} and {scale}.");
+        float[] values = [.. Enumerable.Range(0, 256).Select(pixel => (float)((pixel - mean) / scale))];
+        var images = new float[_pixels.Length];
+        for (int i = 0; i < images.Length; i++) images[i] = values[_pixels[i]];
+        return Tensor.FromArray(images, [Count, PixelCount]);
+    }
+
+    /// <summary>The labels as rows [Count, 10] that are 0 but for a 1 at the digit.</summary>
+    public Tensor OneHotLabels() => OneHot.Encode(_labels, Classes);
+}
