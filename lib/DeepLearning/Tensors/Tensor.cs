@@ -177,6 +177,9 @@ public sealed partial class Tensor
         return Records(this) ? result.From("Reshape", [this], [], grad => AddGrad(grad.Reshape(Shape.AsSpan()))) : result;
     }
 
+    /// <summary>A run of elements in a shape of its own, sharing the memory and without history.</summary>
+    internal Tensor View(int start, Shape shape) => new(shape, Device, Storage, Offset + start);
+
     private static long Product(ReadOnlySpan<int> lengths)
     {
         var product = 1L;
