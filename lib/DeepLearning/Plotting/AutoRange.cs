@@ -33,7 +33,7 @@ internal static class AutoRange
         if (min == max)
             (min, max) = min == 0 || axis.IsLog ? (min - 0.5, max + 0.5) : (min - Math.Abs(min) * 0.1, max + Math.Abs(max) * 0.1);
         // Lines may touch the sides; nothing else touches an edge, and bars stand on theirs.
-        var padding = (axis.IsX && panel.Traces.All(t => t.Type != "scatter" || !t.Markers) ? 0 : 0.05) * (max - min);
+        var padding = (axis.IsX && panel.Traces.All(t => t.Type == "scatter" && !t.Markers) ? 0 : 0.05) * (max - min);
         var rests = panel.Traces.Exists(t => t.Type == "bar" || t.Fill is not null);
         if (panel.Traces.Exists(t => t.Type == "heatmap") || before > 0)
             padding = 0;

@@ -4,8 +4,8 @@ namespace DeepLearning.Plotting;
 
 public static partial class Chart
 {
-    private const int PanelLeft = 64;
-    private const int PanelRight = 20;
+    private const int PanelLeft = 60;
+    private const int PanelRight = 14;
     private const int PanelTop = 34;
     private const int PanelBottom = 56;
     private const int ColorBarRoom = 64;
@@ -42,7 +42,7 @@ public static partial class Chart
         columns = Math.Min(columns, figures.Length);
         var rows = (figures.Length + columns - 1) / columns;
         var bar = Array.Exists(figures, HasColorBar) ? ColorBarRoom : 0;
-        var (width, height) = (columns == 1 ? DefaultWidth : Math.Clamp(380 * columns, 720, 1000), 300 * rows);
+        var (width, height) = (columns == 1 ? DefaultWidth : Math.Clamp(380 * columns, 720, 1000), 290 * rows + 50);
         var plan = new SubplotPlan(columns, rows, width, height, PanelLeft, PanelRight + bar, PanelTop, PanelBottom);
         var (data, layout) = (new JsonArray(), new JsonObject { ["width"] = width, ["height"] = height });
         for (var i = 0; i < figures.Length; i++)

@@ -80,7 +80,9 @@ public static partial class Chart
     private static JsonObject Trace(string type, int index, string? name)
     {
         var trace = new JsonObject { ["type"] = type };
-        if (name is not null)
+        if (name is null)
+            trace["showlegend"] = false;
+        else
             trace["name"] = PlotlyText.Encode(name);
         Restyle(trace, index);
         return trace;
@@ -95,7 +97,7 @@ public static partial class Chart
         if (Json.Text(trace["type"]) == "bar")
         {
             if (SeriesStyle.Pattern(index) is { Length: > 0 } shape)
-                marker["pattern"] = new JsonObject { ["shape"] = shape, ["size"] = 7, ["solidity"] = 0.25 };
+                marker["pattern"] = new JsonObject { ["shape"] = shape, ["size"] = 7, ["solidity"] = 0.25, ["fillmode"] = "overlay", ["fgcolor"] = "#ffffff" };
             return;
         }
         (marker["symbol"], marker["size"]) = (SeriesStyle.Marker(index), 7);

@@ -5,6 +5,7 @@ namespace DeepLearning.Plotting;
 public sealed partial class Figure
 {
     private const string Ink = "#333333";
+    private const string Veil = "rgba(255,255,255,0.8)";
 
     /// <summary>The headline; long ones are wrapped.</summary>
     public Figure WithTitle(string title) => With((_, layout) => Json.Child(layout, "title")["text"] = PlotlyText.Encode(title));
@@ -111,7 +112,7 @@ public sealed partial class Figure
             ["x"] = LogIf('x', x),
             ["y"] = LogIf('y', y),
             ["text"] = PlotlyText.Encode(text),
-            ["bgcolor"] = "rgba(255,255,255,0.8)",
+            ["bgcolor"] = Veil,
         };
         finish(note);
         Json.ChildArray(layout, "annotations").Add((JsonNode)note);
@@ -143,6 +144,7 @@ public sealed partial class Figure
             ["yanchor"] = letter == 'x' ? "top" : "bottom",
             ["text"] = PlotlyText.Encode(label),
             ["showarrow"] = false,
+            ["bgcolor"] = Veil,
         });
     });
 

@@ -1,13 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DeepLearning.Display;
 
 namespace DeepLearning.Plotting;
 
 /// <summary>A chart: traces and layout in the form of plotly.js, and a static picture of them drawn here.</summary>
 /// <remarks>Immutable: every <c>With…</c> method returns a changed copy. Made by <see cref="Chart"/>.
 /// Numbers are kept with about six significant digits; NaN and infinities are gaps.</remarks>
-[TypeFormatterSource(typeof(RichOutputFormatterSource))]
+[TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed partial class Figure : IRichOutput
 {
     // Keeps ², ∂ and − readable; ToHtml escapes what matters inside a page.

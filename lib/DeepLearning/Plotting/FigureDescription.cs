@@ -27,7 +27,7 @@ internal static class FigureDescription
         if (panel.Traces.Find(t => t.Type == "heatmap") is { } matrix)
         {
             var (min, max) = Numbers.Range(matrix.Z.SelectMany(row => row));
-            return $"Matrix of {matrix.Z.Length} by {(matrix.Z.Length == 0 ? 0 : matrix.Z[0].Length)} values from {Numbers.Text(min)} to {Numbers.Text(max)}.";
+            return $"Matrix of {matrix.Z.Length} by {(matrix.Z.Length == 0 ? 0 : matrix.Z[0].Length)} values {Span(min, max)}.";
         }
         if (panel.Traces.Count == 0)
             return "";
@@ -53,11 +53,14 @@ internal static class FigureDescription
         if (min > max)
             return $"{name}without finite values";
         if (trace.Type == "bar")
-            return $"{name}{trace.X.Length} bars from {Numbers.Text(min)} to {Numbers.Text(max)}";
+            return $"{name}{trace.X.Length} bars {Span(min, max)}";
         var (x0, x1) = Numbers.Range(trace.X);
-        var range = $"between {Numbers.Text(min)} and {Numbers.Text(max)} for {Numbers.Text(x0)} to {Numbers.Text(x1)}";
+        var range = $"{Span(min, max)} for x {Span(x0, x1)}";
         if (!trace.Lines)
-            return $"{name}{trace.X.Length} points {range}";
-        return $"{name}{range}, from {Numbers.Text(trace.Y.First(double.IsFinite))} to {Numbers.Text(trace.Y.Last(double.IsFinite))}";
+            return $"{name}{trace.X.Length} {(trace.X.Length == 1 ? "point" : "points")}, y {range}";
+        return $"{name}{range}, starts at {Numbers.Text(trace.Y.First(double.IsFinite))}, ends at {Numbers.Text(trace.Y.Last(double.IsFinite))}";
     }
+
+    private static string Span(double from, double to) =>
+        from == to ? Numbers.Text(from) : $"from {Numbers.Text(from)} to {Numbers.Text(to)}";
 }

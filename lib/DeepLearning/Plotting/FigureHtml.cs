@@ -32,7 +32,7 @@ internal static class FigureHtml
         w.dlPlotly.then(P=>document.querySelectorAll('[data-dl-figure="{{id}}"]:not([data-dl-on])').forEach(e=>{
         e.dataset.dlOn='';const o=e.firstElementChild,d=document.createElement('div'),c=structuredClone(f);
         e.style.position='relative';d.style.cssText='position:absolute;inset:0;visibility:hidden';
-        e.append(d);P.newPlot(d,c.data,c.layout,{responsive:true,displaylogo:false}).then(()=>{o.remove();
+        e.append(d);P.newPlot(d,c.data,c.layout,{responsive:true,displaylogo:false,modeBarButtonsToRemove:['sendChartToCloud','select2d','lasso2d','autoScale2d']}).then(()=>{o.remove();
         d.style.cssText='width:100%;height:'+c.layout.height+'px'},()=>d.remove())})).catch(()=>{})})()
         """.ReplaceLineEndings("");
 

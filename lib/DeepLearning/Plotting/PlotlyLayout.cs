@@ -5,6 +5,9 @@ namespace DeepLearning.Plotting;
 /// <summary>Gives the interactive chart the look of the static one, where the figure does not say otherwise.</summary>
 internal static class PlotlyLayout
 {
+    // plotly.js lowers a title of one line by 0.7 em to hang from its top, one of several lines not.
+    private const int MultilineShift = 11;
+
     public static JsonObject Finish(Figure figure, FigureModel model)
     {
         var node = figure.ToNode();
@@ -32,7 +35,7 @@ internal static class PlotlyLayout
             layout["title"] = Title(model);
         foreach (var panel in model.Panels)
             foreach (var axis in new[] { panel.X, panel.Y })
-                FinishAxis(Json.Child(layout, axis.Name), axis);
+                FinishAxis(Json.Child(layout, axis.Name), axis, axis.IsX && Frame.Turned(axis, frame.Of(panel).Width));
         return node;
     }
 
@@ -46,10 +49,10 @@ internal static class PlotlyLayout
         ["yref"] = "container",
         ["y"] = 1,
         ["yanchor"] = "top",
-        ["pad"] = new JsonObject { ["l"] = FigureModel.EdgeMargin, ["t"] = FigureModel.EdgeMargin },
+        ["pad"] = new JsonObject { ["l"] = FigureModel.EdgeMargin, ["t"] = FigureModel.EdgeMargin + (model.TitleLines.Count > 1 ? MultilineShift : 0) },
     };
 
-    private static void FinishAxis(JsonObject settings, Axis axis)
+    private static void FinishAxis(JsonObject settings, Axis axis, bool turned)
     {
         settings["gridcolor"] ??= "#e4e7eb";
         settings["linecolor"] ??= "#9aa0a6";
@@ -59,8 +62,15 @@ internal static class PlotlyLayout
         settings["tickcolor"] ??= "#9aa0a6";
         settings["ticklen"] ??= 4;
         settings["automargin"] ??= true;
+        if (axis.Title.Length > 0)
+            settings["title"] = new JsonObject { ["text"] = PlotlyText.Encode(axis.Title), ["standoff"] = 8, ["font"] = new JsonObject { ["size"] = 13 } };
+        if (turned)
+            settings["tickangle"] ??= -40;
         settings["range"] ??= new JsonArray(axis.Range.Start, axis.Range.End);
         if (axis.IsLog)
+        {
             settings["exponentformat"] ??= "power";
+            settings["dtick"] ??= Math.Abs(axis.Range.End - axis.Range.Start) < 2 ? "D2" : 1;
+        }
     }
 }

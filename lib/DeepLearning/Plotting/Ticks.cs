@@ -39,7 +39,8 @@ internal static class Ticks
     private static double Step(double rough)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        return (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
+        // The nearest of 1, 2, 5 and 10 by ratio: rounding up always would leave short axes with one tick.
+        return (rough / power) switch { < 1.42 => 1, < 3.17 => 2, < 7.08 => 5, _ => 10 } * power;
     }
 
     private static string Label(double value, double step, double largest)
