@@ -72,7 +72,7 @@ public sealed class MnistSet
         if (!double.IsFinite(mean) || !double.IsFinite(scale) || scale == 0)
             throw new ArgumentException($"MnistSet.Images: mean and scale must be finite and scale not 0, got {mean} and {scale}.");
         float[] values = [.. Enumerable.Range(0, 256).Select(pixel => (float)((pixel - mean) / scale))];
-        var images = new float[_pixels.Length];
+        var images = GC.AllocateUninitializedArray<float>(_pixels.Length);
         for (int i = 0; i < images.Length; i++) images[i] = values[_pixels[i]];
         return Tensor.FromArray(images, [Count, PixelCount]);
     }

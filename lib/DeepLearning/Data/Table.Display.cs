@@ -11,7 +11,7 @@ public sealed partial class Table
     /// <summary>The table as HTML; of a long one the first 30 rows.</summary>
     public string ToHtml()
     {
-        var html = new StringBuilder("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\"><thead><tr>");
+        var html = new StringBuilder("<div style=\"overflow-x:auto\"><table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\"><thead><tr>");
         string[][] cells = ShownCells();
         for (int j = 0; j < _names.Length; j++) Cell(html, "th", _names[j], j, "border-bottom:1px solid currentColor;");
         html.Append("</tr></thead><tbody>");
@@ -21,7 +21,7 @@ public sealed partial class Table
             for (int j = 0; j < _names.Length; j++) Cell(html, "td", cells[j][i], j, "");
             html.Append("</tr>");
         }
-        return html.Append("</tbody></table><p style=\"opacity:.7;margin:.3em 0\">").Append(Size()).Append("</p>").ToString();
+        return html.Append("</tbody></table></div><p style=\"opacity:.7;margin:.3em 0\">").Append(Size()).Append("</p>").ToString();
     }
 
     /// <summary>The table as text in aligned columns; of a long one the first 30 rows.</summary>

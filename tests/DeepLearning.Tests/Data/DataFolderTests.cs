@@ -92,6 +92,18 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public void Tables_and_pictures_are_read_from_any_file()
+    {
+        string csv = Path.Combine(_root, "own.csv"), picture = Path.Combine(_root, "own.ppm");
+        File.WriteAllText(csv, "a,b\n1,x\n", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        File.WriteAllText(picture, "P6 1 1 255\nabc");
+        Assert.Equal([1.0], Table.ReadCsv(csv)["a"]);
+        Assert.Equal('b', RgbImage.ReadPpm(picture).ToArray()[0, 0, 1]);
+        File.WriteAllText(csv, "a,b\n1\n");
+        Assert.Equal("own.csv, line 2: 1 cells; the header names 2 columns.", Assert.Throws<InvalidDataException>(() => Table.ReadCsv(csv)).Message);
+    }
+
+    [Fact]
     public void What_the_reader_finds_wrong_comes_before_the_checksum()
     {
         string path = Path.Combine(_root, "boston.csv");
