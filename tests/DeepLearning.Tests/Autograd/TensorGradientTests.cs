@@ -29,6 +29,7 @@ public class TensorGradientTests
         ["Sigmoid"] = ([[2, 3]], x => x[0].Sigmoid()),
         ["Tanh"] = ([[2, 3]], x => x[0].Tanh()),
         ["Relu"] = ([[2, 3]], x => x[0].Relu()),
+        ["LeakyRelu"] = ([[2, 3]], x => x[0].Unary(UnaryOperation.LeakyRelu, 0.1f)),
         ["MatMul"] = ([[2, 3], [3, 4]], x => x[0].MatMul(x[1])),
         ["MatMul, first transposed"] = ([[3, 2], [3, 4]], x => x[0].MatMul(x[1], transposeThis: true)),
         ["MatMul, second transposed"] = ([[2, 3], [4, 3]], x => x[0].MatMul(x[1], transposeOther: true)),
