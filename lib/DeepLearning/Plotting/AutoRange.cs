@@ -3,6 +3,9 @@ namespace DeepLearning.Plotting;
 /// <summary>Gives the axes of a panel the range of what is drawn on them.</summary>
 internal static class AutoRange
 {
+    // Small enough to be subtracted and scaled without overflow.
+    private const double Largest = 1e300;
+
     public static void Apply(Panel panel)
     {
         Apply(panel.X, panel, t => t.X, rows => rows.Length == 0 ? 0 : rows.Max(r => r.Length));
@@ -42,6 +45,7 @@ internal static class AutoRange
         (start, end) = (axis.FixedStart ?? start, axis.FixedEnd ?? end);
         if (axis.FixedStart is not null != axis.FixedEnd is not null && start >= end && !axis.IsReversed)
             (start, end) = axis.FixedStart is not null ? (start, start + 1) : (end - 1, end);
+        (start, end) = (Math.Clamp(start, -Largest, Largest), Math.Clamp(end, -Largest, Largest));
         axis.Range = start == end ? (start - 0.5, end + 0.5) : (start, end);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Axis
     {
         Name = name;
         var settings = layout[name] as JsonObject ?? [];
-        Title = PlotlyText.Decode(Json.Text(Json.Get(settings, "title", "text")) ?? Json.Text(settings["title"]) ?? "");
+        Title = FigureModel.TitleOf(settings);
         IsLog = Json.Text(settings["type"]) == "log";
         IsVisible = Json.Flag(settings["visible"]) != false;
         ShowGrid = Json.Flag(settings["showgrid"]) != false;

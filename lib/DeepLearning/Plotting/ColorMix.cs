@@ -14,6 +14,8 @@ internal static class ColorMix
 
     public static bool IsLight(string color) => ColorScale.IsLight(Parse(color));
 
+    public static void Write(string color, Span<byte> rgb) => (rgb[0], rgb[1], rgb[2]) = Parse(color);
+
     private static (byte R, byte G, byte B) Parse(string color)
     {
         if (color.Length >= 7 && color[0] == '#' && int.TryParse(color.AsSpan(1, 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var rgb))

@@ -50,7 +50,7 @@ public sealed partial class Figure : IRichOutput
     /// <summary>One line in words.</summary>
     public override string ToString()
     {
-        var title = PlotlyText.Decode(Json.Text(Layout["title"]?["text"]) ?? "").Replace('\n', ' ');
+        var title = FigureModel.TitleOf(Layout).Replace('\n', ' ');
         return title.Length == 0 ? $"Figure: {Description}" : $"Figure “{title}”: {Description}";
     }
 

@@ -34,7 +34,7 @@ internal sealed class FigureModel
         Figure = figure;
         Width = Math.Clamp(Json.Number(figure.Layout["width"]) ?? 720, 100, 4000);
         Height = Math.Clamp(Json.Number(figure.Layout["height"]) ?? 400, 100, 4000);
-        var title = PlotlyText.Decode(Json.Text(Json.Get(figure.Layout, "title", "text")) ?? Json.Text(figure.Layout["title"]) ?? "");
+        var title = TitleOf(figure.Layout);
         TitleLines = title.Length == 0 ? [] : TextMetrics.Wrap(title, Width - 2 * EdgeMargin, 16, bold: true);
     }
 
@@ -52,6 +52,10 @@ internal sealed class FigureModel
     public List<string> Unknown { get; } = [];
 
     public List<Trace> Legend { get; } = [];
+
+    /// <summary>The title, also where it is written as before plotly.js 3: a text instead of an object.</summary>
+    public static string TitleOf(JsonNode? titled) =>
+        PlotlyText.Decode(Json.Text(Json.Get(titled, "title", "text")) ?? Json.Text(Json.Get(titled, "title")) ?? "");
 
     public static FigureModel Of(Figure figure)
     {

@@ -27,9 +27,30 @@ internal static class FigureReader
             throw Wrong("'data'", "an array of traces", figure["data"]);
         if (figure["layout"] is not (null or JsonObject))
             throw Wrong("'layout'", "an object", figure["layout"]);
+        CheckTexts(figure);
         for (var i = 0; i < data.Count; i++)
             CheckTrace(data[i], $"data[{i}]");
         return new Figure((JsonArray)data.DeepClone(), (JsonObject?)figure["layout"]?.DeepClone() ?? []);
+    }
+
+    // A text with half of a surrogate pair is valid JSON, but no text.
+    private static void CheckTexts(JsonNode? node)
+    {
+        try
+        {
+            if (node is JsonObject members)
+                foreach (var (_, member) in members)
+                    CheckTexts(member);
+            else if (node is JsonArray items)
+                foreach (var item in items)
+                    CheckTexts(item);
+            else if (node?.GetValueKind() == JsonValueKind.String)
+                _ = node.GetValue<string>();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new FormatException($"Figure.FromJson: {Expected}, but a text in it is not valid Unicode.", error);
+        }
     }
 
     private static void CheckTrace(JsonNode? node, string path)

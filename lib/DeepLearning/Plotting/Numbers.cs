@@ -43,7 +43,7 @@ internal static class Numbers
         if (size > 0 && (size < 1e-4 || size >= 1e7))
             return Scientific(value, significant - 1);
         var decimals = size == 0 ? 0 : Math.Clamp(significant - 1 - (int)Math.Floor(Math.Log10(size)), 0, 15);
-        return Minus(Math.Round(value, decimals).ToString(size >= 10000 ? "#,0.####" : "0.########", CultureInfo.InvariantCulture));
+        return Minus(Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString(size >= 10000 ? "#,0.####" : "0.########", CultureInfo.InvariantCulture));
     }
 
     public static string Scientific(double value, int decimals)
@@ -68,7 +68,7 @@ internal static class Numbers
         var size = Math.Max(Math.Abs(min), Math.Abs(max));
         var span = max - min;
         return span > 0 && double.IsFinite(span) && size > 0
-            ? Math.Clamp((int)Math.Ceiling(Math.Log10(size / span)) + Significant, Significant, 15)
+            ? Math.Clamp((int)Math.Log10(size / span) + Significant, Significant, 15)
             : Significant;
     }
 

@@ -7,6 +7,9 @@ namespace DeepLearning.Plotting;
 /// <summary>Draws the traces of one panel, in the panel's own coordinates.</summary>
 internal sealed class SeriesSvg(SvgWriter svg, Panel panel, (double Width, double Height) size)
 {
+    // Beyond this, one embedded picture is smaller than so many rectangles.
+    private const int MaxCells = 4096;
+
     public static string ScaleColor(Trace trace, double t)
     {
         var scale = trace.Scale;
@@ -75,9 +78,33 @@ internal sealed class SeriesSvg(SvgWriter svg, Panel panel, (double Width, doubl
     public void DrawHeatmaps()
     {
         foreach (var trace in panel.Traces.Where(t => t.Type == "heatmap"))
+        {
+            if (trace.Texts is null && trace.Z.Sum(row => row.Length) > MaxCells)
+            {
+                DrawAsImage(trace);
+                continue;
+            }
             for (var r = 0; r < trace.Z.Length; r++)
                 for (var c = 0; c < trace.Z[r].Length; c++)
                     DrawCell(trace, r, c);
+        }
+    }
+
+    private void DrawAsImage(Trace trace)
+    {
+        var (rows, columns) = (trace.Z.Length, trace.Z.Max(row => row.Length));
+        var rgb = new byte[3 * rows * columns];
+        Array.Fill(rgb, (byte)255);
+        for (var r = 0; r < rows; r++)
+            for (var c = 0; c < trace.Z[r].Length; c++)
+                if (double.IsFinite(trace.Z[r][c]))
+                    ColorMix.Write(ScaleColor(trace, (trace.Z[r][c] - trace.ZMin) / (trace.ZMax - trace.ZMin)), rgb.AsSpan(3 * (r * columns + c)));
+        var (left, right) = (panel.X.PlaceScaled(-0.5) * size.Width, panel.X.PlaceScaled(columns - 0.5) * size.Width);
+        var (top, bottom) = ((1 - panel.Y.PlaceScaled(-0.5)) * size.Height, (1 - panel.Y.PlaceScaled(rows - 0.5)) * size.Height);
+        // An axis that runs upwards shows row 0 at the bottom: the picture is turned over.
+        var flip = top > bottom ? $"matrix(1 0 0 -1 0 {SvgWriter.Number(top + bottom)})" : null;
+        svg.Empty("image", ("href", PngEncoder.DataUri(rgb, columns, rows)), ("x", Math.Min(left, right)), ("y", Math.Min(top, bottom)), ("width", Math.Abs(right - left)),
+            ("height", Math.Abs(bottom - top)), ("preserveAspectRatio", "none"), ("transform", flip), ("style", "image-rendering:pixelated"));
     }
 
     public void DrawImage(JsonObject image)
