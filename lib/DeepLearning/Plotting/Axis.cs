@@ -85,7 +85,7 @@ internal sealed class Axis
             return ticks.Select(t => (PlaceScaled(t.At), t.Label)).Where(t => t.Item1 is >= 0 and <= 1);
         }
         var (min, max) = (Math.Min(Range.Start, Range.End), Math.Max(Range.Start, Range.End));
-        var count = Math.Max(3, pixels / (IsX ? 80 : 42));
+        var count = Math.Max(3, pixels / (IsX ? 80 : 48));
         return (IsLog ? Plotting.Ticks.Logarithmic(min, max, count) : Plotting.Ticks.Linear(min, max, count))
             .Select(t => (PlaceScaled(t.At), t.Label));
     }

@@ -5,6 +5,8 @@ namespace DeepLearning.Plotting;
 
 public static partial class Chart
 {
+    private const int MaxIndexLabels = 20;
+
     /// <summary>A matrix as coloured cells, row 0 on top, with a colour bar.</summary>
     /// <param name="values">The matrix [rows, columns].</param>
     /// <param name="xLabels">A label for each column.</param>
@@ -67,6 +69,8 @@ public static partial class Chart
     {
         if (labels is not null && labels.Length != count)
             throw new ArgumentException($"Chart.Heatmap: {labels.Length} labels for {count} {what}.", axis == "xaxis" ? "xLabels" : "yLabels");
+        if (labels is null && count <= MaxIndexLabels)
+            labels = [.. Enumerable.Range(0, count).Select(i => Numbers.Text(i))];
         if (labels is not null)
         {
             LabelAxis(figure, axis, labels, reversed);

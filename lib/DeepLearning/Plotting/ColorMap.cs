@@ -9,7 +9,7 @@ public enum ColorMap
     /// <summary>Black for the smallest value, white for the largest.</summary>
     Gray,
 
-    /// <summary>Dark blue over green to light yellow, even steps in lightness.</summary>
+    /// <summary>Light yellow for the smallest value, over green, to dark blue for the largest, in even steps of lightness.</summary>
     Sequential,
 
     /// <summary>Blue for negative, white for zero, orange for positive; the strength shows the size.</summary>

@@ -20,7 +20,7 @@ internal static class ColorScale
             var strength = Math.Abs(side);
             return FromOklch(0.98 - 0.5 * strength, 0.155 * strength, side < 0 ? 252 : 47);
         }
-        return FromOklch(0.26 + 0.70 * t, 0.075 + 0.065 * Math.Sin(Math.PI * t), 280 - 175 * t);
+        return FromOklch(0.97 - 0.70 * t, 0.045 + 0.095 * Math.Sin(Math.PI * Math.Min(t, 0.75)), 105 + 165 * t);
     }
 
     public static string Hex((byte R, byte G, byte B) color) =>
