@@ -61,7 +61,4 @@ public abstract partial class Backend
 
     /// <summary>Reorders the axes: axis i of the result is axis <c>axes[i]</c> of x.</summary>
     public abstract void Permute(Tensor x, ReadOnlySpan<int> axes, Tensor result);
-
-    /// <summary>One step of gradient descent: parameter −= learningRate · gradient.</summary>
-    public abstract void SgdStep(Tensor parameter, Tensor gradient, float learningRate);
 }

@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using DeepLearning.Tensors.Cpu.Simd;
+
+namespace DeepLearning.Tensors.Cpu;
+
+/// <summary>Sums and maxima along an axis.</summary>
+/// <remarks>A long sum in float32 loses digits once it is much larger than what is added to it. So sums are made in blocks: float32 within a block,
+/// double (or a second row of sums) across blocks. The order is fixed by the sizes alone.</remarks>
+internal static unsafe class Reductions<TVector> where TVector : unmanaged, ISimd<TVector>
+{
+    private const int Block = 1024;
+    private const int BlockRows = 32;
+
+    /// <summary>The sum of consecutive elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Sum(float* x, int count)
+    {
+        double total = 0;
+        for (; count > 0; count -= Block, x += Block) total += BlockSum(x, Math.Min(count, Block));
+        return total;
+    }
+
+    /// <summary>The sum of the products of two runs of elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Dot(float* x, float* y, int count)
+    {
+        double total = 0;
+        for (; count > 0; count -= Block, x += Block, y += Block)
+        {
+            var (length, i) = (Math.Min(count, Block), 0);
+            TVector first = default, second = default;
+            for (; i <= length - 2 * TVector.Count; i += 2 * TVector.Count)
+            {
+                first = TVector.Fma(TVector.Load(x + i), TVector.Load(y + i), first);
+                second = TVector.Fma(TVector.Load(x + i + TVector.Count), TVector.Load(y + i + TVector.Count), second);
+            }
+            for (; i < length; i += TVector.Count)
+            {
+                var left = Math.Min(length - i, TVector.Count);
+                first = TVector.Fma(TVector.Load(x + i, left), TVector.Load(y + i, left), first);
+            }
+            total += TVector.Sum(first + second);
+        }
+        return total;
+    }
+
+    /// <summary>The largest of consecutive elements; NaN if one is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Max(float* x, int count)
+    {
+        var i = 0;
+        var result = float.NegativeInfinity;
+        if (count >= TVector.Count)
+        {
+            var largest = TVector.Load(x);
+            for (i = TVector.Count; i <= count - TVector.Count; i += TVector.Count) largest = TVector.Max(largest, TVector.Load(x + i));
+            result = TVector.MaxAcross(largest);
+        }
+        for (; i < count; i++) result = MathF.Max(result, x[i]);
+        return result;
+    }
+
+    // result[j] = Σ x[i·stride + j] over the rows, for j < columns.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumRows(float* x, nint stride, int rows, int columns, float* result)
+    {
+        for (var j = 0; j < columns; j += TVector.Count)
+        {
+            var left = Math.Min(TVector.Count, columns - j);
+            TVector total = default;
+            for (var block = 0; block < rows; block += BlockRows)
+            {
+                TVector sum = default;
+                var row = x + block * stride + j;
+                var end = Math.Min(rows, block + BlockRows);
+                if (left == TVector.Count)
+                    for (var i = block; i < end; i++, row += stride) sum += TVector.Load(row);
+                else
+                    for (var i = block; i < end; i++, row += stride) sum += TVector.Load(row, left);
+                total += sum;
+            }
+            total.Store(result + j, left);
+        }
+    }
+
+    // result[j] = the largest of x[i·stride + j] over the rows, for j < columns.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MaxRows(float* x, nint stride, int rows, int columns, float* result)
+    {
+        new Span<float>(result, columns).Fill(float.NegativeInfinity);
+        for (var i = 0; i < rows; i++) Map<TVector>.Range(default(MaximumFunction), result, x + i * stride, result, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float BlockSum(float* x, int count)
+    {
+        TVector a = default, b = default, c = default, d = default;
+        var i = 0;
+        for (; i <= count - 4 * TVector.Count; i += 4 * TVector.Count)
+        {
+            a += TVector.Load(x + i);
+            b += TVector.Load(x + i + TVector.Count);
+            c += TVector.Load(x + i + 2 * TVector.Count);
+            d += TVector.Load(x + i + 3 * TVector.Count);
+        }
+        for (; i < count; i += TVector.Count) a += TVector.Load(x + i, Math.Min(TVector.Count, count - i));
+        return TVector.Sum(a + b + (c + d));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using DeepLearning.Tensors.Cpu.Simd;
+
+namespace DeepLearning.Tensors.Cpu;
+
+// Gradients: g is the output's gradient, x the function's input, y its output.
+
+internal readonly struct SquareGrad : IFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> => g * (x + x);
+}
+
+internal readonly struct SqrtGrad : IFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector y) where TVector : unmanaged, ISimd<TVector> => g * TVector.Broadcast(0.5f) / y;
+}
+
+internal readonly struct ExpGrad : IFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector y) where TVector : unmanaged, ISimd<TVector> => g * y;
+}
+
+internal readonly struct LogGrad : IFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> => g / x;
+}
+
+internal readonly struct AbsGrad : IFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.IfGreater(x, TVector.Broadcast(0f), g, TVector.IfGreater(TVector.Broadcast(0f), x, -g, TVector.Broadcast(0f)));
+}
+
+internal readonly struct SigmoidGrad : IFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector y) where TVector : unmanaged, ISimd<TVector> => g * y * (TVector.Broadcast(1f) - y);
+}
+
+internal readonly struct TanhGrad : IFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector y) where TVector : unmanaged, ISimd<TVector> => g * TVector.Fma(-y, y, TVector.Broadcast(1f));
+}
+
+internal readonly struct ReluGrad : IFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.IfGreater(x, TVector.Broadcast(0f), g, TVector.Broadcast(0f));
+}
+
+internal readonly struct LeakyReluGrad(float slope) : IFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.IfGreater(x, TVector.Broadcast(0f), g, g * TVector.Broadcast(slope));
+}
