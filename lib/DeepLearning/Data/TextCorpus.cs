@@ -1,0 +1,116 @@
+using DeepLearning.Random;
+
+namespace DeepLearning.Data;
+
+/// <summary>A text as numbers: each of its characters by its place in a vocabulary.</summary>
+public sealed class TextCorpus
+{
+    private readonly Dictionary<char, int> _places;
+
+    /// <summary>Makes a corpus of a text, whose vocabulary is its distinct characters in the order of their codes.</summary>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
+    public TextCorpus(string text) : this(text, [.. (text ?? "").Distinct().Order()]) { }
+
+    private TextCorpus(string text, char[] vocabulary)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        Text = text;
+        Vocabulary = vocabulary;
+        _places = vocabulary.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        Indices = Encode(text);
+    }
+
+    /// <summary>The comedy <i>As You Like It</i>, 125,179 characters.</summary>
+    /// <exception cref="FileNotFoundException">The file is missing.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static TextCorpus AsYouLikeIt() =>
+        DataFile.AsYouLikeIt.Load((bytes, _) => new TextCorpus(System.Text.Encoding.ASCII.GetString(bytes)));
+
+    /// <summary>The text.</summary>
+    public string Text { get; }
+
+    /// <summary>The distinct characters; a character's number is its place here.</summary>
+    public IReadOnlyList<char> Vocabulary { get; }
+
+    /// <summary>The number of each character of the text.</summary>
+    public IReadOnlyList<int> Indices { get; }
+
+    /// <summary>The number of characters.</summary>
+    public int Length => Text.Length;
+
+    /// <summary>A text as numbers.</summary>
+    /// <exception cref="ArgumentException">A character is not in the vocabulary.</exception>
+    public int[] Encode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var indices = new int[text.Length];
+        for (var i = 0; i < indices.Length; i++)
+            if (!_places.TryGetValue(text[i], out indices[i]))
+                throw new ArgumentException($"TextCorpus.Encode: the character '{text[i]}' at {i} is not in the vocabulary of {Vocabulary.Count} characters.", nameof(text));
+        return indices;
+    }
+
+    /// <summary>Numbers as a text.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not a place in the vocabulary.</exception>
+    public string Decode(IEnumerable<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        return string.Concat(indices.Select(index => (uint)index < (uint)Vocabulary.Count
+            ? Vocabulary[index]
+            : throw new ArgumentOutOfRangeException(nameof(indices), $"TextCorpus.Decode: {index} is not a place in the vocabulary of {Vocabulary.Count} characters.")));
+    }
+
+    /// <summary>The beginning for training and the end to test on, both with this vocabulary.</summary>
+    /// <param name="heldOut">The share of characters that is held out, between 0 and 1.</param>
+    public (TextCorpus Train, TextCorpus HeldOut) Split(double heldOut = 0.1)
+    {
+        var cut = Length - (int)Math.Round(Length * heldOut);
+        if (cut <= 0 || cut >= Length)
+            throw new ArgumentOutOfRangeException(nameof(heldOut), $"TextCorpus.Split: holding out {heldOut} of {Length} characters leaves one part empty.");
+        char[] vocabulary = [.. Vocabulary];
+        return (new(Text[..cut], vocabulary), new(Text[cut..], vocabulary));
+    }
+
+    /// <summary>Windows at random places, and as targets the same windows one character further on.</summary>
+    /// <returns>Two arrays of batch rows of <paramref name="length"/> numbers.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The text is shorter than a window and its target.</exception>
+    public TextWindows Sample(int batch, int length, RandomState random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        RequireRoom(length, nameof(length));
+        return Windows(random.RandInt(0, Length - length, batch), length);
+    }
+
+    /// <summary>Windows of which each starts where the one before it in the same row ended, for networks that keep their state from batch to batch.</summary>
+    /// <remarks>The text is cut into batch equal parts, one for each row; what does not fill a window at the end is left out.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A row is shorter than a window and its target.</exception>
+    public IEnumerable<TextWindows> Streams(int batch, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        var part = (Length - 1) / batch;
+        if (length <= 0 || part < length)
+            throw new ArgumentOutOfRangeException(nameof(length), $"TextCorpus.Streams: {batch} rows of {Length} characters hold {part} each, less than a window of {length}.");
+        return Enumerable.Range(0, part / length).Select(i => Windows([.. Enumerable.Range(0, batch).Select(row => row * part + i * length)], length));
+    }
+
+    /// <summary>Windows that start one character after each other, from <paramref name="start"/> on: the book's batches.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The last window or its target lies beyond the text.</exception>
+    public TextWindows Overlapping(int start, int batch, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        RequireRoom(start + batch + length - 1, nameof(start));
+        return Windows([.. Enumerable.Range(start, batch)], length);
+    }
+
+    private void RequireRoom(int needed, string argument)
+    {
+        if (needed <= 0 || needed >= Length)
+            throw new ArgumentOutOfRangeException(argument, $"TextCorpus: {needed + 1} characters are needed, the text has {Length}.");
+    }
+
+    private TextWindows Windows(int[] starts, int length)
+    {
+        int[] Row(int shift) => [.. starts.SelectMany(start => Enumerable.Range(start + shift, length)).Select(i => Indices[i])];
+        return new(Row(0), Row(1), starts.Length, length, Vocabulary.Count);
+    }
+}
