@@ -13,6 +13,8 @@ internal sealed record NotebookJob(string Path, string? Output, bool Compare, Ti
     /// <returns>What went wrong, as lines; none when all is well.</returns>
     public async Task<IReadOnlyList<string>> Run()
     {
+        // While cells run, the current folder is that of the notebook.
+        var output = Output is null ? null : System.IO.Path.GetFullPath(Output);
         var warm = Session.WarmUp();
         try
         {
@@ -21,7 +23,7 @@ internal sealed record NotebookJob(string Path, string? Output, bool Compare, Ti
             await warm;
             var failure = await NotebookRunner.Run(notebook, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, Timeout);
             if (failure is not null) return [$"{Path}: cell {failure.CellNumber} failed.", .. failure.Error.Traceback];
-            if (Output is not null) AtomicFile.WriteAllText(Output, notebook.ToText());
+            if (output is not null) AtomicFile.WriteAllText(output, notebook.ToText());
             return Compare ? OutputComparison.Differences(Path, committed, notebook) : [];
         }
         catch (NotebookException error)
