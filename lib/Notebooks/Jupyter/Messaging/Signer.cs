@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+
+namespace Notebooks.Jupyter.Messaging;
+
+/// <summary>Signs messages with HMAC-SHA256 and checks the signatures of others, each of which is good for one use.</summary>
+internal sealed class Signer(byte[] key)
+{
+    private const int Remembered = 1 << 16;
+    private const int SignatureCharacters = 2 * HMACSHA256.HashSizeInBytes;
+    private readonly Lock gate = new();
+    private readonly HashSet<string> seen = [];
+    private readonly Queue<string> order = new();
+
+    /// <param name="parts">Header, parent, metadata and content.</param>
+    public byte[] Sign(IEnumerable<byte[]> parts)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        foreach (var part in parts) hash.AppendData(part);
+        return System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    /// <exception cref="MessageException">Whoever sent this does not have the key, or sends what was sent before.</exception>
+    public void Check(byte[] signature, IEnumerable<byte[]> parts)
+    {
+        if (signature.Length == 0) throw new MessageException("it is not signed");
+        if (signature.Length != SignatureCharacters || !CryptographicOperations.FixedTimeEquals(signature, Sign(parts)))
+            throw new MessageException("its signature is wrong");
+        lock (gate)
+        {
+            var text = System.Text.Encoding.ASCII.GetString(signature);
+            if (!seen.Add(text)) throw new MessageException("it was received before");
+            order.Enqueue(text);
+            if (order.Count > Remembered) seen.Remove(order.Dequeue());
+        }
+    }
+}
