@@ -14,24 +14,15 @@ internal sealed class ChartSvg(FigureModel model)
     {
         svg.Root(model.Width, model.Height, string.Join(" ", model.TitleLines), model.Figure.Description);
         for (var i = 0; i < model.TitleLines.Count; i++)
-            svg.Text(model.TitleLines[i], FigureModel.EdgeMargin, FigureModel.EdgeMargin + 15 + i * Frame.TitleLine, 16, "start", "#1f2328", ("font-weight", 600));
-        DrawLegend();
+            svg.Text(model.TitleLines[i], FigureModel.EdgeMargin, FigureModel.EdgeMargin + 15 + i * Frame.TitleLine, 16, "start", "#1f2328",
+                ("font-weight", 600));
+        LegendSvg.Draw(svg, frame);
         foreach (var panel in model.Panels)
             DrawPanel(panel);
         if (model.Unknown.Count > 0)
-            svg.Text($"Only the interactive chart shows: {string.Join(", ", model.Unknown.Distinct())}", model.Width / 2, model.Height / 2, 13, "middle", Ink);
+            svg.Text(
+                $"Only the interactive chart shows: {string.Join(", ", model.Unknown.Distinct())}", model.Width / 2, model.Height / 2, 13, "middle");
         return svg.ToString();
-    }
-
-    private void DrawLegend()
-    {
-        for (var row = 0; row < frame.LegendRows.Count; row++)
-            foreach (var (trace, text, x) in frame.LegendRows[row])
-            {
-                var y = frame.LegendTop + row * Frame.LegendLine + 10;
-                new SeriesSvg(svg, null!, default).DrawSample(trace, x, y);
-                svg.Text(text, x + 34, y + 4.5, Frame.LegendSize, "start", Ink);
-            }
     }
 
     private void DrawPanel(Panel panel)
@@ -42,15 +33,13 @@ internal sealed class ChartSvg(FigureModel model)
         if (panel.Y.IsVisible)
             DrawYAxis(panel.Y, left, top, width, height);
         // A nested svg cuts off what leaves the panel and needs no id, which two copies on a page would share.
-        svg.Open("svg", ("x", left), ("y", top), ("width", width), ("height", height), ("viewBox", $"0 0 {SvgWriter.Number(width)} {SvgWriter.Number(height)}"), ("overflow", "hidden"));
-        var series = new SeriesSvg(svg, panel, (width, height));
-        foreach (var image in panel.Images)
-            series.DrawImage(image);
-        series.DrawHeatmaps();
-        series.DrawBars();
+        svg.Open("svg", ("x", left), ("y", top), ("width", width), ("height", height),
+            ("viewBox", $"0 0 {SvgWriter.Number(width)} {SvgWriter.Number(height)}"), ("overflow", "hidden"));
+        new MatrixTraceSvg(svg, panel, (width, height)).Draw();
+        new BarSvg(svg, panel, (width, height)).Draw();
         foreach (var shape in panel.Shapes)
-            series.DrawShape(shape);
-        series.DrawScatters();
+            new ShapeSvg(svg, panel, (width, height)).Draw(shape);
+        new SeriesSvg(svg, panel, (width, height)).Draw();
         svg.Close();
         foreach (var trace in panel.Traces.Where(t => t.Type == "heatmap" && t.ColorBar).Take(1))
             DrawColorBar(trace, left + width + 12, top, height);
@@ -70,7 +59,7 @@ internal sealed class ChartSvg(FigureModel model)
             if (!axis.ShowLabels)
                 continue;
             if (turned)
-                svg.Text(label, x + 4, top + height + 14, Frame.TickSize, "end", Ink, ("transform", $"rotate(-40 {SvgWriter.Number(x + 4)} {SvgWriter.Number(top + height + 14)})"));
+                svg.Text(label, x + 4, top + height + 14, Frame.TickSize, "end", Ink, Turn(-40, x + 4, top + height + 14));
             else
                 svg.Text(label, x, top + height + 17, Frame.TickSize, "middle", Ink);
         }
@@ -78,6 +67,9 @@ internal sealed class ChartSvg(FigureModel model)
         if (axis.Title.Length > 0)
             svg.Text(axis.Title, left + width / 2, BottomOfTitle(axis, top + height), 13, "middle", Ink);
     }
+
+    private static (string Name, object? Value) Turn(double degrees, double x, double y) =>
+        ("transform", $"rotate({SvgWriter.Number(degrees)} {SvgWriter.Number(x)} {SvgWriter.Number(y)})");
 
     private double BottomOfTitle(Axis axis, double bottom) =>
         axis.Domain.From < 0.02 && model.Panels.Count == 1 ? model.Height - FigureModel.EdgeMargin + 2 : bottom + 36;
@@ -101,14 +93,14 @@ internal sealed class ChartSvg(FigureModel model)
         if (axis.Title.Length == 0)
             return;
         var (tx, ty) = (Math.Max(12, left - widest - 20), top + height / 2);
-        svg.Text(axis.Title, tx, ty, 13, "middle", Ink, ("transform", $"rotate(-90 {SvgWriter.Number(tx)} {SvgWriter.Number(ty)})"));
+        svg.Text(axis.Title, tx, ty, 13, "middle", Ink, Turn(-90, tx, ty));
     }
 
     private void DrawColorBar(Trace trace, double left, double top, double height)
     {
         const int Steps = 48;
         for (var i = 0; i < Steps; i++)
-            svg.Empty("rect", ("x", left), ("y", top + height * (Steps - 1 - i) / Steps), ("width", 14), ("height", height / Steps + 0.5), ("fill", SeriesSvg.ScaleColor(trace, (i + 0.5) / Steps)));
+            svg.Rect(left, top + height * (Steps - 1 - i) / Steps, 14, height / Steps + 0.5, MatrixTraceSvg.ScaleColor(trace, (i + 0.5) / Steps));
         foreach (var (at, label) in Ticks.Linear(trace.ZMin, trace.ZMax, Math.Max(2, height / 45)))
         {
             var y = top + height * (1 - (at - trace.ZMin) / (trace.ZMax - trace.ZMin));

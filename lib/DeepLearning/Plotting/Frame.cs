@@ -18,7 +18,8 @@ internal sealed class Frame
         Top += LegendRows.Count * LegendLine + (LegendRows.Count > 0 ? 6 : 0);
         Left = bare ? FigureModel.EdgeMargin : model.Panels.Where(p => p.X.Domain.From < 0.02).Select(p => LeftOf(p, model)).DefaultIfEmpty(50).Max();
         Bottom = bare ? FigureModel.EdgeMargin : model.Panels.Where(p => p.Y.Domain.From < 0.02).Select(p => BottomOf(p, model, Left)).DefaultIfEmpty(40).Max();
-        Right = FigureModel.EdgeMargin + (bare ? 0 : 6) + (model.Panels.Exists(p => p.X.Domain.To > 0.98 && p.Traces.Exists(t => t.Type == "heatmap" && t.ColorBar)) ? ColorBarRoom : 0);
+        var hasColorBar = model.Panels.Exists(p => p.X.Domain.To > 0.98 && p.Traces.Exists(t => t.Type == "heatmap" && t.ColorBar));
+        Right = FigureModel.EdgeMargin + (bare ? 0 : 6) + (hasColorBar ? ColorBarRoom : 0);
         if (model.Panels.Exists(p => p.Y.Domain.To < 1 || p.X.Domain.To < 1 || p.X.Domain.From > 0))
             Top += 26;
         (Width, Height) = (Math.Max(20, model.Width - Left - Right), Math.Max(20, model.Height - Top - Bottom));

@@ -47,9 +47,9 @@ internal static class GraphSvg
         if (node.Kind == GraphNodeKind.Parameter)
             svg.Empty("path", ("d", Hexagon(left, top, w, h)), ("fill", fill), ("stroke", stroke), ("stroke-width", 1.6));
         else
-            svg.Empty("rect", ("x", left), ("y", top), ("width", w), ("height", h), ("rx", node.Kind == GraphNodeKind.Operation ? 4 : Math.Min(h, w) / 2), ("fill", fill), ("stroke", stroke), ("stroke-width", 1.6));
+            svg.Rect(left, top, w, h, fill, ("rx", node.Kind == GraphNodeKind.Operation ? 4 : Math.Min(h, w) / 2), ("stroke", stroke), ("stroke-width", 1.6));
         if (node.Kind == GraphNodeKind.Output)
-            svg.Empty("rect", ("x", left + 3), ("y", top + 3), ("width", w - 6), ("height", h - 6), ("rx", Math.Min(h, w) / 2 - 3), ("fill", "none"), ("stroke", stroke), ("stroke-width", 0.9));
+            svg.Rect(left + 3, top + 3, w - 6, h - 6, "none", ("rx", Math.Min(h, w) / 2 - 3), ("stroke", stroke), ("stroke-width", 0.9));
         var lines = node.Label.Split('\n');
         var baseline = place.Y + 5 - (lines.Length - 1) * 7.5;
         for (var i = 0; i < lines.Length; i++)

@@ -26,9 +26,21 @@ internal static class MarkerPath
         ? [("fill", "none"), ("stroke", color), ("stroke-width", 2)]
         : [("fill", color), ("stroke", "#ffffff"), ("stroke-width", 0.6)];
 
+    /// <summary>How a line is stroked.</summary>
+    public static (string Name, object? Value)[] Stroke(Trace trace) =>
+        [("stroke", trace.Color), ("stroke-width", trace.LineWidth), ("stroke-dasharray", Dash(trace.Dash, trace.LineWidth))];
+
     public static string? Dash(string dash, double width)
     {
-        double[] parts = dash switch { "dash" => [4, 2.4], "dot" => [1.2, 1.8], "dashdot" => [4, 2, 1.2, 2], "longdash" => [8, 3], "longdashdot" => [8, 2.4, 1.2, 2.4], _ => [] };
+        double[] parts = dash switch
+        {
+            "dash" => [4, 2.4],
+            "dot" => [1.2, 1.8],
+            "dashdot" => [4, 2, 1.2, 2],
+            "longdash" => [8, 3],
+            "longdashdot" => [8, 2.4, 1.2, 2.4],
+            _ => [],
+        };
         return parts.Length == 0 ? null : string.Join(' ', parts.Select(p => SvgWriter.Number(p * Math.Max(width, 1))));
     }
 }

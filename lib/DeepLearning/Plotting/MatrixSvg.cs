@@ -24,7 +24,8 @@ internal sealed class MatrixSvg
     public string Draw()
     {
         var title = diagram.Title.Length == 0 ? [] : TextMetrics.Wrap(diagram.Title, 680, 15, bold: true);
-        var width = Math.Max(2 * Margin + diagram.Parts.Sum(Advance), title.Select(t => TextMetrics.Width(t, 15, bold: true) + 2 * Margin).DefaultIfEmpty(120).Max());
+        var titleWidth = title.Select(t => TextMetrics.Width(t, 15, bold: true) + 2 * Margin).DefaultIfEmpty(120).Max();
+        var width = Math.Max(2 * Margin + diagram.Parts.Sum(Advance), titleWidth);
         var tallest = diagram.Parts.Where(p => p.Rows is not null).Select(Height).DefaultIfEmpty(20).Max();
         var top = Margin + title.Count * 21 + 20;
         var svg = new SvgWriter();
@@ -60,7 +61,7 @@ internal sealed class MatrixSvg
         for (var r = 0; r < texts.GetLength(0); r++)
             for (var c = 0; c < texts.GetLength(1); c++)
             {
-                svg.Empty("rect", ("x", x + c * cellWidth), ("y", y + r * Cell), ("width", cellWidth), ("height", Cell), ("fill", "none"), ("stroke", "#b8c2cc"), ("stroke-width", 0.7));
+                svg.Rect(x + c * cellWidth, y + r * Cell, cellWidth, Cell, "none", ("stroke", "#b8c2cc"), ("stroke-width", 0.7));
                 svg.Text(texts[r, c], x + (c + 0.5) * cellWidth, y + (r + 0.5) * Cell + 4.5, 12.5, "middle", "#1f2328");
             }
     }
@@ -70,7 +71,9 @@ internal sealed class MatrixSvg
 
     private static double RowLabel(MatrixPart part) => TextMetrics.Width(part.Rows!, 12.5) + 12;
 
-    private double Width(MatrixPart part) => part.Texts is { } texts ? texts.GetLength(1) * cellWidth : Math.Max(Length(part.Columns!), TextMetrics.Width(part.Name, 15) + 16);
+    private double Width(MatrixPart part) => part.Texts is { } texts
+        ? texts.GetLength(1) * cellWidth
+        : Math.Max(Length(part.Columns!), TextMetrics.Width(part.Name, 15) + 16);
 
     private double Height(MatrixPart part) => part.Texts is { } texts ? texts.GetLength(0) * Cell : Length(part.Rows!);
 

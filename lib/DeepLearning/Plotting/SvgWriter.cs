@@ -13,7 +13,7 @@ internal sealed class SvgWriter
 
     public static string Number(double value)
     {
-        var rounded = Math.Round(value, 2);
+        var rounded = Math.Round(Math.Clamp(value, -1e7, 1e7), 2);
         return rounded == 0 || !double.IsFinite(rounded) ? "0" : rounded.ToString("0.##", CultureInfo.InvariantCulture);
     }
 
@@ -48,11 +48,17 @@ internal sealed class SvgWriter
         text.Append('>').Append(Escape(content)).Append("</").Append(name).Append('>');
     }
 
-    public void Text(string content, double x, double y, double size, string anchor = "start", string fill = "#333333", params ReadOnlySpan<(string Name, object? Value)> more) =>
+    public void Text(
+        string content, double x, double y, double size, string anchor = "start", string fill = "#333333",
+        params ReadOnlySpan<(string Name, object? Value)> more) =>
         Element("text", content, [("x", x), ("y", y), ("font-size", size), ("text-anchor", anchor == "start" ? null : anchor), ("fill", fill), .. more]);
 
+    public void Rect(double x, double y, double width, double height, string fill, params ReadOnlySpan<(string Name, object? Value)> more) =>
+        Empty("rect", [("x", x), ("y", y), ("width", width), ("height", height), ("fill", fill), .. more]);
+
     public void Line(double x1, double y1, double x2, double y2, string stroke, double width = 1, string? dash = null) =>
-        Empty("path", ("d", $"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}"), ("stroke", stroke), ("stroke-width", width), ("stroke-dasharray", dash));
+        Empty("path", ("d", $"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}"), ("stroke", stroke), ("stroke-width", width),
+            ("stroke-dasharray", dash));
 
     public override string ToString()
     {

@@ -14,7 +14,8 @@ internal static class Ticks
         var (first, last) = (Math.Ceiling(min / step - 1e-9), Math.Floor(max / step + 1e-9));
         if (last - first > 1000)
             return [];
-        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => ((first + i) * step, Label((first + i) * step, step, Math.Max(Math.Abs(min), Math.Abs(max)))))];
+        var largest = Math.Max(Math.Abs(min), Math.Abs(max));
+        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step).Select(at => (at, Label(at, step, largest)))];
     }
 
     /// <summary>Powers of ten between two exponents; with 2 and 5 between them where there are few. Places are exponents.</summary>
