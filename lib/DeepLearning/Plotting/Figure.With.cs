@@ -94,6 +94,8 @@ public sealed partial class Figure
                 axis["title"] = new JsonObject { ["text"] = PlotlyText.Encode(title) };
             if (log)
                 axis["type"] = "log";
+            if (log && !wasLog)
+                PlaceByPowers(layout, letter);
             if (min is null && max is null)
                 return;
             // plotly.js wants the ends of a logarithmic axis as powers of ten.
@@ -101,6 +103,15 @@ public sealed partial class Figure
             var upsideDown = Json.Items(axis["range"]) is [{ } first, { } second] && Json.Number(first) > Json.Number(second);
             axis["range"] = upsideDown ? new JsonArray(End(max), End(min)) : new JsonArray(End(min), End(max));
         });
+    }
+
+    // plotly.js places annotations on a logarithmic axis by powers of ten: those made before the axis became one move.
+    private static void PlaceByPowers(JsonObject layout, char letter)
+    {
+        foreach (var note in Json.Items(layout["annotations"]).OfType<JsonObject>())
+            foreach (var (place, reference) in new[] { (letter.ToString(), letter + "ref"), ("a" + letter, "a" + letter + "ref") })
+                if (Json.Text(note[reference]) == letter.ToString() && Json.Number(note[place]) is { } value)
+                    note[place] = Numbers.ToJson(Math.Log10(value));
     }
 
     private Figure WithNote(double x, double y, string text, Action<JsonObject> finish) => With((_, layout) =>

@@ -66,6 +66,8 @@ public class FigureTests
         var layout = JsonNode.Parse(figure.ToJson())!["layout"]!;
         Assert.Equal(1, (double)layout["annotations"]![0]!["x"]!);
         Assert.Equal(10, (double)layout["shapes"]![0]!["x0"]!);
+        var later = Chart.Line([1.0, 100], [1, 2]).WithAnnotation(10, 1.5, "ten").WithVerticalLine(10).WithXAxis("x", 1, 100, log: true);
+        Assert.True(JsonNode.DeepEquals(layout, JsonNode.Parse(later.ToJson())!["layout"]));
         Assert.Equal(2, (double)layout["xaxis"]!["range"]![1]!);
     }
 
