@@ -6,34 +6,28 @@ namespace DeepLearning.Modules;
 public sealed class Sigmoid : Module
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => NotNull(input).Sigmoid();
-
-    internal static Tensor NotNull(Tensor input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return input;
-    }
+    public override Tensor Forward(Tensor input) => input.Sigmoid();
 }
 
 /// <summary>tanh x of every element.</summary>
 public sealed class Tanh : Module
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => Sigmoid.NotNull(input).Tanh();
+    public override Tensor Forward(Tensor input) => input.Tanh();
 }
 
 /// <summary>max(x, 0) of every element.</summary>
 public sealed class ReLU : Module
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => Sigmoid.NotNull(input).Relu();
+    public override Tensor Forward(Tensor input) => input.Relu();
 }
 
 /// <summary>x where x is positive, else slope · x.</summary>
 public sealed class LeakyReLU(float slope = 0.01f) : Module
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => Sigmoid.NotNull(input).Unary(UnaryOperation.LeakyRelu, slope);
+    public override Tensor Forward(Tensor input) => input.Unary(UnaryOperation.LeakyRelu, slope);
 
     /// <inheritdoc/>
     public override string ToString() => $"LeakyReLU({slope})";
@@ -43,22 +37,14 @@ public sealed class LeakyReLU(float slope = 0.01f) : Module
 public sealed class Flatten : Module
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input)
-    {
-        Sigmoid.NotNull(input);
-        return input.Reshape(input.Shape[0], input.Size / Math.Max(1, input.Shape[0]));
-    }
+    public override Tensor Forward(Tensor input) => input.Reshape(input.Shape[0], input.Size / Math.Max(1, input.Shape[0]));
 }
 
 /// <summary>Splits the second axis: [N, product] becomes [N, lengths…].</summary>
 public sealed class Unflatten(params int[] lengths) : Module
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input)
-    {
-        Sigmoid.NotNull(input);
-        return input.Reshape([input.Shape[0], .. lengths]);
-    }
+    public override Tensor Forward(Tensor input) => input.Reshape([input.Shape[0], .. lengths]);
 
     /// <inheritdoc/>
     public override string ToString() => $"Unflatten({string.Join(", ", lengths)})";

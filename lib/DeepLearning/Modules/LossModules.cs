@@ -1,0 +1,72 @@
+using DeepLearning.Autograd;
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Modules;
+
+/// <summary>How the losses of single elements or rows become one.</summary>
+public enum LossReduction
+{
+    /// <summary>Their mean.</summary>
+    Mean,
+
+    /// <summary>Their sum.</summary>
+    Sum,
+}
+
+/// <summary>A loss as an object: made once with its settings, called with predictions and targets.</summary>
+public abstract class LossModule(LossReduction reduction)
+{
+    /// <summary>How single losses become one.</summary>
+    public LossReduction Reduction { get; } = reduction;
+
+    /// <summary>The loss of predictions against targets, a single number to call <c>Backward()</c> on.</summary>
+    public abstract Tensor Call(Tensor prediction, Tensor target);
+
+    private protected Tensor Reduce(Tensor losses) => Reduction == LossReduction.Mean ? losses.Mean() : losses.Sum();
+}
+
+/// <summary>Squared error, <c>mean((P − T)²)</c> over all elements.</summary>
+/// <remarks>P and T of the same shape. Note the mean over all elements, as in PyTorch; the book's framework divides by the number of rows.</remarks>
+public sealed class MSELoss(LossReduction reduction = LossReduction.Mean) : LossModule(reduction)
+{
+    /// <inheritdoc/>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    public override Tensor Call(Tensor prediction, Tensor target)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(target);
+        ShapeException.ThrowUnlessEqual(target.Shape, prediction.Shape, "MSELoss.Call", nameof(target));
+        return Reduce((prediction - target).Square());
+    }
+}
+
+/// <summary>Cross-entropy of softmax(logits), averaged over the rows.</summary>
+/// <remarks>Logits [N, M]; targets: distributions [N, M], usually one-hot, or class numbers.</remarks>
+public sealed class CrossEntropyLoss(LossReduction reduction = LossReduction.Mean) : LossModule(reduction)
+{
+    /// <inheritdoc/>
+    /// <exception cref="ShapeException">The shapes differ, or are not two axes.</exception>
+    public override Tensor Call(Tensor prediction, Tensor target) => Scale(Functional.CrossEntropy(prediction, target), prediction);
+
+    /// <summary>The loss of logits against one class number for each row.</summary>
+    /// <exception cref="ShapeException">Another number of rows than of labels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
+    public Tensor Call(Tensor prediction, ReadOnlySpan<int> labels) => Scale(Functional.CrossEntropy(prediction, labels), prediction);
+
+    private Tensor Scale(Tensor mean, Tensor prediction) => Reduction == LossReduction.Mean ? mean : mean * prediction.Shape[0];
+}
+
+/// <summary>Cross-entropy of independent yes-or-no answers, given as logits: <c>max(x, 0) − x t + ln(1 + e^−|x|)</c>.</summary>
+/// <remarks>Logits and targets (0 … 1) of the same shape; takes the sigmoid itself, which no logarithm then overflows.</remarks>
+public sealed class BCEWithLogitsLoss(LossReduction reduction = LossReduction.Mean) : LossModule(reduction)
+{
+    /// <inheritdoc/>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    public override Tensor Call(Tensor prediction, Tensor target)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(target);
+        ShapeException.ThrowUnlessEqual(target.Shape, prediction.Shape, "BCEWithLogitsLoss.Call", nameof(target));
+        return Reduce(prediction.Relu() - prediction * target + ((-prediction.Abs()).Exp() + 1).Log());
+    }
+}
