@@ -1,0 +1,27 @@
+namespace DeepLearning.Training;
+
+/// <summary>Remembers the network of the best evaluation so far.</summary>
+internal sealed class BestNetwork(NeuralNetwork network)
+{
+    private Snapshot? _snapshot;
+
+    /// <summary>After how many epochs that was; 0 before the first evaluation.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Its validation loss.</summary>
+    public double Loss { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Says whether this loss is the lowest so far, and which was before; keeps the present network if so.</summary>
+    public (bool IsBetter, double Previous) Consider(int epoch, double loss)
+    {
+        var previous = Loss;
+        // The first one is the best so far even if it is not a number: there must be a network to go back to.
+        if (!(loss < previous) && Epoch > 0) return (false, previous);
+        (Epoch, Loss) = (epoch, loss);
+        if (_snapshot is null) _snapshot = new Snapshot(network);
+        else _snapshot.Take();
+        return (true, previous);
+    }
+
+    public void Restore() => _snapshot!.Restore();
+}

@@ -1,0 +1,28 @@
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Training;
+
+/// <summary>Numbers for people: how good predictions are, computed in double precision.</summary>
+public static class Metrics
+{
+    /// <summary>Mean absolute error, <c>Σ |p − t| / count</c>, in the unit of the target.</summary>
+    /// <exception cref="ShapeException">The shapes differ, or there is nothing to average.</exception>
+    public static double MeanAbsoluteError(Tensor prediction, Tensor target) =>
+        MeanOf(prediction, target, "Metrics.MeanAbsoluteError", Math.Abs);
+
+    /// <summary>Root of the mean squared error, <c>√(Σ (p − t)² / count)</c>, in the unit of the target; large errors weigh more.</summary>
+    /// <exception cref="ShapeException">The shapes differ, or there is nothing to average.</exception>
+    public static double RootMeanSquaredError(Tensor prediction, Tensor target) =>
+        Math.Sqrt(MeanOf(prediction, target, "Metrics.RootMeanSquaredError", error => error * error));
+
+    private static double MeanOf(Tensor prediction, Tensor target, string operation, Func<double, double> measure)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(target);
+        ShapeException.ThrowUnlessEqual(target.Shape, prediction.Shape, operation, nameof(target));
+        if (prediction.Size == 0) throw new ShapeException($"{operation}: shape {prediction.Shape} has no elements to average.");
+        var (predicted, right, sum) = (prediction.ToArray(), target.ToArray(), 0.0);
+        for (var i = 0; i < predicted.Length; i++) sum += measure((double)predicted[i] - right[i]);
+        return sum / predicted.Length;
+    }
+}

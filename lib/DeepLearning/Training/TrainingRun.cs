@@ -1,0 +1,53 @@
+using DeepLearning.Data;
+using DeepLearning.Optimizers;
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Training;
+
+/// <summary>One call of <see cref="Trainer.Fit"/>: its rows in their present order, and the losses so far.</summary>
+internal sealed class TrainingRun(
+    NeuralNetwork network, Optimizer optimizer, Split<Tensor> data, int batchSize, ProgressWriter progress, int epochs, CancellationToken cancellation)
+{
+    private readonly List<int> _evaluations = [];
+    private readonly List<double> _validationLosses = [];
+    private readonly List<double> _trainingLosses = [];
+    private readonly int[] _order = [.. Enumerable.Range(0, data.TrainX.Shape[0])];
+
+    /// <summary>One pass over all training rows in a new random order, a step for each batch.</summary>
+    public void TrainEpoch(int epoch)
+    {
+        // The order of the last epoch is shuffled again: a permutation of a permutation.
+        network.Random.Shuffle(_order.AsSpan());
+        var (sum, batches) = (0.0, 0);
+        for (var start = 0; start < _order.Length; start += batchSize, batches++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            sum += Step(_order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
+            progress.Passing(epoch, epochs, (epoch - 1 + (double)(start + 1) / _order.Length) / epochs);
+        }
+        _trainingLosses.Add(sum / batches);
+    }
+
+    /// <summary>The loss on the test rows, after so many epochs.</summary>
+    public double Evaluate(int epoch)
+    {
+        using var scope = new TensorScope();
+        var loss = network.Loss.Forward(network.Predict(data.TestX), data.TestY);
+        _evaluations.Add(epoch);
+        _validationLosses.Add(loss);
+        return loss;
+    }
+
+    public TrainingHistory History(int bestEpoch, double bestLoss, bool stoppedEarly) =>
+        new(_evaluations, _validationLosses, _trainingLosses, bestEpoch, bestLoss, stoppedEarly);
+
+    private float Step(ReadOnlySpan<int> rows)
+    {
+        // What the step computes goes back to the pool at its end; the parameters live on.
+        using var scope = new TensorScope();
+        var loss = network.TrainBatch(data.TrainX.Rows(rows), data.TrainY.Rows(rows));
+        optimizer.Step(network.Values);
+        for (var i = 0; i < network.Values.Length; i++) network.Values[i].Grad = null;
+        return loss;
+    }
+}
