@@ -8,8 +8,8 @@ internal sealed unsafe class Scratch
 {
     [ThreadStatic] private static Scratch? s_current;
 
-    private readonly float*[] _blocks = new float*[5];
-    private readonly nint[] _lengths = new nint[5];
+    private readonly float*[] _blocks = new float*[6];
+    private readonly nint[] _lengths = new nint[6];
 
     private Scratch()
     {
@@ -24,7 +24,7 @@ internal sealed unsafe class Scratch
     public const int Packing = 0, Product = 1;
 
     /// <summary>The slots of the operations that use products.</summary>
-    public const int First = 2, Second = 3, Third = 4;
+    public const int First = 2, Second = 3, Third = 4, Tables = 5;
 
     /// <summary>At least <paramref name="length"/> floats of any value, valid until the slot is asked for again.</summary>
     public static float* Get(int slot, nint length)

@@ -1,0 +1,83 @@
+using DeepLearning.Tensors.Cpu.Simd;
+
+namespace DeepLearning.Tensors.Cpu;
+
+/// <summary>Slides filters over images: the convolution itself, and the gradient of its input, which is one too.</summary>
+internal readonly unsafe struct Correlation<TVector>(
+    Planes planes, CorrelationPhase* phases, int phaseCount, int images, int outputs, int outputPlane, float* source, int sourceSize, float* target, float* bias)
+    : IParts where TVector : unmanaged, ISimd<TVector>
+{
+    public static void Run(ref Correlation<TVector> job) => Parallelism.Run(ref job, job.Items);
+
+    /// <summary>Images, or blocks of as many as there are lanes.</summary>
+    private int Items => (images + planes.Lanes - 1) / planes.Lanes;
+
+    public void Run(int part)
+    {
+        var first = part * planes.Lanes;
+        var count = Math.Min(planes.Lanes, images - first);
+        var outputSize = outputs * outputPlane;
+        var padded = Scratch.Get(Scratch.First, planes.Size + (planes.Lanes > 1 ? sourceSize * planes.Lanes : 0));
+        new Span<float>(padded, planes.Size).Clear();
+        planes.Fill(source + (nint)first * sourceSize, count, padded, padded + planes.Size);
+        if (planes.Lanes == 1)
+        {
+            Compute(padded, target + (nint)first * outputSize, outputPlane);
+            return;
+        }
+        var interleaved = Scratch.Get(Scratch.Second, outputSize * planes.Lanes);
+        Compute(padded, interleaved, outputPlane * planes.Lanes);
+        Transposer.Transpose(interleaved, planes.Lanes, outputSize, count, target + (nint)first * outputSize, outputSize);
+    }
+
+    private void Compute(float* padded, float* result, nint plane)
+    {
+        for (var i = 0; i < phaseCount; i++)
+        {
+            ref readonly var phase = ref phases[i];
+            if (phase.Valid == TVector.Count && phase.Step == 1) Direct(phase, padded, result, plane);
+            else Aside(phase, padded, result, plane);
+        }
+    }
+
+    private void Direct(in CorrelationPhase phase, float* padded, float* result, nint plane)
+    {
+        var blocks = ConvolutionTiles<TVector>.Blocks(outputs);
+        for (var v = 0; v < phase.Vectors; v += 2)
+        {
+            var w = Math.Min(v + 1, phase.Vectors - 1);
+            for (var (block, row) = (0, 0); block < blocks; block++)
+            {
+                var end = (block + 1) * outputs / blocks;
+                ConvolutionTiles<TVector>.Multiply(end - row, phase.Depth, phase.Weights + row * phase.Depth, phase.Taps,
+                    padded + phase.From[v], padded + phase.From[w], result + row * plane + phase.To[v], result + row * plane + phase.To[w], plane,
+                    bias == null ? null : bias + row);
+                row = end;
+            }
+        }
+    }
+
+    // Vectors that are not full, or whose positions are not neighbours, are computed beside the result and then put in place one by one.
+    private void Aside(in CorrelationPhase phase, float* padded, float* result, nint plane)
+    {
+        var tile = stackalloc float[2 * TVector.Count * TVector.TileRows];
+        var blocks = ConvolutionTiles<TVector>.Blocks(outputs);
+        for (var v = 0; v < phase.Vectors; v += 2)
+        {
+            var w = Math.Min(v + 1, phase.Vectors - 1);
+            for (var (block, row) = (0, 0); block < blocks; block++)
+            {
+                var end = (block + 1) * outputs / blocks;
+                ConvolutionTiles<TVector>.Multiply(end - row, phase.Depth, phase.Weights + row * phase.Depth, phase.Taps,
+                    padded + phase.From[v], padded + phase.From[w], tile, tile + TVector.Count, 2 * TVector.Count, bias == null ? null : bias + row);
+                for (var r = row; r < end; r++)
+                    for (var i = 0; i < phase.Valid; i++)
+                    {
+                        result[r * plane + phase.To[v] + i * phase.Step] = tile[2 * (r - row) * TVector.Count + i];
+                        result[r * plane + phase.To[w] + i * phase.Step] = tile[(2 * (r - row) + 1) * TVector.Count + i];
+                    }
+                row = end;
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using DeepLearning.Tensors.Cpu.Simd;
+
+namespace DeepLearning.Tensors.Cpu;
+
+/// <summary>The gradient of a convolution's filters: each weight meets every position of every image.</summary>
+/// <remarks>The images are cut into groups by their number alone. A group has sums of its own, which are added in the order of the groups, so that the
+/// result is the same however many threads there are.</remarks>
+internal readonly unsafe struct FilterGradient<TVector>(
+    ConvolutionShape s, Planes planes, int groups, int* taps, int* positions, float* input, float* outputGrad, float* sums, double* biasSums)
+    : IParts where TVector : unmanaged, ISimd<TVector>
+{
+    private const int MostGroups = 8;
+    private const long SumFloats = 2 << 20;
+
+    /// <summary>Vectors of positions for which it is worth to load and store the sums.</summary>
+    private const int LeastVectors = 32;
+
+    /// <summary>Floats of the images worked on at a time, a part of the second-level cache.</summary>
+    private const int PassFloats = 256 * 1024;
+
+    public static void Run(ConvolutionShape s, float* input, float* outputGrad, float* filterGrad, float* biasGrad, bool accumulate)
+    {
+        var lanes = Convolution<TVector>.Lanes(s.Images, s.OutputWidth, Math.Max(s.InputSize, s.OutputSize));
+        var planes = Convolution<TVector>.InputPlanes(s, lanes);
+        var items = (s.Images + lanes - 1) / lanes;
+        var weights = s.Outputs * s.Taps;
+        var groups = Math.Min(items, (int)Math.Clamp(SumFloats / ((long)weights * TVector.Count), 2, MostGroups));
+        var vectors = Convolution<TVector>.VectorsPerRow(s.OutputWidth, lanes) * s.OutputHeight;
+        var room = new Room(Scratch.Get(Scratch.Tables, s.Taps + vectors + (nint)groups * weights * TVector.Count));
+        var (taps, positions, sums) = ((nint)room.Ints(s.Taps), (nint)room.Ints(vectors), (nint)room.Floats(0));
+        var biasSums = stackalloc double[groups * s.Outputs];
+        new Span<double>(biasSums, groups * s.Outputs).Clear();
+        Convolution<TVector>.InputTaps(s, planes, (int*)taps);
+        for (var (v, row) = (0, 0); row < s.OutputHeight; row++)
+            for (var i = 0; i < vectors / s.OutputHeight; i++)
+                ((int*)positions)[v++] = lanes > 1
+                    ? planes.Position(row, i / 2, s.Stride) + i % 2 * TVector.Count
+                    : planes.Position(row, i * TVector.Count, s.Stride);
+
+        var job = new FilterGradient<TVector>(s, planes, groups, (int*)taps, (int*)positions, input, outputGrad, (float*)sums, biasSums);
+        Parallelism.Run(ref job, groups);
+        job.Collect(filterGrad, biasGrad, accumulate);
+    }
+
+    private int Lanes => planes.Lanes;
+
+    private int Items => (s.Images + Lanes - 1) / Lanes;
+
+    private int Vectors => Convolution<TVector>.VectorsPerRow(s.OutputWidth, Lanes) * s.OutputHeight;
+
+    public void Run(int group)
+    {
+        var (first, end) = ((int)((long)Items * group / groups), (int)((long)Items * (group + 1) / groups));
+        var weights = s.Outputs * s.Taps;
+        var own = sums + (nint)group * weights * TVector.Count;
+        new Span<float>(own, weights * TVector.Count).Clear();
+
+        var length = Vectors * TVector.Count;
+        var pass = Math.Clamp(PassFloats / (planes.Size + s.Outputs * length), 1, Math.Min(end - first, (LeastVectors + Vectors - 1) / Vectors));
+        var room = new Room(Scratch.Get(Scratch.First,
+            (nint)pass * (planes.Size + s.Outputs * length + Vectors) + (Lanes > 1 ? Math.Max(s.InputSize, s.OutputSize) * Lanes : 0)));
+        var padded = room.Floats(pass * planes.Size);
+        var grads = room.Floats(pass * s.Outputs * length);
+        var places = room.Ints(pass * Vectors);
+        var spare = room.Floats(0);
+        new Span<float>(padded, pass * (planes.Size + s.Outputs * length)).Clear();
+        for (var i = 0; i < pass; i++)
+            for (var v = 0; v < Vectors; v++) places[i * Vectors + v] = i * planes.Size + positions[v];
+
+        for (var item = first; item < end; item += pass)
+        {
+            var count = Math.Min(pass, end - item);
+            for (var i = 0; i < count; i++)
+            {
+                var image = (item + i) * Lanes;
+                var present = Math.Min(Lanes, s.Images - image);
+                planes.Fill(input + (nint)image * s.InputSize, present, padded + i * planes.Size, spare);
+                FillGrads(outputGrad + (nint)image * s.OutputSize, present, grads + i * length, pass * length, spare);
+            }
+            for (var o = 0; o < s.Outputs; o++)
+                biasSums[group * s.Outputs + o] += Reductions<TVector>.Sum(grads + (nint)o * pass * length, count * length);
+            Accumulate(count * Vectors, grads, pass * length, padded, places, own);
+        }
+    }
+
+    // A channel's gradients as whole vectors, in the order of the positions; zeros at the ends of rows that don't fill one.
+    private void FillGrads(float* images, int count, float* target, nint plane, float* spare)
+    {
+        var (height, width) = (s.OutputHeight, s.OutputWidth);
+        var size = height * width;
+        if (Lanes > 1)
+        {
+            if (count < Lanes) new Span<float>(spare, s.OutputSize * Lanes).Clear();
+            Transposer.Transpose(images, s.OutputSize, count, s.OutputSize, spare, Lanes);
+            for (var o = 0; o < s.Outputs; o++)
+                new ReadOnlySpan<float>(spare + (nint)o * size * Lanes, size * Lanes).CopyTo(new Span<float>(target + o * plane, size * Lanes));
+            return;
+        }
+        var padded = Vectors / height * TVector.Count;
+        for (var o = 0; o < s.Outputs; o++)
+            for (var y = 0; y < height; y++)
+                new ReadOnlySpan<float>(images + (nint)(o * height + y) * width, width).CopyTo(new Span<float>(target + o * plane + y * padded, width));
+    }
+
+    private void Accumulate(int vectors, float* grads, nint plane, float* padded, int* places, float* own)
+    {
+        var blocks = (s.Outputs + ConvolutionTiles<TVector>.GradRows - 1) / ConvolutionTiles<TVector>.GradRows;
+        for (var tap = 0; tap < s.Taps; tap += 3)
+            foreach (var (start, end) in new OutputBlocks(s.Outputs, blocks))
+                ConvolutionTiles<TVector>.FilterGrad(end - start, Math.Min(3, s.Taps - tap), vectors, grads + start * plane, plane, padded, taps + tap,
+                    places, own + ((nint)start * s.Taps + tap) * TVector.Count, (nint)s.Taps * TVector.Count);
+    }
+
+    private void Collect(float* filterGrad, float* biasGrad, bool accumulate)
+    {
+        var weights = s.Outputs * s.Taps;
+        for (var i = 0; i < weights; i++)
+        {
+            var total = TVector.Load(sums + (nint)i * TVector.Count);
+            for (var g = 1; g < groups; g++) total += TVector.Load(sums + ((nint)g * weights + i) * TVector.Count);
+            filterGrad[i] = (accumulate ? filterGrad[i] : 0) + TVector.Sum(total);
+        }
+        if (biasGrad == null) return;
+        for (var o = 0; o < s.Outputs; o++)
+        {
+            double total = accumulate ? biasGrad[o] : 0;
+            for (var g = 0; g < groups; g++) total += biasSums[g * s.Outputs + o];
+            biasGrad[o] = (float)total;
+        }
+    }
+}

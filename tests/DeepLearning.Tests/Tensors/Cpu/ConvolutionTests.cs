@@ -1,0 +1,116 @@
+using DeepLearning.Tensors.Cpu;
+using DeepLearning.Tensors.Cpu.Simd;
+
+namespace DeepLearning.Tests.Tensors.Cpu;
+
+[Collection("Number of threads")]
+public sealed unsafe class ConvolutionTests
+{
+    // Images, channels, height, width, outputs, filter height and width, stride, padding.
+    public static TheoryData<int, int, int, int, int, int, int, int, int> Shapes => new()
+    {
+        { 1, 1, 1, 1, 1, 1, 1, 1, 0 }, { 2, 1, 28, 28, 16, 5, 5, 1, 2 }, { 3, 14, 12, 28, 7, 5, 5, 1, 2 }, { 2, 3, 9, 7, 4, 1, 1, 2, 0 },
+        { 3, 2, 5, 6, 13, 3, 2, 3, 0 }, { 33, 2, 6, 5, 3, 4, 3, 2, 1 }, { 40, 3, 8, 8, 5, 3, 3, 2, 1 }, { 65, 4, 2, 2, 10, 3, 3, 2, 1 },
+        { 2, 3, 17, 40, 5, 3, 3, 2, 1 }, { 1, 2, 4, 19, 2, 3, 3, 1, 0 }, { 5, 2, 7, 33, 25, 2, 5, 1, 4 },
+    };
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Convolution_or_a_gradient_differs_from_the_loops(int n, int c, int h, int w, int o, int kh, int kw, int stride, int padding)
+    {
+        var shape = new ConvolutionShape(n, c, h, w, o, kh, kw, stride, padding);
+        var expected = Loops(shape);
+        foreach (var actual in new[] { Run<Floats16>(shape), Run<Floats8>(shape), Run<Floats4>(shape), Run<Floats1>(shape) })
+        {
+            AssertClose(expected.Result, actual.Result);
+            AssertClose(expected.InputGrad, actual.InputGrad);
+            AssertClose(expected.FilterGrad, actual.FilterGrad);
+            AssertClose(expected.BiasGrad, actual.BiasGrad);
+        }
+    }
+
+    [Fact]
+    public void Gradients_depend_on_the_number_of_threads()
+    {
+        var shape = new ConvolutionShape(45, 2, 9, 11, 5, 3, 3, 1, 1);
+        using (new ThreadCount(1))
+        {
+            var one = Run<Floats8>(shape);
+            Parallelism.Threads = 4;
+            var four = Run<Floats8>(shape);
+            Assert.Equal(one.Result, four.Result);
+            Assert.Equal(one.InputGrad, four.InputGrad);
+            Assert.Equal(one.FilterGrad, four.FilterGrad);
+            Assert.Equal(one.BiasGrad, four.BiasGrad);
+        }
+    }
+
+    [Fact]
+    public void Accumulating_overwrites_the_filter_gradient()
+    {
+        var shape = new ConvolutionShape(2, 1, 4, 4, 2, 3, 3, 1, 1);
+        var once = Run<Floats8>(shape);
+        var twice = Run<Floats8>(shape, accumulate: true);
+        AssertClose([.. once.FilterGrad.Select(g => g + 1.0)], twice.FilterGrad);
+        AssertClose([.. once.BiasGrad.Select(g => g + 1.0)], twice.BiasGrad);
+    }
+
+    private static void AssertClose(double[] expected, float[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 3e-5 * Math.Max(1, Math.Abs(expected[i])));
+    }
+
+    private static (float[] Result, float[] InputGrad, float[] FilterGrad, float[] BiasGrad) Run<TVector>(ConvolutionShape s, bool accumulate = false)
+        where TVector : unmanaged, ISimd<TVector>
+    {
+        var (input, filters, bias, outputGrad) = Operands(s);
+        float[] result = new float[s.Images * s.OutputSize], inputGrad = new float[s.Images * s.InputSize];
+        float[] filterGrad = new float[s.Outputs * s.Taps], biasGrad = new float[s.Outputs];
+        // What is there before must not matter, unless it is to be added to.
+        Array.Fill(inputGrad, float.NaN);
+        Array.Fill(filterGrad, accumulate ? 1 : float.NaN);
+        Array.Fill(biasGrad, accumulate ? 1 : float.NaN);
+        fixed (float* x = input, f = filters, b = bias, y = result, g = outputGrad, dx = inputGrad, df = filterGrad, db = biasGrad)
+        {
+            Convolution<TVector>.Forward(s, x, f, b, y);
+            Convolution<TVector>.InputGrad(s, g, f, dx);
+            FilterGradient<TVector>.Run(s, x, g, df, db, accumulate);
+        }
+        return (result, inputGrad, filterGrad, biasGrad);
+    }
+
+    private static (double[] Result, double[] InputGrad, double[] FilterGrad, double[] BiasGrad) Loops(ConvolutionShape s)
+    {
+        var (input, filters, bias, outputGrad) = Operands(s);
+        double[] result = new double[s.Images * s.OutputSize], inputGrad = new double[s.Images * s.InputSize];
+        double[] filterGrad = new double[s.Outputs * s.Taps], biasGrad = new double[s.Outputs];
+        var at = 0;
+        for (var n = 0; n < s.Images; n++)
+            for (var o = 0; o < s.Outputs; o++)
+                for (var y = 0; y < s.OutputHeight; y++)
+                    for (var x = 0; x < s.OutputWidth; x++, at++)
+                    {
+                        result[at] = bias[o];
+                        biasGrad[o] += outputGrad[at];
+                        for (var tap = 0; tap < s.Taps; tap++)
+                        {
+                            var (c, i, j) = (tap / s.FilterWidth / s.FilterHeight, tap / s.FilterWidth % s.FilterHeight, tap % s.FilterWidth);
+                            var (row, column) = (y * s.Stride + i - s.Padding, x * s.Stride + j - s.Padding);
+                            if (row < 0 || row >= s.Height || column < 0 || column >= s.Width) continue;
+                            var pixel = ((n * s.Channels + c) * s.Height + row) * s.Width + column;
+                            result[at] += (double)input[pixel] * filters[o * s.Taps + tap];
+                            inputGrad[pixel] += (double)outputGrad[at] * filters[o * s.Taps + tap];
+                            filterGrad[o * s.Taps + tap] += (double)outputGrad[at] * input[pixel];
+                        }
+                    }
+        return (result, inputGrad, filterGrad, biasGrad);
+    }
+
+    private static (float[] Input, float[] Filters, float[] Bias, float[] OutputGrad) Operands(ConvolutionShape s)
+    {
+        var random = new System.Random(7);
+        return (Draw(s.Images * s.InputSize), Draw(s.Outputs * s.Taps), Draw(s.Outputs), Draw(s.Images * s.OutputSize));
+
+        float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() * 2 - 1)];
+    }
+}
