@@ -60,4 +60,16 @@ public abstract class Optimizer
         _states.Add(parameter, state);
         return state;
     }
+
+    private protected static float ShareBelowOne(float value, string what) => value is >= 0 and < 1
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"Optimizer: {what} is a number from 0 to below 1.");
+
+    private protected static float Positive(float value, string name) => value > 0 && float.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"Optimizer: {name} must be above 0.");
+
+    private protected static float NotNegative(float value, string name) => value >= 0 && float.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"Optimizer: {name} must be 0 or more.");
 }
