@@ -25,6 +25,9 @@ public sealed class Trainer
     /// <summary>The rule by which it does.</summary>
     public Optimizer Optimizer { get; }
 
+    /// <summary>The learning rate of each epoch; null leaves the optimizer's as it is.</summary>
+    public LearningRateSchedule? Schedule { get; set; }
+
     /// <summary>Where progress is written; the console if null. <see cref="TextWriter.Null"/> keeps training silent.</summary>
     public TextWriter? Output { get; set; }
 
@@ -68,6 +71,7 @@ public sealed class Trainer
         {
             for (var epoch = 1; epoch <= epochs; epoch++)
             {
+                if (Schedule is not null) Optimizer.LearningRate = Schedule.At(epoch - 1, epochs);
                 run.TrainEpoch(epoch);
                 if (epoch % evaluateEvery != 0 && epoch < epochs) continue;
                 var loss = run.Evaluate(epoch);
