@@ -74,7 +74,8 @@ public sealed class Card : IRichOutput
         get
         {
             int agreeing = _rows.Count(row => row.Agrees);
-            return agreeing < _rows.Length ? $"≠ {agreeing} of {_rows.Length} rows agree." : _rows.Length == 1 ? "✓ it agrees." : $"✓ all {agreeing} rows agree.";
+            return agreeing < _rows.Length ? $"≠ {agreeing} of {_rows.Length} rows agree."
+                : agreeing == 1 ? "✓ it agrees." : agreeing == 2 ? "✓ both rows agree." : $"✓ all {agreeing} rows agree.";
         }
     }
 

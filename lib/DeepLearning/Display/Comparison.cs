@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Display;
 
@@ -73,6 +74,14 @@ public sealed class Comparison
             throw new ArgumentException(
                 $"Comparison of '{quantity}': the reference has shape [{rows}, {columns}], ours [{ours.GetLength(0)}, {ours.GetLength(1)}].", nameof(ours));
         return new(quantity, [.. book.Cast<double>()], [.. ours.Cast<double>()], decimals, null, columns);
+    }
+
+    /// <inheritdoc cref="Of(string, double[,], double[,], int)"/>
+    public static Comparison Of(string quantity, Matrix<double> book, Matrix<double> ours, int decimals)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(ours);
+        return Of(quantity, book.ToArray(), ours.ToArray(), decimals);
     }
 
     /// <summary>A number that must come as near to the reference as the tolerance says, where luck or hardware decides the last digits.</summary>

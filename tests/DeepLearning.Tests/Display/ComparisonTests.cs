@@ -1,4 +1,5 @@
 using DeepLearning.Display;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Tests.Display;
 
@@ -40,6 +41,14 @@ public class ComparisonTests
         Assert.Equal("1.0 −2.0; 3.0 4.0; 5.0 6.0", row.Book);
         Assert.True(row.Agrees);
         Assert.Equal("dL/dX: 1.0 −2.0; 3.0 4.0; 5.0 6.0 and 1.0 −2.0; 3.0 4.0; 5.0 6.0, ✓ equal", row.ToString());
+    }
+
+    [Fact]
+    public void A_matrix_of_MathNet_is_compared_like_an_array()
+    {
+        var identity = Matrix<double>.Build.DenseIdentity(2, 3);
+        Assert.Equal("1 0 0; 0 1 0", Comparison.Of("I", identity, identity, 0).Ours);
+        Assert.False(Comparison.Of("I", identity, -identity, 0).Agrees);
     }
 
     [Fact]
