@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Benchmarks;
+
+/// <summary>PyTorch in a process of its own, which measures when it is told to.</summary>
+internal sealed class Peer : IDisposable
+{
+    private readonly Process _process;
+
+    public Peer(int threads)
+    {
+        var start = new ProcessStartInfo(Python()) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "peers.py"));
+        start.ArgumentList.Add(threads.ToString(CultureInfo.InvariantCulture));
+        _process = Process.Start(start) ?? throw new InvalidOperationException("Python did not start.");
+        Name = Ask("version").GetProperty("peer").GetString()!;
+    }
+
+    /// <summary>Which peer in which version.</summary>
+    public string Name { get; }
+
+    public void Prepare(string workload, double seconds) => Ask($"prepare {workload} {Text(seconds)}");
+
+    public void Measure(double seconds) => Ask($"measure {Text(seconds)}");
+
+    public (double Median, double Min, int Count) Report()
+    {
+        var report = Ask("report");
+        return (report.GetProperty("ms_median").GetDouble(), report.GetProperty("ms_min").GetDouble(), report.GetProperty("n").GetInt32());
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    // Debian's packages belong to the system's own Python, which need not be the first on the path.
+    private static string Python() => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+
+    private JsonElement Ask(string question)
+    {
+        _process.StandardInput.WriteLine(question);
+        _process.StandardInput.Flush();
+        var answer = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("The PyTorch process ended; see its message above. It needs the Debian packages python3-torch, python3-numpy and libopenblas0.");
+        return JsonDocument.Parse(answer).RootElement;
+    }
+
+    private static string Text(double seconds) => seconds.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace Benchmarks;
+
+/// <summary>What is printed, as a table or as JSON.</summary>
+internal static class Report
+{
+    public static void Header(Options options, string? peer)
+    {
+        Console.WriteLine($"{options.Threads} thread{(options.Threads == 1 ? "" : "s")}, {options.Seconds} s each; times of one step in milliseconds");
+        Console.WriteLine($"{"workload",-12} {"median",10} {"min",10} {"steps",8} {"bytes/step",11}{(peer is null ? "" : $"   {peer}: {"median",10} {"min",10} {"ratio",7}")}");
+    }
+
+    public static void Line(Options options, string name, Timings ours, (double Median, double Min, int Count)? theirs, string? peer)
+    {
+        if (options.Json)
+        {
+            var line = new JsonObject
+            {
+                ["name"] = name, ["threads"] = options.Threads, ["ms_median"] = Round(ours.Median), ["ms_min"] = Round(ours.Min), ["n"] = ours.Count,
+                ["bytes_per_step"] = ours.BytesPerStep,
+            };
+            if (theirs is { } t)
+            {
+                line["peer"] = peer;
+                line["peer_ms_median"] = Round(t.Median);
+                line["peer_ms_min"] = Round(t.Min);
+                line["ratio"] = Math.Round(t.Median / ours.Median, 2);
+            }
+            Console.WriteLine(line.ToJsonString());
+            return;
+        }
+        var text = $"{name,-12} {ours.Median,10:F4} {ours.Min,10:F4} {ours.Count,8} {ours.BytesPerStep,11}";
+        if (theirs is { } other) text += $"   {new string(' ', peer!.Length)}  {other.Median,10:F4} {other.Min,10:F4} {other.Median / ours.Median,7:F2}";
+        Console.WriteLine(text);
+    }
+
+    public static void Roofline(Options options, double peak, Dictionary<string, double> gigaflops)
+    {
+        if (options.Json)
+        {
+            var line = new JsonObject { ["name"] = "roofline", ["threads"] = options.Threads, ["peak_gflops"] = Math.Round(peak, 1) };
+            foreach (var (name, rate) in gigaflops) line[name] = Math.Round(rate, 1);
+            Console.WriteLine(line.ToJsonString());
+            return;
+        }
+        Console.WriteLine($"roofline: {peak:F0} GFLOP/s of multiply-adds in registers; " +
+            string.Join(", ", gigaflops.Select(g => $"{g.Key} reaches {g.Value:F0} ({g.Value / peak:P0})")));
+    }
+
+    private static double Round(double milliseconds) => Math.Round(milliseconds, 5);
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using DeepLearning.Tensors.Cpu.Simd;
+
+namespace Benchmarks;
+
+/// <summary>How many multiply-adds the machine can do at all: independent ones on numbers that stay in registers.</summary>
+internal static class Roofline
+{
+    private const int Steps = 200_000;
+
+    /// <summary>Floating-point operations per second of so many threads at once, in units of 10⁹ (a multiply-add counts as two).</summary>
+    public static double Measure(int threads)
+    {
+        var best = 0.0;
+        for (var round = 0; round < 20; round++)
+        {
+            var rates = new double[threads];
+            using var barrier = new Barrier(threads);
+            var workers = Enumerable.Range(0, threads).Select(i => new Thread(() =>
+            {
+                barrier.SignalAndWait();
+                var start = Stopwatch.GetTimestamp();
+                var count = Widest();
+                rates[i] = 2.0 * count / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9;
+            })).ToArray();
+            foreach (var worker in workers) worker.Start();
+            foreach (var worker in workers) worker.Join();
+            best = Math.Max(best, rates.Sum());
+        }
+        return best;
+    }
+
+    private static long Widest() =>
+        Vector512.IsHardwareAccelerated ? Run<Floats16>()
+        : Vector256.IsHardwareAccelerated ? Run<Floats8>()
+        : Vector128.IsHardwareAccelerated ? Run<Floats4>()
+        : Run<Floats1>();
+
+    // Twelve sums at once: as many multiply-adds as are under way in two units with four to five stages each, and some more.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long Run<T>() where T : unmanaged, ISimd<T>
+    {
+        T x = T.Broadcast(0.999f), y = T.Broadcast(1e-3f);
+        T a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y, i = y, j = y, k = y, l = y;
+        for (var step = 0; step < Steps; step++)
+        {
+            (a, b, c, d) = (T.Fma(x, a, y), T.Fma(x, b, y), T.Fma(x, c, y), T.Fma(x, d, y));
+            (e, f, g, h) = (T.Fma(x, e, y), T.Fma(x, f, y), T.Fma(x, g, y), T.Fma(x, h, y));
+            (i, j, k, l) = (T.Fma(x, i, y), T.Fma(x, j, y), T.Fma(x, k, y), T.Fma(x, l, y));
+        }
+        // Used, so that nothing is left out as useless.
+        var sum = T.Sum(a + b + c + d + (e + f + g + h) + (i + j + k + l));
+        return sum > 0 ? 12L * Steps * T.Count : 0;
+    }
+}
