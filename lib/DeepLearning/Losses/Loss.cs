@@ -39,8 +39,9 @@ public abstract class Loss
     /// <exception cref="InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
     public Tensor Backward()
     {
+        var prediction = Prediction;
         var grad = InputGrad();
-        ShapeException.ThrowUnlessEqual(grad.Shape, Prediction.Shape, $"{Name}.Backward", "inputGrad");
+        ShapeException.ThrowUnlessEqual(grad.Shape, prediction.Shape, $"{Name}.Backward", "inputGrad");
         return grad;
     }
 

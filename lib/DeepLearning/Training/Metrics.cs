@@ -15,6 +15,28 @@ public static class Metrics
     public static double RootMeanSquaredError(Tensor prediction, Tensor target) =>
         Math.Sqrt(MeanOf(prediction, target, "Metrics.RootMeanSquaredError", error => error * error));
 
+    /// <summary>The share of rows whose largest number stands where the target's does.</summary>
+    /// <param name="prediction">Logits or probabilities [N, classes].</param>
+    /// <param name="target">One-hot rows [N, classes].</param>
+    /// <exception cref="ShapeException">Not two matrices of the same shape, or no rows.</exception>
+    public static double Accuracy(Tensor prediction, Tensor target)
+    {
+        var (predicted, right) = Classes(prediction, target, "Metrics.Accuracy");
+        var hits = 0;
+        for (var i = 0; i < right.Length; i++) hits += predicted[i] == right[i] ? 1 : 0;
+        return (double)hits / right.Length;
+    }
+
+    internal static (int[] Predicted, int[] Right) Classes(Tensor prediction, Tensor target, string operation)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(target);
+        ShapeException.ThrowUnless(prediction.Shape, [Dim.Any, Dim.Any], operation, nameof(prediction));
+        ShapeException.ThrowUnlessEqual(target.Shape, prediction.Shape, operation, nameof(target));
+        if (prediction.Size == 0) throw new ShapeException($"{operation}: 'prediction' has shape {prediction.Shape}; expected at least one row and one class.");
+        return (prediction.ArgMax(), target.ArgMax());
+    }
+
     private static double MeanOf(Tensor prediction, Tensor target, string operation, Func<double, double> measure)
     {
         ArgumentNullException.ThrowIfNull(prediction);
