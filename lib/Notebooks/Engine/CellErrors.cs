@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Notebooks.Engine;
 
@@ -15,10 +14,9 @@ internal sealed class CellErrors
 
     public void Remember(string cell, string code) => lines[cell] = code.ReplaceLineEndings("\n").Split('\n');
 
-    public CellError Of(CompilationErrorException error, string cell)
+    public CellError Of(IEnumerable<Diagnostic> diagnostics, string cell)
     {
-        var problems = error.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ToList();
+        var problems = diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ToList();
         var traceback = problems.SelectMany(problem => Describe(problem, cell)).ToList();
         var (line, column) = Position(problems[0]);
         return new CellError(problems[0].Id, Message(problems[0]), cell, line, column, SourceLine(cell, line), traceback);

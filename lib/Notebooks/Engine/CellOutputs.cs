@@ -10,12 +10,14 @@ internal sealed class CellOutputs : IDisposable
     private static readonly AsyncLocal<CellOutputs?> Local = new();
     private static CellOutputs? latest;
 
-    private readonly Lock gate = new();
+    private readonly object gate = new(); // not a Lock: a thread that is aborted while it takes one would keep it
     private readonly StringBuilder pending = new();
     private readonly IOutputSink sink;
     private readonly Timer timer;
     private bool pendingIsError;
     private bool ended;
+    private volatile bool refused;
+    private int thread;
 
     public CellOutputs(IOutputSink sink)
     {
@@ -30,34 +32,52 @@ internal sealed class CellOutputs : IDisposable
     public void Enter()
     {
         Local.Value = this;
+        thread = Environment.CurrentManagedThreadId;
         Volatile.Write(ref latest, this);
     }
 
     public void Write(string text, bool error)
     {
+        ThrowIfRefused();
         if (text.Length == 0) return;
         lock (gate)
         {
-            if (error != pendingIsError) FlushLocked();
+            if (error != pendingIsError) FlushPending();
             pendingIsError = error;
             if (pending.Length == 0 && !ended) timer.Change(FlushInterval, Timeout.InfiniteTimeSpan);
             pending.Append(text);
-            if (pending.Length >= FlushCharacters || ended) FlushLocked();
+            if (pending.Length >= FlushCharacters || ended) FlushPending();
         }
     }
 
     public void Push(Action<IOutputSink> output)
     {
+        ThrowIfRefused();
+        PushLast(output);
+    }
+
+    /// <summary>Pushes also after <see cref="Refuse"/>: the error that ends the cell.</summary>
+    public void PushLast(Action<IOutputSink> output)
+    {
         lock (gate)
         {
-            FlushLocked();
-            Uninterrupted(() => output(sink));
+            FlushPending();
+            output(sink);
         }
     }
 
+    /// <summary>From now on an output of the interrupted cell ends the cell.</summary>
+    public void Refuse() => refused = true;
+
     public void Flush()
     {
-        lock (gate) FlushLocked();
+        lock (gate) FlushPending();
+    }
+
+    /// <summary>Does something while no thread is at work in here.</summary>
+    public void WhileQuiet(Action action)
+    {
+        lock (gate) action();
     }
 
     public void Dispose()
@@ -65,27 +85,22 @@ internal sealed class CellOutputs : IDisposable
         lock (gate)
         {
             ended = true;
-            FlushLocked();
+            FlushPending();
         }
         Interlocked.CompareExchange(ref latest, null, this);
         timer.Dispose();
     }
 
-    private void FlushLocked()
+    private void ThrowIfRefused()
     {
-        if (pending.Length == 0) return;
-        Uninterrupted(() =>
-        {
-            var text = pending.ToString();
-            pending.Clear();
-            sink.Text(text, pendingIsError);
-        });
+        if (refused && Environment.CurrentManagedThreadId == thread) throw new OperationCanceledException("The cell was interrupted.");
     }
 
-    // An interrupt aborts the cell's thread wherever it is, but never within a finally block: no message is cut in half.
-    private static void Uninterrupted(Action action)
+    private void FlushPending()
     {
-        try { }
-        finally { action(); }
+        if (pending.Length == 0) return;
+        var text = pending.ToString();
+        pending.Clear();
+        sink.Text(text, pendingIsError);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class CellThread : IDisposable
         thread.Start();
     }
 
+    /// <param name="function">Run after what is already waiting.</param>
     public Task<T> Run<T>(Func<T> function)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Notebooks.Engine;
 
 /// <summary>Runs the continuations of a cell's <c>await</c>s on the cell's own thread, where an interrupt reaches them.</summary>
-internal sealed class PumpingContext : SynchronizationContext
+internal sealed class PumpingContext(CancellationToken cancellation) : SynchronizationContext
 {
     private readonly BlockingCollection<(SendOrPostCallback? Callback, object? State)> queue = [];
     private readonly int thread = Environment.CurrentManagedThreadId;
@@ -34,7 +34,7 @@ internal sealed class PumpingContext : SynchronizationContext
         task.ContinueWith(_ => queue.Add((null, null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!task.IsCompleted)
         {
-            var (callback, state) = queue.Take();
+            var (callback, state) = queue.Take(cancellation);
             callback?.Invoke(state);
         }
     }

@@ -7,20 +7,18 @@ using Notebooks.Cells;
 
 namespace Notebooks.Engine;
 
-/// <summary>What cells can use: the framework, <see cref="DisplayExtensions"/>, and the dlls that they name with <c>#r</c> together with
-/// everything that lies beside those. Files are read into memory at once and never held open or mapped, so that the library can be rebuilt
+/// <summary>What the cells of a session can use: the framework, <see cref="DisplayExtensions"/>, the dlls that they name with <c>#r</c>, and
+/// at run time what lies beside those. Files are read into memory at once and never held open, so that the library can be rebuilt
 /// while a session runs; the session goes on with what it has read.</summary>
 internal sealed class ScriptReferences(string folder) : MetadataReferenceResolver
 {
-    private static readonly Lazy<ImmutableArray<MetadataReference>> Framework = new(LoadFramework);
-    private static readonly ConcurrentDictionary<string, string> Beside = new(StringComparer.OrdinalIgnoreCase);
-    private static readonly ConcurrentDictionary<string, byte[]> Images = new(StringComparer.OrdinalIgnoreCase);
-    private static readonly ConcurrentDictionary<string, Assembly> Loaded = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, ImmutableArray<PortableExecutableReference>> known = new();
+    private static readonly Lazy<ImmutableArray<MetadataReference>> FrameworkReferences = new(LoadFramework);
+    private readonly ConcurrentDictionary<string, byte[]> images = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> beside = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
+    private LibraryLoadContext? loadContext;
 
-    static ScriptReferences() => AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request.Name);
-
-    public static ImmutableArray<MetadataReference> Default => Framework.Value;
+    public static ImmutableArray<MetadataReference> Framework => FrameworkReferences.Value;
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -28,34 +26,29 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     {
         if (!reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) return [];
         var path = Path.GetFullPath(Path.Combine(folder, reference.Replace('\\', '/')));
-        return known.GetOrAdd(path, Read);
+        if (!File.Exists(path)) return [];
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.dll")) beside.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+        return [Read(path)];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        Beside.TryGetValue(referenceIdentity.Name, out var path) ? Read(path).FirstOrDefault() : null;
+        beside.TryGetValue(referenceIdentity.Name, out var path) ? Read(path) : null;
+
+    /// <summary>Loads the code of a compiled cell.</summary>
+    public Assembly Load(MemoryStream image, MemoryStream symbols) => (loadContext ??= new LibraryLoadContext(this)).LoadCell(image, symbols);
+
+    /// <summary>The dll beside the referenced ones that declares the namespace which a cell asks for, if any: <c>MathNet.Numerics.dll</c> for <c>MathNet</c>.</summary>
+    public string? Beside(string rootNamespace) =>
+        beside.Keys.FirstOrDefault(name => name.Equals(rootNamespace, StringComparison.Ordinal) || name.StartsWith(rootNamespace + ".", StringComparison.Ordinal));
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => folder.GetHashCode(StringComparison.Ordinal);
 
-    private static ImmutableArray<PortableExecutableReference> Read(string path)
-    {
-        if (!File.Exists(path)) return [];
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.dll")) Beside.TryAdd(Path.GetFileNameWithoutExtension(file), file);
-        var image = Images.GetOrAdd(Path.GetFileNameWithoutExtension(path), _ => File.ReadAllBytes(path));
-        return [MetadataReference.CreateFromImage(image)];
-    }
+    private PortableExecutableReference Read(string path) =>
+        known.GetOrAdd(path, static (path, self) => MetadataReference.CreateFromImage(self.Image(path), filePath: path), this);
 
-    private static Assembly? Resolve(string fullName)
-    {
-        var name = new AssemblyName(fullName).Name!;
-        if (!Beside.TryGetValue(name, out var path)) return null;
-        return Loaded.GetOrAdd(name, _ =>
-        {
-            using var image = new MemoryStream(Images.GetOrAdd(name, _ => File.ReadAllBytes(path)));
-            return AssemblyLoadContext.Default.LoadFromStream(image);
-        });
-    }
+    private byte[] Image(string path) => images.GetOrAdd(Path.GetFileNameWithoutExtension(path), _ => File.ReadAllBytes(path));
 
     private static ImmutableArray<MetadataReference> LoadFramework()
     {
@@ -64,5 +57,25 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         return [.. trusted.Where(path => path.StartsWith(runtime, StringComparison.OrdinalIgnoreCase))
             .Append(typeof(DisplayExtensions).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path))];
+    }
+
+    private sealed class LibraryLoadContext(ScriptReferences references) : AssemblyLoadContext("Notebook")
+    {
+        private readonly ConcurrentDictionary<string, Assembly> cells = new(StringComparer.Ordinal);
+
+        public Assembly LoadCell(MemoryStream image, MemoryStream symbols)
+        {
+            var cell = LoadFromStream(image, symbols);
+            cells[cell.GetName().Name!] = cell;
+            return cell;
+        }
+
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            if (cells.TryGetValue(assemblyName.Name!, out var cell)) return cell;
+            if (!references.beside.TryGetValue(assemblyName.Name!, out var path)) return null;
+            using var image = new MemoryStream(references.Image(path));
+            return LoadFromStream(image);
+        }
     }
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Notebooks.Engine;
 
@@ -12,24 +9,24 @@ internal sealed class Session : IDisposable
 {
     private readonly CellThread thread = new();
     private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly ScriptReferences references;
+    private readonly CellChain chain;
     private readonly CellErrors errors = new();
     private CancellationTokenSource? running;
-    private ScriptState<object?>? state;
 
     /// <param name="folder">The notebook's folder, from which a relative <c>#r</c> is resolved.</param>
     public Session(string folder)
     {
-        references = new ScriptReferences(Path.GetFullPath(folder));
+        chain = new CellChain(new ScriptReferences(Path.GetFullPath(folder)));
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         ConsoleCapture.Install();
     }
 
     /// <summary>Compiles and runs a trivial cell of a session that is thrown away, so that the first real cell finds a warm compiler.</summary>
-    public static Task WarmUp() => Task.Run(async () =>
+    public static Task WarmUp() => Task.Run(() =>
     {
-        var state = await CSharpScript.RunAsync<object?>("var i = 1;", Options(new ScriptReferences(Environment.CurrentDirectory), "warm-up"));
-        await state.ContinueWithAsync<object?>("Enumerable.Range(0, i).Select(x => x + 1).ToArray()");
+        var chain = new CellChain(new ScriptReferences(Environment.CurrentDirectory));
+        chain.Compile("var i = 1;", "warm-up", out _, CancellationToken.None);
+        chain.Compile("Enumerable.Range(0, i).Select(x => x + 1).ToArray()", "warm-up", out _, CancellationToken.None);
     });
 
     /// <summary>Runs a cell after those already waiting, pushing its outputs to <paramref name="sink"/> as they arise. What a failed or interrupted
@@ -75,14 +72,10 @@ internal sealed class Session : IDisposable
         errors.Remember(cellName, code);
         try
         {
-            var run = new CellRun(Create(code, cellName), state, outputs);
-            var next = run.Run(cancellation);
-            state = next ?? state;
-            return Finish(outputs, run.Failure is { } failure ? errors.Of(failure, cellName) : null, interrupted: false);
-        }
-        catch (CompilationErrorException error)
-        {
-            return Finish(outputs, errors.Of(error, cellName), interrupted: false);
+            var cell = chain.Compile(code, cellName, out var problems, cancellation);
+            if (cell is null) return Finish(outputs, errors.Of(problems, cellName), interrupted: false);
+            var failure = new CellRun(cell, outputs).Run(cancellation);
+            return Finish(outputs, failure is null ? null : errors.Of(failure, cellName), interrupted: false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -92,22 +85,7 @@ internal sealed class Session : IDisposable
 
     private static CellResult Finish(CellOutputs outputs, CellError? error, bool interrupted)
     {
-        if (error is not null) outputs.Push(sink => sink.Error(error));
+        if (error is not null) outputs.PushLast(sink => sink.Error(error));
         return new CellResult(error, interrupted);
     }
-
-    private Script<object?> Create(string code, string cellName) => state is null
-        ? CSharpScript.Create<object?>(code, Options(references, cellName))
-        : state.Script.ContinueWith<object?>(code, Options(references, cellName));
-
-    private static ScriptOptions Options(ScriptReferences references, string cellName) => ScriptOptions.Default
-        .WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp13)
-        .WithOptimizationLevel(OptimizationLevel.Release)
-        .WithAllowUnsafe(true)
-        .WithEmitDebugInformation(true)
-        .WithFileEncoding(System.Text.Encoding.UTF8)
-        .WithFilePath(cellName)
-        .WithImports(CellDefaults.Usings)
-        .WithReferences(ScriptReferences.Default)
-        .WithMetadataResolver(references);
 }

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Notebooks.Engine;
+
+namespace Notebooks.Tests.Engine;
+
+/// <summary>Remembers what a cell put out, as short lines: <c>out:text</c>, <c>err:text</c>, <c>display:a</c>, <c>update:b</c>, <c>result:4</c>, <c>error:CS0103</c>.</summary>
+internal sealed class RecordingSink : IOutputSink
+{
+    private readonly Dictionary<string, int> ids = [];
+
+    public List<string> Events { get; } = [];
+
+    public List<MimeBundle> Bundles { get; } = [];
+
+    public CellError? LastError { get; private set; }
+
+    public string All => string.Join("|", Events);
+
+    public void Text(string text, bool error) => Events.Add((error ? "err:" : "out:") + text);
+
+    public void Display(string id, MimeBundle bundle) => Add($"display {Number(id)}:", bundle);
+
+    public void Update(string id, MimeBundle bundle) => Add($"update {Number(id)}:", bundle);
+
+    public void Result(MimeBundle bundle) => Add("result:", bundle);
+
+    public void Error(CellError error)
+    {
+        LastError = error;
+        Events.Add("error:" + error.Name);
+    }
+
+    private void Add(string prefix, MimeBundle bundle)
+    {
+        Bundles.Add(bundle);
+        Events.Add(prefix + bundle.PlainText);
+    }
+
+    private string Number(string id)
+    {
+        ids.TryAdd(id, ids.Count + 1);
+        return ids[id].ToString(CultureInfo.InvariantCulture);
+    }
+}
