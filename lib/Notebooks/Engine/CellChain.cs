@@ -32,10 +32,11 @@ internal sealed class CellChain(ScriptReferences references)
         var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), ParseOptions, cellName);
         var previous = Volatile.Read(ref last);
         var name = string.Create(CultureInfo.InvariantCulture, $"Cell#{count + 1}");
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: name, usings: CellDefaults.Usings,
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: name, usings: previous is null ? CellDefaults.Usings : [],
             optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false, metadataReferenceResolver: references,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default, nullableContextOptions: NullableContextOptions.Annotations);
-        return CSharpCompilation.CreateScriptCompilation(name, tree, previous?.References ?? ScriptReferences.Framework, options, previous, typeof(object));
+        // A later cell inherits usings and references. Given them anew, it would keep symbols of its own of the whole framework: over 1 MB a cell.
+        return CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? ScriptReferences.Framework : [], options, previous, typeof(object));
     }
 
     /// <summary>Compiles a cell and, when it has no error, declares what it declares.</summary>
