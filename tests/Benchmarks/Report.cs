@@ -17,7 +17,11 @@ internal static class Report
         {
             var line = new JsonObject
             {
-                ["name"] = name, ["threads"] = options.Threads, ["ms_median"] = Round(ours.Median), ["ms_min"] = Round(ours.Min), ["n"] = ours.Count,
+                ["name"] = name,
+                ["threads"] = options.Threads,
+                ["ms_median"] = Round(ours.Median),
+                ["ms_min"] = Round(ours.Min),
+                ["n"] = ours.Count,
                 ["bytes_per_step"] = ours.BytesPerStep,
             };
             if (theirs is { } t)

@@ -46,7 +46,14 @@ internal sealed unsafe partial class CpuBackend<TVector>
         {
             var pass = new ChannelPass(rows, columns)
             {
-                X = source, G = g, Y = target, A = scratch, B = scratch + columns, C = scratch + 2 * columns, First = scratch + columns, Second = scratch + 2 * columns,
+                X = source,
+                G = g,
+                Y = target,
+                A = scratch,
+                B = scratch + columns,
+                C = scratch + 2 * columns,
+                First = scratch + columns,
+                Second = scratch + 2 * columns,
             };
             ChannelKernel<TVector>.Spread(Values(mean), rest, pass.A);
             ChannelKernel<TVector>.GradientSums(pass);

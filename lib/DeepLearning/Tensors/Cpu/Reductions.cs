@@ -8,8 +8,9 @@ namespace DeepLearning.Tensors.Cpu;
 /// double (or a second row of sums) across blocks. The order is fixed by the sizes alone.</remarks>
 internal static unsafe class Reductions<TVector> where TVector : unmanaged, ISimd<TVector>
 {
-    private const int Block = 1024;
     private const int BlockRows = 32;
+
+    private static int Block => 32 * TVector.Count;
 
     /// <summary>The sum of consecutive elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -18,9 +18,26 @@ public sealed unsafe class ConvolutionTests
     public void Convolution_or_a_gradient_differs_from_the_loops(int n, int c, int h, int w, int o, int kh, int kw, int stride, int padding)
     {
         var shape = new ConvolutionShape(n, c, h, w, o, kh, kw, stride, padding);
-        var expected = Loops(shape);
-        foreach (var actual in new[] { Run<Floats16>(shape), Run<Floats8>(shape), Run<Floats4>(shape), Run<Floats1>(shape) })
+        Widths.ForEach(new Comparison(shape));
+    }
+
+    [Fact]
+    public void Gradients_depend_on_the_number_of_threads()
+    {
+        Widths.ForEach(new ThreadComparison(new ConvolutionShape(45, 2, 9, 11, 5, 3, 3, 1, 1)));
+    }
+
+    [Fact]
+    public void Accumulating_overwrites_the_filter_gradient()
+    {
+        Widths.ForEach(new Accumulation(new ConvolutionShape(2, 1, 4, 4, 2, 3, 3, 1, 1)));
+    }
+
+    private readonly struct Comparison(ConvolutionShape shape) : IForWidth
+    {
+        public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
         {
+            var (expected, actual) = (Loops(shape), ConvolutionTests.Run<TVector>(shape));
             AssertClose(expected.Result, actual.Result);
             AssertClose(expected.InputGrad, actual.InputGrad);
             AssertClose(expected.FilterGrad, actual.FilterGrad);
@@ -28,15 +45,14 @@ public sealed unsafe class ConvolutionTests
         }
     }
 
-    [Fact]
-    public void Gradients_depend_on_the_number_of_threads()
+    private readonly struct ThreadComparison(ConvolutionShape shape) : IForWidth
     {
-        var shape = new ConvolutionShape(45, 2, 9, 11, 5, 3, 3, 1, 1);
-        using (new ThreadCount(1))
+        public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
         {
-            var one = Run<Floats8>(shape);
+            using var count = new ThreadCount(1);
+            var one = ConvolutionTests.Run<TVector>(shape);
             Parallelism.Threads = 4;
-            var four = Run<Floats8>(shape);
+            var four = ConvolutionTests.Run<TVector>(shape);
             Assert.Equal(one.Result, four.Result);
             Assert.Equal(one.InputGrad, four.InputGrad);
             Assert.Equal(one.FilterGrad, four.FilterGrad);
@@ -44,20 +60,20 @@ public sealed unsafe class ConvolutionTests
         }
     }
 
-    [Fact]
-    public void Accumulating_overwrites_the_filter_gradient()
+    private readonly struct Accumulation(ConvolutionShape shape) : IForWidth
     {
-        var shape = new ConvolutionShape(2, 1, 4, 4, 2, 3, 3, 1, 1);
-        var once = Run<Floats8>(shape);
-        var twice = Run<Floats8>(shape, accumulate: true);
-        AssertClose([.. once.FilterGrad.Select(g => g + 1.0)], twice.FilterGrad);
-        AssertClose([.. once.BiasGrad.Select(g => g + 1.0)], twice.BiasGrad);
+        public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
+        {
+            var once = ConvolutionTests.Run<TVector>(shape);
+            var twice = ConvolutionTests.Run<TVector>(shape, accumulate: true);
+            AssertClose([.. once.FilterGrad.Select(g => g + 1.0)], twice.FilterGrad);
+            AssertClose([.. once.BiasGrad.Select(g => g + 1.0)], twice.BiasGrad);
+        }
     }
 
     private static void AssertClose(double[] expected, float[] actual)
     {
-        Assert.Equal(expected.Length, actual.Length);
-        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 3e-5 * Math.Max(1, Math.Abs(expected[i])));
+        Draws.AssertClose(expected, actual, 3e-5, "convolution");
     }
 
     private static (float[] Result, float[] InputGrad, float[] FilterGrad, float[] BiasGrad) Run<TVector>(ConvolutionShape s, bool accumulate = false)

@@ -15,10 +15,7 @@ public sealed unsafe class GemmTests
     [Theory, MemberData(nameof(Sizes))]
     public void Product_differs_from_the_triple_loop(int m, int n, int k)
     {
-        Compare<Floats16>(m, n, k);
-        Compare<Floats8>(m, n, k);
-        Compare<Floats4>(m, n, k);
-        Compare<Floats1>(m, n, k);
+        Widths.ForEach(new Comparison(m, n, k));
     }
 
     [Theory]
@@ -27,25 +24,13 @@ public sealed unsafe class GemmTests
     [InlineData(2100, 10, 60)]
     public void Product_depends_on_the_number_of_threads(int m, int n, int k)
     {
-        var one = Run<Floats8>(m, n, k, transposeA: true, transposeB: false, accumulate: false, threads: 1).Actual;
-        var three = Run<Floats8>(m, n, k, transposeA: true, transposeB: false, accumulate: false, threads: 3).Actual;
-        Assert.Equal(one, three);
+        Widths.ForEach(new ThreadComparison(m, n, k));
     }
 
     [Fact]
     public void Bias_is_not_added_to_every_row()
     {
-        float[] a = Values(7 * 5, 1), b = Values(5 * 40, 2), bias = Values(40, 3);
-        var actual = new float[7 * 40];
-        fixed (float* x = a, y = b, z = actual, add = bias)
-            Gemm<Floats8>.Multiply(7, 40, 5, Matrix.RowMajor(x, 5), Matrix.RowMajor(y, 40), z, 40, add, 0);
-        for (var i = 0; i < 7; i++)
-            for (var j = 0; j < 40; j++)
-            {
-                double sum = bias[j];
-                for (var step = 0; step < 5; step++) sum += (double)a[i * 5 + step] * b[step * 40 + j];
-                Assert.Equal(sum, actual[i * 40 + j], 1e-5);
-            }
+        Widths.ForEach(default(BiasComparison));
     }
 
     private static void Compare<TVector>(int m, int n, int k) where TVector : unmanaged, ISimd<TVector>
@@ -66,7 +51,7 @@ public sealed unsafe class GemmTests
     private static (double[] Expected, float[] Actual) Run<TVector>(int m, int n, int k, bool transposeA, bool transposeB, bool accumulate, int threads)
         where TVector : unmanaged, ISimd<TVector>
     {
-        float[] a = Values(m * k, 1), b = Values(k * n, 2), c = Values(m * n, 3);
+        float[] a = Draws.Floats(m * k, 1), b = Draws.Floats(k * n, 2), c = Draws.Floats(m * n, 3);
         var expected = new double[m * n];
         for (var i = 0; i < m; i++)
             for (var j = 0; j < n; j++)
@@ -83,9 +68,36 @@ public sealed unsafe class GemmTests
         return (expected, c);
     }
 
-    private static float[] Values(int count, int seed)
+    private readonly struct Comparison(int m, int n, int k) : IForWidth
     {
-        var random = new System.Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() * 2 - 1)];
+        public void Run<TVector>() where TVector : unmanaged, ISimd<TVector> => Compare<TVector>(m, n, k);
+    }
+
+    private readonly struct ThreadComparison(int m, int n, int k) : IForWidth
+    {
+        public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
+        {
+            var one = GemmTests.Run<TVector>(m, n, k, transposeA: true, transposeB: false, accumulate: false, threads: 1).Actual;
+            var three = GemmTests.Run<TVector>(m, n, k, transposeA: true, transposeB: false, accumulate: false, threads: 3).Actual;
+            Assert.Equal(one, three);
+        }
+    }
+
+    private readonly struct BiasComparison : IForWidth
+    {
+        public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
+        {
+            float[] a = Draws.Floats(7 * 5, 1), b = Draws.Floats(5 * 40, 2), bias = Draws.Floats(40, 3);
+            var actual = new float[7 * 40];
+            fixed (float* x = a, y = b, z = actual, add = bias)
+                Gemm<TVector>.Multiply(7, 40, 5, Matrix.RowMajor(x, 5), Matrix.RowMajor(y, 40), z, 40, add, 0);
+            for (var i = 0; i < 7; i++)
+                for (var j = 0; j < 40; j++)
+                {
+                    double sum = bias[j];
+                    for (var step = 0; step < 5; step++) sum += (double)a[i * 5 + step] * b[step * 40 + j];
+                    Assert.Equal(sum, actual[i * 40 + j], 1e-5);
+                }
+        }
     }
 }
