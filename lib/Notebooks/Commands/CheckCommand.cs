@@ -14,7 +14,7 @@ internal static class CheckCommand
         {
             var jobs = NotebookFiles.Find(parsed.GetValue(paths) ?? [])
                 .Select(path => new NotebookJob(path, Output: null, Compare: true, parsed.GetValue(timeout)));
-            return await new Runner(Console.Out).Run([.. jobs]);
+            return await new Runner(Console.Out, live: !Console.IsOutputRedirected).Run([.. jobs]);
         }));
         return command;
     }

@@ -18,8 +18,9 @@ internal static class ExecuteCommand
         {
             var report = Console.Out;
             var job = new NotebookJob(parsed.GetRequiredValue(path), parsed.GetValue(write), parsed.GetValue(compare), parsed.GetValue(timeout));
-            var problems = await job.Run();
+            var problems = await job.Run(cell => report.WriteLine(ChildReport.Cell(cell)));
             foreach (var line in problems) await report.WriteLineAsync(line);
+            await report.WriteLineAsync(problems.Count == 0 ? ChildReport.Passed : ChildReport.Failed);
             // A cell that could not be stopped, or a thread that it left behind, must not keep the process alive.
             Environment.Exit(problems.Count == 0 ? 0 : 1);
             return 0;

@@ -21,7 +21,7 @@ internal static class RunCommand
             var output = parsed.GetValue(folder);
             var jobs = NotebookFiles.Find(parsed.GetValue(paths) ?? []).Select(path => new NotebookJob(
                 path, parsed.GetValue(inPlace) ? path : output is null ? null : Path.Combine(output, Path.GetFileName(path)), Compare: false, parsed.GetValue(timeout)));
-            return await new Runner(Console.Out).Run([.. jobs]);
+            return await new Runner(Console.Out, live: !Console.IsOutputRedirected).Run([.. jobs]);
         }));
         return command;
     }

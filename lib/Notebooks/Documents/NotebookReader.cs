@@ -28,6 +28,8 @@ internal static class NotebookReader
             throw new NotebookException($"{name}: is in notebook format {major}; expected 4. Open and save it in VS Code or Jupyter to convert it.");
         if (root["cells"] is not JsonArray cells)
             throw new NotebookException($"{name}: not a notebook: it has no list 'cells'.");
+        if (Language(root) is { } language && !IsCSharp(language))
+            throw new NotebookException($"{name}: is a notebook in {language}; expected C#.");
         for (var i = 0; i < cells.Count; i++) Check(cells[i], i, name);
         return new Notebook(WithCellIds(root, cells));
     }
@@ -62,8 +64,18 @@ internal static class NotebookReader
             throw new NotebookException(Problem("has 'metadata' that is not an object"));
     }
 
-    private static string? Kind(JsonObject cell) =>
-        cell["cell_type"] is JsonValue value && value.TryGetValue(out string? kind) ? kind : null;
+    private static string? Language(JsonObject root)
+    {
+        var metadata = root["metadata"] as JsonObject;
+        return Text((metadata?["kernelspec"] as JsonObject)?["language"]) ?? Text((metadata?["language_info"] as JsonObject)?["name"]);
+    }
+
+    private static bool IsCSharp(string language) =>
+        language.Equals("C#", StringComparison.OrdinalIgnoreCase) || language.Equals("csharp", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static string? Kind(JsonObject cell) => Text(cell["cell_type"]);
 
     // Format 4.5 is 4.0 to 4.4 with an id on each cell.
     private static JsonObject WithCellIds(JsonObject root, JsonArray cells)
@@ -72,8 +84,7 @@ internal static class NotebookReader
         if (minor < 5) root["nbformat_minor"] = 5;
         for (var i = 0; i < cells.Count; i++)
         {
-            var id = cells[i]!["id"] is JsonValue idValue && idValue.TryGetValue(out string? text) ? text : null;
-            if (string.IsNullOrEmpty(id)) cells[i]!["id"] = $"cell-{i + 1}";
+            if (string.IsNullOrEmpty(Text(cells[i]!["id"]))) cells[i]!["id"] = $"cell-{i + 1}";
         }
         return root;
     }

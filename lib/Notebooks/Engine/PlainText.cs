@@ -25,7 +25,7 @@ internal static class PlainText
         Array { Rank: > 1 } array => Grid(array, depth),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ when HasOwnText(value.GetType()) => value.ToString() ?? "",
-        IDictionary map => Items(map.Cast<DictionaryEntry>().Select(entry => $"{Format(entry.Key, depth + 1)}: {Format(entry.Value, depth + 1)}"), map, '{', '}'),
+        IDictionary map => Items(Entries(map, depth), map, '{', '}'),
         IEnumerable items => Items(items.Cast<object?>().Select(item => Format(item, depth + 1)), items, '[', ']'),
         _ => Members(value, depth),
     };
@@ -36,6 +36,12 @@ internal static class PlainText
         var declaring = type.GetMethod(nameof(ToString), [])!.DeclaringType!;
         return declaring != typeof(object) && declaring != typeof(ValueType)
             && declaring.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) != true;
+    }
+
+    private static IEnumerable<string> Entries(IDictionary map, int depth)
+    {
+        var entries = map.GetEnumerator();
+        while (entries.MoveNext()) yield return $"{Format(entries.Key, depth + 1)}: {Format(entries.Value, depth + 1)}";
     }
 
     private static string Items(IEnumerable<string> items, IEnumerable source, char open, char close)

@@ -10,8 +10,9 @@ namespace Notebooks.Running;
 /// <param name="Timeout">For each cell.</param>
 internal sealed record NotebookJob(string Path, string? Output, bool Compare, TimeSpan Timeout)
 {
+    /// <param name="starting">Told the number of each cell before it runs.</param>
     /// <returns>What went wrong, as lines; none when all is well.</returns>
-    public async Task<IReadOnlyList<string>> Run()
+    public async Task<IReadOnlyList<string>> Run(Action<int>? starting = null)
     {
         // While cells run, the current folder is that of the notebook.
         var output = Output is null ? null : System.IO.Path.GetFullPath(Output);
@@ -21,7 +22,7 @@ internal sealed record NotebookJob(string Path, string? Output, bool Compare, Ti
             var notebook = NotebookReader.ReadFile(Path);
             var committed = notebook.Copy();
             await warm;
-            var failure = await NotebookRunner.Run(notebook, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, Timeout);
+            var failure = await NotebookRunner.Run(notebook, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, Timeout, starting);
             if (failure is not null) return [$"{Path}: cell {failure.CellNumber} failed.", .. failure.Error.Traceback];
             if (output is not null) AtomicFile.WriteAllText(output, notebook.ToText());
             return Compare ? OutputComparison.Differences(Path, committed, notebook) : [];

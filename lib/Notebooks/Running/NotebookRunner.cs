@@ -15,8 +15,9 @@ internal static class NotebookRunner
     /// <param name="notebook">Changed in place; after a failure it holds the outputs up to the failing cell.</param>
     /// <param name="folder">The notebook's folder, which becomes the current one.</param>
     /// <param name="timeout">For each cell.</param>
+    /// <param name="starting">Told the number of each cell before it runs.</param>
     /// <returns>The first failure, or null.</returns>
-    public static async Task<CellFailure?> Run(Notebook notebook, string folder, TimeSpan timeout)
+    public static async Task<CellFailure?> Run(Notebook notebook, string folder, TimeSpan timeout, Action<int>? starting = null)
     {
         Directory.SetCurrentDirectory(folder);
         using var session = new Session(folder);
@@ -30,6 +31,7 @@ internal static class NotebookRunner
         foreach (var cell in notebook.CodeCells)
         {
             number++;
+            starting?.Invoke(number);
             var sink = new NotebookSink(number, displays);
             var error = await RunCell(session, cell.Source, sink, number, timeout);
             cell.ExecutionCount = number;

@@ -7,31 +7,34 @@ namespace Notebooks.Running;
 internal static class OutputComparison
 {
     private const int MaxWidth = 160;
+    private const int MaxCells = 10;
 
     /// <returns>A few lines for each cell that differs; cells tagged <c>volatile</c> are exempt.</returns>
     public static IReadOnlyList<string> Differences(string name, Notebook committed, Notebook executed)
     {
         var lines = new List<string>();
-        var number = 0;
+        int number = 0, differing = 0;
         foreach (var (before, after) in committed.CodeCells.Zip(executed.CodeCells))
         {
             number++;
-            if (before.IsVolatile || Difference(before.Outputs, after.Outputs) is not { } difference) continue;
+            if (before.IsVolatile || Difference(Merged(before.Outputs), Merged(after.Outputs)) is not { } difference) continue;
+            if (++differing > MaxCells) continue;
             lines.Add($"{name}: cell {number} (id {before.Id}): {difference.What}");
             lines.Add($"  committed: {Shorten(difference.Committed)}");
             lines.Add($"  now:       {Shorten(difference.Now)}");
         }
-        if (lines.Count > 0) lines.Add($"Tag a cell whose output differs from run to run 'volatile'; else write the new outputs with: run --in-place {name}");
+        if (differing > MaxCells) lines.Add($"{name}: {differing - MaxCells} more cells differ");
+        if (differing > 0) lines.Add($"Tag a cell whose output differs from run to run 'volatile'; else write the new outputs with: run --in-place {name}");
         return lines;
     }
 
-    private static (string What, string Committed, string Now)? Difference(JsonArray committed, JsonArray now)
+    private static (string What, string Committed, string Now)? Difference(List<JsonObject> committed, List<JsonObject> now)
     {
         for (var i = 0; i < Math.Max(committed.Count, now.Count); i++)
         {
-            if (i >= now.Count) return ($"output {i + 1} is gone", Summary(committed[i]!), "(nothing)");
-            if (i >= committed.Count) return ($"output {i + 1} is new", "(nothing)", Summary(now[i]!));
-            JsonObject a = Comparable(committed[i]!), b = Comparable(now[i]!);
+            if (i >= now.Count) return ($"output {i + 1} is gone", Summary(committed[i]), "(nothing)");
+            if (i >= committed.Count) return ($"output {i + 1} is new", "(nothing)", Summary(now[i]));
+            JsonObject a = committed[i], b = now[i];
             if (JsonNode.DeepEquals(a, b)) continue;
             foreach (var key in a.Select(part => part.Key).Union(b.Select(part => part.Key)).Order(StringComparer.Ordinal))
             {
@@ -41,6 +44,21 @@ internal static class OutputComparison
             }
         }
         return null;
+    }
+
+    // Front-ends cut console text into pieces as it arrives.
+    private static List<JsonObject> Merged(JsonArray outputs)
+    {
+        var merged = new List<JsonObject>();
+        foreach (var output in outputs)
+        {
+            var next = Comparable(output!);
+            var last = merged.LastOrDefault();
+            if (last?["text"] is { } text && next["text"] is { } more && JsonNode.DeepEquals(last["name"], next["name"]))
+                last["text"] = text.GetValue<string>() + more.GetValue<string>();
+            else merged.Add(next);
+        }
+        return merged;
     }
 
     // Flat: the type, each form of the data, the text; without the execution count, and without caring how text is cut into lines.
@@ -69,12 +87,7 @@ internal static class OutputComparison
 
     private static string[] Lines(JsonNode? node) => (node is null ? "(none)" : MultilineText.Read(node) ?? node.ToJsonString()).Split('\n');
 
-    private static string Summary(JsonNode output)
-    {
-        var flat = Comparable(output);
-        var content = flat["text/plain"] ?? flat["text"] ?? flat["evalue"] ?? flat["output_type"];
-        return Lines(content)[0];
-    }
+    private static string Summary(JsonObject output) => Lines(output["text/plain"] ?? output["text"] ?? output["evalue"] ?? output["output_type"])[0];
 
     private static string Shorten(string text) => text.Length <= MaxWidth ? text : text[..MaxWidth] + "…";
 }

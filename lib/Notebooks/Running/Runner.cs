@@ -4,7 +4,9 @@ using System.Globalization;
 namespace Notebooks.Running;
 
 /// <summary>Runs notebooks one after the other, each in a fresh process, and reports.</summary>
-internal sealed class Runner(TextWriter console)
+/// <param name="console">Where a line for each notebook goes.</param>
+/// <param name="live">Whether that is a terminal, which shows the number of the running cell meanwhile.</param>
+internal sealed class Runner(TextWriter console, bool live)
 {
     /// <param name="jobs">What to run.</param>
     /// <returns>The exit code: 0 when all passed.</returns>
@@ -14,36 +16,21 @@ internal sealed class Runner(TextWriter console)
         foreach (var job in jobs)
         {
             var clock = Stopwatch.StartNew();
-            var (succeeded, report) = await RunInProcess(job);
-            if (succeeded) passed++;
+            var problem = await new ChildProcess(job, cell => Progress(job, cell)).Run();
+            if (problem is null) passed++;
             else failed++;
+            if (live) await console.WriteAsync("\r\e[K");
             await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{(succeeded ? "passed" : "FAILED")}  {job.Path}  {clock.Elapsed.TotalSeconds:0.0} s"));
-            if (!succeeded) await console.WriteLineAsync(report.TrimEnd());
+                $"{(problem is null ? "passed" : "FAILED")}  {job.Path}  {clock.Elapsed.TotalSeconds:0.0} s"));
+            if (problem is not null) await console.WriteLineAsync(problem);
             await console.FlushAsync();
         }
         await console.WriteLineAsync($"{passed} passed, {failed} failed");
         return failed == 0 ? 0 : 1;
     }
 
-    private static async Task<(bool Succeeded, string Report)> RunInProcess(NotebookJob job)
+    private void Progress(NotebookJob job, int cell)
     {
-        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        SelfCommand.Apply(start);
-        foreach (var argument in JobCommandLine.Arguments(job)) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill(process);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        var report = await output + await error;
-        return (process.ExitCode == 0, report.Length > 0 ? report
-            : string.Create(CultureInfo.InvariantCulture, $"{job.Path}: the process that ran it ended with exit code {process.ExitCode}."));
-    }
-
-    private static void Kill(Process process)
-    {
-        try { process.Kill(entireProcessTree: true); }
-        catch (InvalidOperationException) { /* it has ended */ }
+        if (live) console.Write(string.Create(CultureInfo.InvariantCulture, $"\r\e[K        {job.Path}  cell {cell}"));
     }
 }

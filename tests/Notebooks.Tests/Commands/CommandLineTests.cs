@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using Notebooks.Running;
+
+namespace Notebooks.Tests.Commands;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TestNotebooks notebooks = new();
+
+    public void Dispose() => notebooks.Dispose();
+
+    [Fact]
+    public async Task Run_executes_a_folder_in_order_and_ends_with_the_counts()
+    {
+        notebooks.Add("notebooks/02-b.ipynb", "throw new Exception(\"boom\");");
+        notebooks.Add("notebooks/01-a.ipynb", "1");
+        notebooks.Add("notebooks/solutions/03-c.ipynb", "1");
+        var (code, lines, _) = await Start("run", "--out", "out");
+        Assert.Equal(1, code);
+        Assert.Matches(@"^passed  notebooks.01-a\.ipynb  \d+\.\d s$", lines[0]);
+        Assert.Matches(@"^FAILED  notebooks.02-b\.ipynb  \d+\.\d s$", lines[1]);
+        Assert.Contains("Exception: boom", lines);
+        Assert.Equal("1 passed, 1 failed", lines[^1]);
+        Assert.Equal(["01-a.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task The_environment_is_passed_on_and_the_console_of_a_cell_has_no_input()
+    {
+        notebooks.Add("a.ipynb", "if (Environment.GetEnvironmentVariable(\"DL_FULL\") != \"1\" || Console.ReadLine() != null) throw new Exception();");
+        var (code, lines, _) = await Start("run", "a.ipynb");
+        Assert.Equal("1 passed, 0 failed", lines[^1]);
+        Assert.Equal(0, code);
+    }
+
+    [Theory]
+    [InlineData("Environment.Exit(0);", "a.ipynb: cell 2 ended the process (exit code 0).")]
+    [InlineData("int Deep(int n) => Deep(n + 1) + 1; Deep(0)", "a.ipynb: cell 2 ended the process (exit code ")]
+    public async Task A_cell_that_ends_the_process_has_failed(string cell, string message)
+    {
+        notebooks.Add("a.ipynb", "1", cell);
+        var (code, lines, _) = await Start("run", "a.ipynb");
+        Assert.Equal(1, code);
+        Assert.StartsWith(message, lines[1], StringComparison.Ordinal);
+        Assert.Equal("0 passed, 1 failed", lines[^1]);
+    }
+
+    [Fact]
+    public async Task Check_fails_when_the_committed_outputs_are_others()
+    {
+        notebooks.Add("a.ipynb", "5");
+        var (code, lines, _) = await Start("check", "a.ipynb");
+        Assert.Equal(1, code);
+        Assert.Equal("0 passed, 1 failed", lines[^1]);
+    }
+
+    [Theory]
+    [InlineData("gone.ipynb: no such file or folder. Check the path and the folder you are in.", "run", "gone.ipynb")]
+    [InlineData("notebooks: no such folder here. Run this in the repository's folder, or name the notebooks to run.", "run")]
+    [InlineData("empty: no notebook (*.ipynb) in this folder.", "check", "empty")]
+    [InlineData("--timeout soon: expected a number of seconds above 0.", "run", "--timeout", "soon")]
+    [InlineData("--out and --in-place exclude each other: say where to write, once.", "run", "--out", "x", "--in-place")]
+    public async Task A_wrong_command_line_is_refused_with_the_reason(string message, params string[] arguments)
+    {
+        Directory.CreateDirectory(Path.Combine(notebooks.Folder, "empty"));
+        var (code, _, errors) = await Start(arguments);
+        Assert.Equal(1, code);
+        Assert.Equal(message, errors.Trim().Split('\n')[0].Trim());
+    }
+
+    private async Task<(int Code, string[] Lines, string Errors)> Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = notebooks.Folder };
+        SelfCommand.Apply(start);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["DL_FULL"] = "1";
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, (await output).TrimEnd().ReplaceLineEndings("\n").Split('\n'), await errors);
+    }
+}
