@@ -59,6 +59,9 @@ public abstract partial class Backend
     /// <summary>result[rows[i], …] += x[i, …]; a row may be named more than once.</summary>
     public abstract void AddToRows(Tensor x, ReadOnlySpan<int> rows, Tensor result);
 
+    /// <summary>Copies columns of the last axis: destination[…, destinationStart + j] = source[…, sourceStart + j] for so many j.</summary>
+    public abstract void CopyColumns(Tensor source, int sourceStart, Tensor destination, int destinationStart, int columns);
+
     /// <summary>Reorders the axes: axis i of the result is axis <c>axes[i]</c> of x.</summary>
     public abstract void Permute(Tensor x, ReadOnlySpan<int> axes, Tensor result);
 }

@@ -44,6 +44,8 @@ public class TensorGradientTests
         ["Max over an axis"] = ([[2, 5]], x => x[0].Max(1)),
         ["SumTo"] = ([[2, 3, 4]], x => x[0].SumTo([3, 1])),
         ["Rows, one of them twice"] = ([[4, 3]], x => x[0].Rows([2, 0, 2])),
+        ["Columns"] = ([[2, 3, 5]], x => x[0].Columns(1, 4)),
+        ["Concat"] = ([[2, 3], [2, 1], [2, 4]], x => Tensor.Concat(x)),
         ["Clone"] = ([[2, 3]], x => x[0].Clone()),
         ["A tensor used three times"] = ([[2, 3]], x => x[0] * x[0] + x[0].Sigmoid()),
     };

@@ -54,6 +54,16 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
             TensorPrimitives.Add(source.Slice(i * width, width), target.Slice(rows[i] * width, width), target.Slice(rows[i] * width, width));
     }
 
+    public override void CopyColumns(Tensor source, int sourceStart, Tensor destination, int destinationStart, int columns)
+    {
+        if (columns == 0) return;
+        var (from, to) = (source.Shape[^1], destination.Shape[^1]);
+        var sources = Values(source);
+        var targets = Values(destination);
+        for (var row = 0; row < targets.Length / to; row++)
+            sources.Slice(row * from + sourceStart, columns).CopyTo(targets[(row * to + destinationStart)..]);
+    }
+
     public override void Permute(Tensor x, ReadOnlySpan<int> axes, Tensor result)
     {
         var source = Values(x);

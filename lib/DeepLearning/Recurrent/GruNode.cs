@@ -1,0 +1,37 @@
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Recurrent;
+
+/// <summary>One time step of a gated recurrent unit.</summary>
+/// <remarks>
+/// With a = W_ih x + b_ih and c = W_hh h + b_hh, cut into three: reset r = σ(a₁ + c₁), update z = σ(a₂ + c₂), candidate n = tanh(a₃ + r · c₃),
+/// h' = (1 − z) · n + z · h. x [N, In]; all others [N, H]. Source: Cho et al. (2014); Weidman (2019), ch. 6, whose code reads the reset gate's inputs for the update gate.
+/// </remarks>
+public sealed class GruNode(RecurrentParameters parameters)
+{
+    private Tensor _input = null!, _hidden = null!, _reset = null!, _update = null!, _candidate = null!, _memory = null!;
+
+    /// <summary>Computes h'.</summary>
+    public Tensor Forward(Tensor input, Tensor hidden)
+    {
+        (_input, _hidden) = (input, hidden);
+        var (a, c, width) = (parameters.FromInput(input), parameters.FromHidden(hidden), parameters.Width);
+        _reset = (a.Columns(0, width) + c.Columns(0, width)).Sigmoid();
+        _update = (a.Columns(width, 2 * width) + c.Columns(width, 2 * width)).Sigmoid();
+        _memory = c.Columns(2 * width, 3 * width);
+        _candidate = (a.Columns(2 * width, 3 * width) + _reset * _memory).Tanh();
+        return (1 - _update) * _candidate + _update * hidden;
+    }
+
+    /// <summary>Turns dL/dh' into dL/dx and dL/dh, and adds to the gradients of the weights.</summary>
+    public (Tensor Input, Tensor Hidden) Backward(Tensor outputGrad)
+    {
+        var candidateGrad = outputGrad * (1 - _update) * (1 - _candidate.Square());
+        var updateGrad = outputGrad * (_hidden - _candidate) * _update * (1 - _update);
+        var resetGrad = candidateGrad * _memory * _reset * (1 - _reset);
+        var (input, hidden) = parameters.Backward(_input, _hidden,
+            Tensor.Concat(resetGrad, updateGrad, candidateGrad), Tensor.Concat(resetGrad, updateGrad, candidateGrad * _reset));
+        // The hidden state also reaches the next one directly, through the update gate.
+        return (input, hidden + outputGrad * _update);
+    }
+}

@@ -1,0 +1,42 @@
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Recurrent;
+
+/// <summary>One time step of a long short-term memory.</summary>
+/// <remarks>
+/// With s = W_ih x + b_ih + W_hh h + b_hh, cut into four: input gate i = σ(s₁), forget gate f = σ(s₂), candidate g = tanh(s₃), output gate o = σ(s₄);
+/// cell c' = f · c + i · g; h' = o · tanh(c'). x [N, In]; all others [N, H]. Source: Hochreiter and Schmidhuber (1997); Weidman (2019), ch. 6.
+/// </remarks>
+public sealed class LstmNode(RecurrentParameters parameters)
+{
+    private Tensor _input = null!, _hidden = null!, _cell = null!;
+    private Tensor _write = null!, _forget = null!, _candidate = null!, _read = null!, _tanhCell = null!;
+
+    /// <summary>Computes h' and c'.</summary>
+    public (Tensor Hidden, Tensor Cell) Forward(Tensor input, Tensor hidden, Tensor cell)
+    {
+        (_input, _hidden, _cell) = (input, hidden, cell);
+        var (sum, width) = (parameters.FromInput(input) + parameters.FromHidden(hidden), parameters.Width);
+        _write = sum.Columns(0, width).Sigmoid();
+        _forget = sum.Columns(width, 2 * width).Sigmoid();
+        _candidate = sum.Columns(2 * width, 3 * width).Tanh();
+        _read = sum.Columns(3 * width, 4 * width).Sigmoid();
+        var newCell = _forget * cell + _write * _candidate;
+        _tanhCell = newCell.Tanh();
+        return (_read * _tanhCell, newCell);
+    }
+
+    /// <summary>Turns dL/dh' and dL/dc' into dL/dx, dL/dh and dL/dc, and adds to the gradients of the weights.</summary>
+    public (Tensor Input, Tensor Hidden, Tensor Cell) Backward(Tensor hiddenGrad, Tensor cellGrad)
+    {
+        var readGrad = hiddenGrad * _tanhCell * _read * (1 - _read);
+        var total = cellGrad + hiddenGrad * _read * (1 - _tanhCell.Square());
+        var sumGrad = Tensor.Concat(
+            total * _candidate * _write * (1 - _write),
+            total * _cell * _forget * (1 - _forget),
+            total * _write * (1 - _candidate.Square()),
+            readGrad);
+        var (input, hidden) = parameters.Backward(_input, _hidden, sumGrad, sumGrad);
+        return (input, hidden, total * _forget);
+    }
+}

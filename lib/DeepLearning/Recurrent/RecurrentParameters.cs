@@ -1,0 +1,65 @@
+using DeepLearning.Layers;
+using DeepLearning.Random;
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Recurrent;
+
+/// <summary>What the steps of one recurrent layer share: weights from the input and from the hidden state to all gates, and a bias for each.</summary>
+/// <remarks>G gates under one another, as in PyTorch: Input [G·H, In], Hidden [G·H, H], InputBias and HiddenBias [G·H].</remarks>
+public sealed class RecurrentParameters
+{
+    /// <summary>Draws weights of standard deviation 1/√H; biases start at zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
+    public RecurrentParameters(int inputs, int width, int gates, RandomState random)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(gates);
+        var scale = 1 / Math.Sqrt(width);
+        Input = new(Initialization.Normal([gates * width, inputs], random, scale), "input weight");
+        Hidden = new(Initialization.Normal([gates * width, width], random, scale), "hidden weight");
+        InputBias = new(Tensor.Zeros([gates * width]), "input bias");
+        HiddenBias = new(Tensor.Zeros([gates * width]), "hidden bias");
+        ZeroGrad();
+    }
+
+    /// <summary>Weights from the input [G·H, In].</summary>
+    public Parameter Input { get; }
+
+    /// <summary>Weights from the hidden state [G·H, H].</summary>
+    public Parameter Hidden { get; }
+
+    /// <summary>Bias of the input's part [G·H].</summary>
+    public Parameter InputBias { get; }
+
+    /// <summary>Bias of the hidden state's part [G·H].</summary>
+    public Parameter HiddenBias { get; }
+
+    /// <summary>All four.</summary>
+    public IReadOnlyList<Parameter> All => [Input, Hidden, InputBias, HiddenBias];
+
+    /// <summary>The number of hidden units H.</summary>
+    public int Width => Hidden.Value.Shape[1];
+
+    /// <summary>Sets all gradients to zero: the steps of a sequence add to them.</summary>
+    public void ZeroGrad()
+    {
+        foreach (var parameter in All) parameter.Grad = Tensor.Zeros(parameter.Value.Shape).Keep();
+    }
+
+    /// <summary>The sums that enter the gates from the input, X W_ihᵀ + b_ih [N, G·H].</summary>
+    internal Tensor FromInput(Tensor input) => input.MatMul(Input.Value, transposeOther: true) + InputBias.Value;
+
+    /// <summary>The sums that enter the gates from the hidden state, H W_hhᵀ + b_hh [N, G·H].</summary>
+    internal Tensor FromHidden(Tensor hidden) => hidden.MatMul(Hidden.Value, transposeOther: true) + HiddenBias.Value;
+
+    /// <summary>Adds a step's share to all gradients, given those of both sums, and returns the gradients of input and hidden state.</summary>
+    internal (Tensor Input, Tensor Hidden) Backward(Tensor input, Tensor hidden, Tensor inputSumGrad, Tensor hiddenSumGrad)
+    {
+        Input.Grad!.AddInPlace(inputSumGrad.MatMul(input, transposeThis: true));
+        InputBias.Grad!.AddInPlace(inputSumGrad.Sum(0));
+        Hidden.Grad!.AddInPlace(hiddenSumGrad.MatMul(hidden, transposeThis: true));
+        HiddenBias.Grad!.AddInPlace(hiddenSumGrad.Sum(0));
+        return (inputSumGrad.MatMul(Input.Value), hiddenSumGrad.MatMul(Hidden.Value));
+    }
+}

@@ -1,0 +1,59 @@
+namespace DeepLearning.Tensors;
+
+public sealed partial class Tensor
+{
+    /// <summary>Columns <paramref name="start"/> to <paramref name="end"/> (exclusive) of the last axis, copied.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range lies outside the axis.</exception>
+    public Tensor Columns(int start, int end)
+    {
+        if (Rank == 0) throw new ShapeException("Tensor.Columns: a single number (shape []) has no columns.");
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(end, Shape[^1]);
+        var result = Uninitialized([.. Shape.AsSpan()[..^1], end - start], Device);
+        Backend.CopyColumns(this, start, result, 0, end - start);
+        return Records(this) ? Record() : result;
+
+        Tensor Record() => result.From("Columns", [this], [], grad =>
+        {
+            var whole = Zeros(Shape, Device);
+            Backend.CopyColumns(grad, 0, whole, start, end - start);
+            AddGrad(whole);
+        });
+    }
+
+    /// <summary>Tensors side by side: joined along the last axis, all other axes equal.</summary>
+    /// <exception cref="ShapeException">Another axis differs.</exception>
+    /// <exception cref="ArgumentException">There are no tensors.</exception>
+    public static Tensor Concat(params Tensor[] tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        if (tensors.Length == 0) throw new ArgumentException("Tensor.Concat: no tensors.", nameof(tensors));
+        var first = tensors[0];
+        var width = 0;
+        foreach (var tensor in tensors)
+        {
+            ShapeException.ThrowUnless(tensor.Shape, [.. first.Shape.AsSpan()[..^1], Dim.Any], "Tensor.Concat", nameof(tensors));
+            first.OnSameDevice(tensor, "Tensor.Concat");
+            width += tensor.Shape[^1];
+        }
+        var result = Uninitialized([.. first.Shape.AsSpan()[..^1], width], first.Device);
+        var start = 0;
+        foreach (var tensor in tensors)
+        {
+            result.Backend.CopyColumns(tensor, 0, result, start, tensor.Shape[^1]);
+            start += tensor.Shape[^1];
+        }
+        return Records(tensors) ? Record() : result;
+
+        Tensor Record() => result.From("Concat", tensors, [], grad =>
+        {
+            var from = 0;
+            foreach (var tensor in tensors)
+            {
+                tensor.AddGrad(grad.Columns(from, from + tensor.Shape[^1]));
+                from += tensor.Shape[^1];
+            }
+        });
+    }
+}
