@@ -15,6 +15,23 @@ internal static class Workloads
         // 13 → 13 sigmoid → 1, squared error, batch 32.
         ["boston-mlp"] = () => Training(
             [new Dense(13, new Sigmoid()), new Dense(1)], new MeanSquaredError(), new Sgd(0.01f), Normal(32, 13), Normal(32, 1)),
+        // 784 → 89 tanh → 10, softmax with cross-entropy, momentum, batch 60.
+        ["mnist-mlp"] = () => Training(
+            [new Dense(89, new Tanh()), new Dense(10)], new SoftmaxCrossEntropy(), new SgdMomentum(0.1f), Normal(60, 784), OneHot(60, 10)),
+        // 60 images of 28 × 28 → 16 channels 5 × 5 tanh → 10.
+        ["conv-1layer"] = () => Training(
+            [new Conv2D(16, 5, activation: new Tanh()), new Flatten(), new Dense(10)],
+            new SoftmaxCrossEntropy(), new SgdMomentum(0.1f), Normal(60, 1, 28, 28), OneHot(60, 10)),
+        // → 14 channels 5 × 5 tanh → 7 channels 5 × 5 tanh → 32 tanh → 10.
+        ["conv-2layer"] = () => Training(
+            [new Conv2D(14, 5, activation: new Tanh()), new Conv2D(7, 5, activation: new Tanh()), new Flatten(), new Dense(32, new Tanh()), new Dense(10)],
+            new SoftmaxCrossEntropy(), new SgdMomentum(0.01f), Normal(60, 1, 28, 28), OneHot(60, 10)),
+        ["conv-bn"] = ModuleWorkloads.ConvolutionWithBatchNorm,
+        ["autoencoder"] = ModuleWorkloads.Autoencoder,
+        ["rnn"] = () => ModuleWorkloads.Characters(new DeepLearning.Modules.Rnn(62, 256)),
+        ["gru"] = () => ModuleWorkloads.Characters(new DeepLearning.Modules.Gru(62, 256)),
+        ["lstm"] = () => ModuleWorkloads.Characters(new DeepLearning.Modules.Lstm(62, 256)),
+        ["lstm-2layer"] = () => ModuleWorkloads.Characters(new DeepLearning.Modules.Lstm(62, 256, layers: 2)),
         ["gemm-64"] = () => Product(64),
         ["gemm-256"] = () => Product(256),
         ["gemm-512"] = () => Product(512),
@@ -39,11 +56,18 @@ internal static class Workloads
         return () => a.Backend.MatMul(a, false, b, false, c, accumulate: false);
     }
 
-    private static Tensor Normal(params int[] shape)
+    public static Tensor Normal(params int[] shape)
     {
         var random = new RandomState(0);
         var values = new float[shape.Aggregate(1, (product, length) => product * length)];
         for (var i = 0; i < values.Length; i++) values[i] = (float)random.Randn();
         return Tensor.FromArray(values, [.. shape]);
+    }
+
+    public static Tensor OneHot(int rows, int classes)
+    {
+        var (targets, random) = (new float[rows, classes], new RandomState(0));
+        for (var row = 0; row < rows; row++) targets[row, random.RandInt(0, classes)] = 1;
+        return Tensor.FromArray(targets);
     }
 }

@@ -1,0 +1,59 @@
+using DeepLearning.Autograd;
+using DeepLearning.Modules;
+using DeepLearning.Optimizers;
+using DeepLearning.Tensors;
+
+namespace Benchmarks;
+
+/// <summary>The workloads of the later chapters, on modules that are differentiated by themselves.</summary>
+internal static class ModuleWorkloads
+{
+    /// <summary>512 images → five convolutions of stride 2 (1-8 5 × 5, then 3 × 3 to 16, 32, 64, 10), batch norm after each, ReLU after all but the last.</summary>
+    public static Action ConvolutionWithBatchNorm()
+    {
+        var layers = new List<Module>();
+        foreach (var (before, after, kernel) in new[] { (1, 8, 5), (8, 16, 3), (16, 32, 3), (32, 64, 3), (64, 10, 3) })
+            layers.AddRange([new Conv2d(before, after, kernel, stride: 2, padding: kernel / 2), new BatchNorm2d(after), new ReLU()]);
+        var model = new Sequential([.. layers[..^1], new Flatten()]);
+        return Training(model, new SgdMomentum(0.06f), Workloads.Normal(512, 1, 28, 28), Workloads.OneHot(512, 10), new CrossEntropyLoss().Call);
+    }
+
+    /// <summary>60 images → 14 channels → 7 channels → 28 numbers → 7 channels → 14 channels → the image, tanh everywhere; squared error.</summary>
+    public static Action Autoencoder()
+    {
+        var model = new Sequential(
+            new Conv2d(1, 14, 5, padding: 2), new Tanh(), new Conv2d(14, 7, 5, padding: 2), new Tanh(), new Flatten(),
+            new Linear(5488, 28), new Tanh(), new Linear(28, 5488), new Tanh(), new Unflatten(7, 28, 28),
+            new Conv2d(7, 14, 5, padding: 2), new Tanh(), new Conv2d(14, 1, 5, padding: 2), new Tanh());
+        var x = Workloads.Normal(60, 1, 28, 28);
+        return Training(model, new SgdMomentum(0.01f), x, x, new MSELoss().Call);
+    }
+
+    /// <summary>32 texts of 25 characters out of 62, one-hot → recurrent layers of 256 → 62; cross-entropy at all 800 positions; Adam.</summary>
+    public static Action Characters(Module recurrent)
+    {
+        var model = new CharacterModel(recurrent);
+        return Training(model, new Adam(1e-3f), Workloads.OneHot(800, 62).Reshape(32, 25, 62), Workloads.OneHot(800, 62), new CrossEntropyLoss().Call);
+    }
+
+    private static Action Training(Module model, Optimizer optimizer, Tensor x, Tensor y, Func<Tensor, Tensor, Tensor> loss)
+    {
+        Tensor[] parameters = [.. model.Parameters()];
+        return () =>
+        {
+            using var scope = new TensorScope();
+            foreach (var parameter in parameters) parameter.Grad?.Fill(0);
+            loss(model.Call(x), y).Backward();
+            optimizer.Step(parameters);
+        };
+    }
+
+    private sealed class CharacterModel(Module recurrent) : Module
+    {
+        public Module Recurrent { get; } = recurrent;
+
+        public Linear Output { get; } = new(256, 62);
+
+        public override Tensor Forward(Tensor input) => Output.Call(Recurrent.Call(input)).Reshape(-1, 62);
+    }
+}
