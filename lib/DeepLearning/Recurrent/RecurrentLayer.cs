@@ -1,4 +1,3 @@
-using DeepLearning.Layers;
 using DeepLearning.Random;
 using DeepLearning.Tensors;
 
