@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepLearning.Random;
 using DeepLearning.Tensors;
 
@@ -92,5 +93,7 @@ public abstract class Layer
     }
 
     /// <summary>Name, and the number of parameters once built.</summary>
-    public override string ToString() => IsBuilt ? $"{Description} ({Parameters.Sum(p => p.Value.Size):N0} parameters)" : $"{Description} (not built yet)";
+    public override string ToString() => IsBuilt
+        ? string.Create(CultureInfo.InvariantCulture, $"{Description} ({Parameters.Sum(p => p.Value.Size):N0} parameters)")
+        : $"{Description} (not built yet)";
 }
