@@ -15,7 +15,7 @@ public static class GradientCheck
     /// <summary>Checks an operation: the gradients of its input and of its parameters.</summary>
     /// <param name="operation">What to check.</param>
     /// <param name="input">Where; more than one row, and numbers of both signs, show most mistakes.</param>
-    /// <param name="tolerance">The largest error, relative to the larger of 1 and the finite difference.</param>
+    /// <param name="tolerance">The largest error, relative to the size of the gradient.</param>
     /// <param name="step">h.</param>
     /// <param name="mostEntries">How many entries of a gradient are looked at.</param>
     public static GradientReport Of(Operation operation, Tensor input, double tolerance = 1e-3, double step = 1e-2, int mostEntries = 300)
@@ -59,7 +59,7 @@ public static class GradientCheck
     /// <param name="forward">Y of X.</param>
     /// <param name="backward">dL/dX of X and dL/dY.</param>
     /// <param name="input">Where; more than one row, and numbers of both signs, show most mistakes.</param>
-    /// <param name="tolerance">The largest error, relative to the larger of 1 and the finite difference.</param>
+    /// <param name="tolerance">The largest error, relative to the size of the gradient.</param>
     /// <param name="step">h.</param>
     /// <param name="mostEntries">How many entries of a gradient are looked at.</param>
     public static GradientReport Of(string name, Func<Tensor, Tensor> forward, Func<Tensor, Tensor, Tensor> backward, Tensor input,

@@ -6,7 +6,7 @@ namespace DeepLearning.Analysis;
 /// <param name="Entry">Which one, such as <c>Conv2D.InputGrad[1,0,2,3]</c>.</param>
 /// <param name="Got">What the backward pass says.</param>
 /// <param name="FiniteDifference">What moving the number a little to both sides says.</param>
-/// <param name="Tolerance">How far apart they may be, relative to the larger of 1 and the finite difference.</param>
+/// <param name="Tolerance">How far apart they may be, relative to the size of the gradient.</param>
 public sealed record GradientMismatch(string Entry, double Got, double FiniteDifference, double Tolerance)
 {
     /// <summary><c>Conv2D.InputGrad[1,0,2,3]: got 0.4127, finite difference 0.3981 (tolerance 1e-3)</c></summary>

@@ -70,6 +70,6 @@ public sealed class GradientReport : IRichOutput
 /// <summary>One gradient of a check.</summary>
 /// <param name="Name">Such as <c>Dense.InputGrad</c>.</param>
 /// <param name="Entries">How many of its entries were compared.</param>
-/// <param name="LargestError">The largest difference, relative to the larger of 1 and the finite difference.</param>
+/// <param name="LargestError">The largest difference, relative to the size of the gradient.</param>
 /// <param name="Mismatches">The entries beyond the tolerance.</param>
 public sealed record CheckedGradient(string Name, int Entries, double LargestError, IReadOnlyList<GradientMismatch> Mismatches);

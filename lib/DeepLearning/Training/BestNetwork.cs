@@ -15,8 +15,7 @@ internal sealed class BestNetwork(NeuralNetwork network)
     public (bool IsBetter, double Previous) Consider(int epoch, double loss)
     {
         var previous = Loss;
-        // The first one is the best so far even if it is not a number: there must be a network to go back to.
-        if (!(loss < previous) && Epoch > 0) return (false, previous);
+        if (loss >= previous) return (false, previous);
         (Epoch, Loss) = (epoch, loss);
         if (_snapshot is null) _snapshot = new Snapshot(network);
         else _snapshot.Take();

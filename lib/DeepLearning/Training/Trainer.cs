@@ -49,6 +49,7 @@ public sealed class Trainer
     /// <returns>The losses along the way.</returns>
     /// <exception cref="ShapeException">Features and targets differ in rows, or the network does not take them.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
+    /// <exception cref="InvalidOperationException">The training diverged: the loss is no longer a number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the network is as the last step left it.</exception>
     public TrainingHistory Fit(Split<Tensor> data, int epochs = 100, int evaluateEvery = 10, int batchSize = 32,
         bool earlyStopping = true, bool restart = true, CancellationToken cancellation = default)
@@ -75,6 +76,8 @@ public sealed class Trainer
                 run.TrainEpoch(epoch);
                 if (epoch % evaluateEvery != 0 && epoch < epochs) continue;
                 var loss = run.Evaluate(epoch);
+                if (!double.IsFinite(loss))
+                    throw new InvalidOperationException($"Trainer.Fit: the validation loss after {epoch} epochs is not a finite number: the training diverged. Try a smaller learning rate than {Optimizer.LearningRate}, or look for extreme numbers in the data.");
                 var (isBetter, previous) = best.Consider(epoch, loss);
                 if (!isBetter && earlyStopping)
                 {

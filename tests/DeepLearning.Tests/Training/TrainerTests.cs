@@ -1,0 +1,99 @@
+using DeepLearning.Data;
+using DeepLearning.Layers;
+using DeepLearning.Losses;
+using DeepLearning.Optimizers;
+using DeepLearning.Tensors;
+using DeepLearning.Tests.Layers;
+using DeepLearning.Training;
+
+namespace DeepLearning.Tests.Training;
+
+public class TrainerTests
+{
+    private static readonly Split<Tensor> Data = new(Draw.Normal([40, 3], 1), Draw.Normal([40, 1], 2), Draw.Normal([10, 3], 3), Draw.Normal([10, 1], 4));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Early_stopping_gives_back_the_best_network_in_the_same_object()
+    {
+        // The targets are noise: after a while the network only learns the training rows by heart.
+        var network = new NeuralNetwork([new Dense(20, new Tanh()), new BatchNorm(), new Dense(1)], new MeanSquaredError(), seed: 3);
+        var output = new StringWriter { NewLine = "\n" };
+        var history = new Trainer(network, new Sgd(0.02f)) { Output = output }.Fit(Data, epochs: 200, evaluateEvery: 5, batchSize: 8, cancellation: Cancellation);
+        Assert.True(history.StoppedEarly);
+        Assert.True(history.BestEpoch < history.Epochs[^1]);
+        Assert.Equal(history.ValidationLosses.Min(), history.BestLoss);
+        Assert.Equal(history.BestLoss, network.Loss.Forward(network.Predict(Data.TestX), Data.TestY));
+        Assert.Equal(history.Epochs[^1], history.TrainingLosses.Count);
+        Assert.EndsWith($"not below {FormattableString.Invariant($"{history.BestLoss:F3}")}. Stopped; this is the network of epoch {history.BestEpoch}.\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("stopped early", history.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_fit_starts_again_or_goes_on_as_asked()
+    {
+        var trainer = Make();
+        var first = trainer.Fit(Data, epochs: 4, evaluateEvery: 2, earlyStopping: false, cancellation: Cancellation).ValidationLosses;
+        Assert.Equal(first, trainer.Fit(Data, epochs: 4, evaluateEvery: 2, earlyStopping: false, cancellation: Cancellation).ValidationLosses);
+        var on = trainer.Fit(Data, epochs: 4, evaluateEvery: 2, earlyStopping: false, restart: false, cancellation: Cancellation);
+        Assert.NotEqual(first, on.ValidationLosses);
+        Assert.True(on.TrainingLosses[^1] < trainer.Fit(Data, epochs: 4, cancellation: Cancellation).TrainingLosses[^1]);
+    }
+
+    [Fact]
+    public void The_last_epoch_is_evaluated_even_if_it_is_not_its_turn() =>
+        Assert.Equal([3, 6, 7], Make().Fit(Data, epochs: 7, evaluateEvery: 3, earlyStopping: false, cancellation: Cancellation).Epochs);
+
+    [Fact]
+    public void A_cancelled_training_ends_at_once()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => Make().Fit(Data, cancellation: source.Token));
+    }
+
+    [Fact]
+    public void Rows_that_do_not_belong_together_are_refused()
+    {
+        Assert.Equal("Trainer.Fit: 'TrainY' has shape [10, 1]; expected 40 rows, as 'TrainX' has.",
+            Assert.Throws<ShapeException>(() => Make().Fit(Data with { TrainY = Data.TestY }, cancellation: Cancellation)).Message);
+        Assert.Equal("Trainer.Fit: 'TestX' has shape [0, 3]; expected at least one row.",
+            Assert.Throws<ShapeException>(() => Make().Fit(Data with { TestX = Tensor.Zeros([0, 3]) }, cancellation: Cancellation)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Make().Fit(Data, epochs: 0, cancellation: Cancellation));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Make().Fit(Data, batchSize: 0, cancellation: Cancellation));
+    }
+
+    [Fact]
+    public void A_training_that_diverges_says_so()
+    {
+        var trainer = new Trainer(new([new Dense(1)], new MeanSquaredError()), new Sgd(1e6f)) { Output = TextWriter.Null };
+        Assert.StartsWith("Trainer.Fit: the validation loss after 10 epochs is not a finite number", Assert.Throws<InvalidOperationException>(() =>
+            trainer.Fit(Data, cancellation: Cancellation)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_training_shows_the_time_left_on_a_line_that_is_wiped()
+    {
+        var (time, output) = (new SteppingTime(), new StringWriter { NewLine = "\n" });
+        new Trainer(new([new Dense(1)], new MeanSquaredError()), new Sgd(0.001f)) { Output = output, Time = time }
+            .Fit(Data, epochs: 4, evaluateEvery: 2, batchSize: 10, earlyStopping: false, cancellation: Cancellation);
+        Assert.Contains("\repoch 1 of 4, about ", output.ToString(), StringComparison.Ordinal);
+        // What a terminal shows in the end is the evaluations only.
+        var lines = output.ToString().Split('\n').Select(line => line[(line.LastIndexOf('\r') + 1)..]).ToArray();
+        Assert.Equal(["Validation loss after 2 epochs", "Validation loss after 4 epochs", ""], lines.Select(line => line.Split(':')[0]));
+    }
+
+    private static Trainer Make() =>
+        new(new([new Dense(5, new Tanh()), new Dense(1)], new MeanSquaredError(), seed: 3), new SgdMomentum(0.01f)) { Output = TextWriter.Null };
+
+    /// <summary>A clock on which every look at it takes a second.</summary>
+    private sealed class SteppingTime : TimeProvider
+    {
+        private long _seconds;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => _seconds++;
+    }
+}
