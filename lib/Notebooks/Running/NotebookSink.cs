@@ -75,13 +75,14 @@ internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonOb
 
     private void EndText()
     {
-        if (text.Length == 0) return;
+        var shown = CarriageReturns.Apply(text.ToString());
+        text.Clear();
+        if (shown.Length == 0) return;
         outputs.Add(new JsonObject
         {
             ["output_type"] = "stream",
             ["name"] = textIsError ? "stderr" : "stdout",
-            ["text"] = MultilineText.Write(text.ToString()),
+            ["text"] = MultilineText.Write(shown),
         });
-        text.Clear();
     }
 }
