@@ -26,17 +26,15 @@ internal sealed class CellChain(ScriptReferences references)
     private object?[] submissions = new object?[16];
     private int count;
 
-    /// <summary>The compilation that <paramref name="code"/> would be as the next cell; nothing is declared yet.</summary>
-    public CSharpCompilation Next(string code, string cellName)
+    /// <summary>The compilation that <paramref name="code"/> would be after the cells that ran, and after <paramref name="above"/>; nothing is declared.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="above">Cells that stand before it and have not run.</param>
+    public CSharpCompilation Draft(string code, IEnumerable<string> above)
     {
-        var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), ParseOptions, cellName);
         var previous = Volatile.Read(ref last);
-        var name = string.Create(CultureInfo.InvariantCulture, $"Cell#{count + 1}");
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: name, usings: previous is null ? CellDefaults.Usings : [],
-            optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false, metadataReferenceResolver: references,
-            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default, nullableContextOptions: NullableContextOptions.Annotations);
-        // A later cell inherits usings and references. Given them anew, it would keep symbols of its own of the whole framework: over 1 MB a cell.
-        return CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? ScriptReferences.Framework : [], options, previous, typeof(object));
+        var number = 0;
+        foreach (var cell in above) previous = Create(cell, "draft", string.Create(CultureInfo.InvariantCulture, $"Draft#{++number}"), previous);
+        return Create(code, "draft", "Draft#0", previous);
     }
 
     /// <summary>Compiles a cell and, when it has no error, declares what it declares.</summary>
@@ -47,7 +45,7 @@ internal sealed class CellChain(ScriptReferences references)
     /// <returns>Null when it did not compile.</returns>
     public CompiledCell? Compile(string code, string cellName, out ImmutableArray<Diagnostic> problems, CancellationToken cancellation)
     {
-        var compilation = Next(code, cellName);
+        var compilation = Create(code, cellName, string.Create(CultureInfo.InvariantCulture, $"Cell#{count + 1}"), last);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation);
@@ -66,6 +64,15 @@ internal sealed class CellChain(ScriptReferences references)
         // The compiler numbers the slots of the array itself: none is used by a cell without code, slot 0 by nobody.
         if (submissions.Length < count + 2) Array.Resize(ref submissions, submissions.Length * 2);
         return new CompiledCell(() => start(submissions), hasValue);
+    }
+
+    private CSharpCompilation Create(string code, string cellName, string className, CSharpCompilation? previous)
+    {
+        var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), ParseOptions, cellName);
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: className, usings: CellDefaults.Usings,
+            optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false, metadataReferenceResolver: references,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default, nullableContextOptions: NullableContextOptions.Annotations);
+        return CSharpCompilation.CreateScriptCompilation(className, tree, previous?.References ?? ScriptReferences.Framework, options, previous, typeof(object));
     }
 
     private static Func<object?[], Task<object?>> EntryPoint(Assembly assembly, CSharpCompilation compilation, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Notebooks.Cells;
+using Notebooks.Editing;
 
 namespace Notebooks.Engine;
 
@@ -37,16 +38,13 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     /// <summary>Loads the code of a compiled cell.</summary>
     public Assembly Load(MemoryStream image, MemoryStream symbols) => (loadContext ??= new LibraryLoadContext(this)).LoadCell(image, symbols);
 
-    /// <summary>The dll beside the referenced ones that declares the namespace which a cell asks for, if any: <c>MathNet.Numerics.dll</c> for <c>MathNet</c>.</summary>
-    public string? Beside(string rootNamespace) =>
-        beside.Keys.FirstOrDefault(name => name.Equals(rootNamespace, StringComparison.Ordinal) || name.StartsWith(rootNamespace + ".", StringComparison.Ordinal));
-
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => folder.GetHashCode(StringComparison.Ordinal);
 
     private PortableExecutableReference Read(string path) =>
-        known.GetOrAdd(path, static (path, self) => MetadataReference.CreateFromImage(self.Image(path), filePath: path), this);
+        known.GetOrAdd(path, static (path, self) => MetadataReference.CreateFromImage(
+            self.Image(path), documentation: new DocFile(Path.ChangeExtension(path, ".xml")), filePath: path), this);
 
     private byte[] Image(string path) => images.GetOrAdd(Path.GetFileNameWithoutExtension(path), _ => File.ReadAllBytes(path));
 
@@ -54,10 +52,16 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        return [.. trusted.Where(path => path.StartsWith(runtime, StringComparison.OrdinalIgnoreCase))
-            .Append(typeof(DisplayExtensions).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path))];
+        return
+        [
+            .. trusted.Where(path => path.StartsWith(runtime, StringComparison.OrdinalIgnoreCase))
+                .Select(path => MetadataReference.CreateFromFile(path, documentation: DocFile.OfFramework(path))),
+            Own(typeof(DisplayExtensions).Assembly.Location),
+        ];
     }
+
+    private static PortableExecutableReference Own(string path) =>
+        MetadataReference.CreateFromFile(path, documentation: new DocFile(Path.ChangeExtension(path, ".xml")));
 
     private sealed class LibraryLoadContext(ScriptReferences references) : AssemblyLoadContext("Notebook")
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Notebooks.Editing;
 
 namespace Notebooks.Engine;
 
@@ -58,6 +59,22 @@ internal sealed class Session : IDisposable
         try { Volatile.Read(ref running)?.Cancel(); }
         catch (ObjectDisposedException) { /* it ended by itself just now */ }
     }
+
+    /// <summary>What could be typed at a position. Reads the session as it is, also while a cell runs; declares and runs nothing.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="position">Characters from 0.</param>
+    /// <param name="above">Cells that stand before it in the notebook and have not run in this session.</param>
+    public Completion Complete(string code, int position, IReadOnlyList<string>? above = null) =>
+        new CodeAnalysis(chain.Draft(code, above ?? [])).Complete(Math.Clamp(position, 0, code.Length));
+
+    /// <summary>What the name at a position means, or the call whose parentheses it is in; null where there is nothing to say.</summary>
+    /// <inheritdoc cref="Complete" path="/param"/>
+    public Inspection? Inspect(string code, int position, IReadOnlyList<string>? above = null) =>
+        new CodeAnalysis(chain.Draft(code, above ?? [])).Inspect(Math.Clamp(position, 0, code.Length));
+
+    /// <summary>What the compiler has to say about a cell before it runs.</summary>
+    /// <inheritdoc cref="Complete" path="/param"/>
+    public IReadOnlyList<CellProblem> Diagnostics(string code, IReadOnlyList<string>? above = null) => new CodeAnalysis(chain.Draft(code, above ?? [])).Problems();
 
     public void Dispose()
     {

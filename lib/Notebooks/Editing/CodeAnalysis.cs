@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Notebooks.Editing;
+
+/// <summary>A cell as the compiler understands it, without running it.</summary>
+internal sealed class CodeAnalysis
+{
+    // Two versions of one assembly are unified silently; that is no matter for a reader.
+    private static readonly HashSet<string> Unshown = ["CS1701", "CS1702", "CS8019"];
+    private readonly CSharpCompilation compilation;
+    private readonly SyntaxTree tree;
+    private readonly SemanticModel model;
+    private readonly SyntaxNode root;
+
+    public CodeAnalysis(CSharpCompilation compilation)
+    {
+        this.compilation = compilation;
+        tree = compilation.SyntaxTrees.Single();
+        model = compilation.GetSemanticModel(tree);
+        root = tree.GetRoot();
+    }
+
+    public IReadOnlyList<CellProblem> Problems() =>
+    [
+        .. compilation.GetDiagnostics()
+            .Where(problem => problem.Severity >= DiagnosticSeverity.Warning && problem.Location.IsInSource && !Unshown.Contains(problem.Id))
+            .Select(problem => new CellProblem(problem.Id, problem.GetMessage(CultureInfo.InvariantCulture), problem.Severity == DiagnosticSeverity.Error,
+                problem.Location.SourceSpan.Start, problem.Location.SourceSpan.End)),
+    ];
+
+    public Completion Complete(int position) => new CompletionFinder(model, root, position).Find();
+
+    /// <returns>What the name at the position means; inside the parentheses of a call, what is called; null where there is neither.</returns>
+    public Inspection? Inspect(int position)
+    {
+        var token = TokenAt(position);
+        if (token.IsKind(SyntaxKind.None)) return null;
+        for (var node = token.Parent; node is not null; node = node.Parent)
+        {
+            if (Symbol(node, token) is { } symbol) return Description.Of(symbol, model, token.Span, Others(node));
+            if (node is StatementSyntax or MemberDeclarationSyntax or LambdaExpressionSyntax) break;
+            if (node is ArgumentListSyntax { Parent: { } call } && token.Parent is not (ExpressionSyntax or IdentifierNameSyntax) && Symbol(call, token) is { } called)
+                return Description.Of(called, model, token.Span, Others(call));
+        }
+        return null;
+    }
+
+    private SyntaxToken TokenAt(int position)
+    {
+        if (root.FullSpan.IsEmpty) return default;
+        var token = root.FindToken(Math.Clamp(position, 0, root.FullSpan.End - 1));
+        if (token.Span.Contains(position) && IsWord(token)) return token;
+        var before = position > 0 ? root.FindToken(position - 1) : token;
+        return before.Span.Contains(position - 1) && (IsWord(before) || !token.Span.Contains(position)) ? before : token.Span.Contains(position) ? token : default;
+    }
+
+    private static bool IsWord(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || SyntaxFacts.IsKeywordKind(token.Kind());
+
+    private ISymbol? Symbol(SyntaxNode node, SyntaxToken token)
+    {
+        if (node is LiteralExpressionSyntax or ArgumentListSyntax or BlockSyntax) return null;
+        var declared = model.GetDeclaredSymbol(node);
+        if (declared is not null && declared.Locations.Any(place => place.SourceTree == tree && place.SourceSpan == token.Span)) return declared;
+        if (node is not (ExpressionSyntax or AttributeSyntax or ConstructorInitializerSyntax)) return null;
+        var info = model.GetSymbolInfo(node);
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+    }
+
+    private int Others(SyntaxNode node) => node is ExpressionSyntax expression ? Math.Max(0, model.GetMemberGroup(expression).Length - 1) : 0;
+}
