@@ -7,27 +7,33 @@ internal readonly unsafe struct Correlation<TVector>(
     Planes planes, CorrelationPhase* phases, int phaseCount, int images, int outputs, int outputPlane, float* source, int sourceSize, float* target, float* bias)
     : IParts where TVector : unmanaged, ISimd<TVector>
 {
-    public static void Run(ref Correlation<TVector> job) => Parallelism.Run(ref job, job.Items);
+    // A few for each thread: the memory of a part is cleared once for all its images.
+    private readonly int _parts = Math.Min((images + planes.Lanes - 1) / planes.Lanes, Parallelism.Threads == 1 ? 1 : 4 * Parallelism.Threads);
+
+    public static void Run(ref Correlation<TVector> job) => Parallelism.Run(ref job, job._parts);
 
     /// <summary>Images, or blocks of as many as there are lanes.</summary>
     private int Items => (images + planes.Lanes - 1) / planes.Lanes;
 
     public void Run(int part)
     {
-        var first = part * planes.Lanes;
-        var count = Math.Min(planes.Lanes, images - first);
         var outputSize = outputs * outputPlane;
         var padded = Scratch.Get(Scratch.First, planes.Size + (planes.Lanes > 1 ? sourceSize * planes.Lanes : 0));
         new Span<float>(padded, planes.Size).Clear();
-        planes.Fill(source + (nint)first * sourceSize, count, padded, padded + planes.Size);
-        if (planes.Lanes == 1)
+        for (var item = (int)((long)Items * part / _parts); item < (int)((long)Items * (part + 1) / _parts); item++)
         {
-            Compute(padded, target + (nint)first * outputSize, outputPlane);
-            return;
+            var first = item * planes.Lanes;
+            var count = Math.Min(planes.Lanes, images - first);
+            planes.Fill<TVector>(source + (nint)first * sourceSize, count, padded, padded + planes.Size);
+            if (planes.Lanes == 1)
+            {
+                Compute(padded, target + (nint)first * outputSize, outputPlane);
+                continue;
+            }
+            var interleaved = Scratch.Get(Scratch.Second, outputSize * planes.Lanes);
+            Compute(padded, interleaved, outputPlane * planes.Lanes);
+            Transposer.Transpose(interleaved, planes.Lanes, outputSize, count, target + (nint)first * outputSize, outputSize);
         }
-        var interleaved = Scratch.Get(Scratch.Second, outputSize * planes.Lanes);
-        Compute(padded, interleaved, outputPlane * planes.Lanes);
-        Transposer.Transpose(interleaved, planes.Lanes, outputSize, count, target + (nint)first * outputSize, outputSize);
     }
 
     private void Compute(float* padded, float* result, nint plane)

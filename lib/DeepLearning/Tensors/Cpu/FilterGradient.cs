@@ -74,7 +74,7 @@ internal readonly unsafe struct FilterGradient<TVector>(
             {
                 var image = (item + i) * Lanes;
                 var present = Math.Min(Lanes, s.Images - image);
-                planes.Fill(input + (nint)image * s.InputSize, present, padded + i * planes.Size, spare);
+                planes.Fill<TVector>(input + (nint)image * s.InputSize, present, padded + i * planes.Size, spare);
                 FillGrads(outputGrad + (nint)image * s.OutputSize, present, grads + i * length, pass * length, spare);
             }
             for (var o = 0; o < s.Outputs; o++)
@@ -99,7 +99,7 @@ internal readonly unsafe struct FilterGradient<TVector>(
         var padded = Vectors / height * TVector.Count;
         for (var o = 0; o < s.Outputs; o++)
             for (var y = 0; y < height; y++)
-                new ReadOnlySpan<float>(images + (nint)(o * height + y) * width, width).CopyTo(new Span<float>(target + o * plane + y * padded, width));
+                Packing<TVector>.CopyRow(images + (nint)(o * height + y) * width, target + o * plane + y * padded, width);
     }
 
     private void Accumulate(int vectors, float* grads, nint plane, float* padded, int* places, float* own)

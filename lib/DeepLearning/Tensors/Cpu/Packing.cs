@@ -23,6 +23,17 @@ internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<T
             }
             return;
         }
+        if (b.ColumnStride == 1)
+        {
+            var (source, left, right) = ((nint)b.Data, Math.Min(columns, TVector.Count), Math.Max(0, columns - TVector.Count));
+            for (var step = 0; step < depth; step++, target += width)
+            {
+                var row = (float*)source + step * b.RowStride;
+                Load(row, left).Store(target);
+                Load(row + TVector.Count, right).Store(target + TVector.Count);
+            }
+            return;
+        }
         if (columns < width) new Span<float>(target, depth * width).Clear();
         Copy(b, depth, columns, target, width);
     }
@@ -33,6 +44,23 @@ internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<T
         Copy(a.Transposed, depth, rows, target, rows);
         return new Matrix(target, 1, rows);
     }
+
+    /// <summary>Copies a short row; the last vector may overlap the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyRow(float* source, float* target, int count)
+    {
+        if (count < TVector.Count)
+        {
+            TVector.Load(source, count).Store(target, count);
+            return;
+        }
+        for (var i = 0; i < count - TVector.Count; i += TVector.Count) TVector.Load(source + i).Store(target + i);
+        TVector.Load(source + count - TVector.Count).Store(target + count - TVector.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load(float* source, int count) =>
+        count == TVector.Count ? TVector.Load(source) : count == 0 ? default : TVector.Load(source, count);
 
     // target[i·stride + j] = source(i, j).
     private static void Copy(Matrix source, int rows, int columns, float* target, nint stride)

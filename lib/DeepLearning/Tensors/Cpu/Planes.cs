@@ -1,3 +1,5 @@
+using DeepLearning.Tensors.Cpu.Simd;
+
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>How the padded planes (channels) of an image, or of a block of images, lie in memory while they are convolved.</summary>
@@ -41,7 +43,7 @@ internal readonly unsafe struct Planes
         _split > 1 ? row * _columns + column : (row * stride * _columns + column * stride) * Lanes;
 
     /// <summary>Copies images into place; what lies around them must be zero already. Missing images are zeros.</summary>
-    public void Fill(float* images, int count, float* target, float* scratch)
+    public void Fill<TVector>(float* images, int count, float* target, float* scratch) where TVector : unmanaged, ISimd<TVector>
     {
         var size = Channels * _height * _width;
         if (Lanes > 1)
@@ -56,7 +58,7 @@ internal readonly unsafe struct Planes
             {
                 var row = images + (nint)(c * _height + y) * _width * Lanes;
                 if (_split == 1)
-                    Buffer.MemoryCopy(row, target + Offset(c, y + _before, _before), _width * Lanes * sizeof(float), _width * Lanes * sizeof(float));
+                    Packing<TVector>.CopyRow(row, target + Offset(c, y + _before, _before), _width * Lanes);
                 else
                     for (var x = 0; x < _width; x++) target[Offset(c, y + _before, x + _before)] = row[x];
             }

@@ -11,10 +11,25 @@ internal static unsafe class SoftmaxKernel<TVector> where TVector : unmanaged, I
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (float Largest, float Sum) Exponentials(float* x, float* result, int count)
     {
+        if (count < TVector.Count) return ShortExponentials(x, result, count);
         var largest = Reductions<TVector>.Max(x, count);
         // A row of minus infinities has no softmax: leave the difference NaN.
         Map<TVector>.Range(new ShiftedExp(largest), x, result, count);
         return (largest, (float)Reductions<TVector>.Sum(result, count));
+    }
+
+    // A row that does not fill a vector: one vector does, in which minus infinity fills up the row.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (float Largest, float Sum) ShortExponentials(float* x, float* result, int count)
+    {
+        var padded = stackalloc float[TVector.Count];
+        TVector.Broadcast(float.NegativeInfinity).Store(padded);
+        TVector.Load(x, count).Store(padded, count);
+        var row = TVector.Load(padded);
+        var largest = TVector.MaxAcross(row);
+        var exponentials = VectorMath.Exp(row - TVector.Broadcast(largest));
+        exponentials.Store(result, count);
+        return (largest, TVector.Sum(exponentials));
     }
 
     public static void Softmax(float* x, float* result, int count)

@@ -20,7 +20,7 @@ internal static class VectorMath
     public static TVector Exp<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector>
     {
         // Beyond these limits the result is 0 or infinity anyway.
-        x = TVector.Min(TVector.Max(x, TVector.Broadcast(-104f)), TVector.Broadcast(89f));
+        x = TVector.Clamp(x, TVector.Broadcast(-104f), TVector.Broadcast(89f));
         var n = TVector.Round(x * TVector.Broadcast(Log2E));
         var r = TVector.Fma(n, TVector.Broadcast(-Ln2High), x);
         r = TVector.Fma(n, TVector.Broadcast(-Ln2Low), r);
@@ -79,7 +79,7 @@ internal static class VectorMath
     public static TVector Tanh<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector>
     {
         var (limit, one) = (TVector.Broadcast(9f), TVector.Broadcast(1f));
-        x = TVector.Min(TVector.Max(x, -limit), limit);
+        x = TVector.Clamp(x, -limit, limit);
         var s = x * x;
         var p = TVector.Fma(TVector.Broadcast(-1.22460687e-11f), s, TVector.Broadcast(3.06422798e-08f));
         p = TVector.Fma(p, s, TVector.Broadcast(2.80312051e-05f));
@@ -90,6 +90,6 @@ internal static class VectorMath
         q = TVector.Fma(q, s, TVector.Broadcast(0.0272501372f));
         q = TVector.Fma(q, s, TVector.Broadcast(0.470141828f));
         q = TVector.Fma(q, s, one);
-        return TVector.Min(TVector.Max(x * p / q, -one), one);
+        return TVector.Clamp(x * p / q, -one, one);
     }
 }

@@ -49,9 +49,9 @@ internal readonly unsafe struct Floats1(float v) : ISimd<Floats1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats1 Fma(Floats1 a, Floats1 b, Floats1 c) => new(a._v * b._v + c._v);
 
-    public static Floats1 Min(Floats1 a, Floats1 b) => new(MathF.Min(a._v, b._v));
-
     public static Floats1 Max(Floats1 a, Floats1 b) => new(MathF.Max(a._v, b._v));
+
+    public static Floats1 Clamp(Floats1 a, Floats1 low, Floats1 high) => new(MathF.Min(MathF.Max(a._v, low._v), high._v));
 
     public static Floats1 Abs(Floats1 a) => new(MathF.Abs(a._v));
 

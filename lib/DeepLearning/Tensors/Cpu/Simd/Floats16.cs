@@ -67,10 +67,12 @@ internal readonly unsafe struct Floats16(Vector512<float> v) : ISimd<Floats16>
     public static Floats16 Fma(Floats16 a, Floats16 b, Floats16 c) => new(Vector512.MultiplyAddEstimate(a._v, b._v, c._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats16 Min(Floats16 a, Floats16 b) => new(Vector512.Min(a._v, b._v));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 Max(Floats16 a, Floats16 b) => new(Vector512.Max(a._v, b._v));
+
+    // Where one operand is NaN, x64's own minimum and maximum give the second one, and Arm's give NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 Clamp(Floats16 a, Floats16 low, Floats16 high) =>
+        new(Vector512.MinNative(high._v, Vector512.MaxNative(low._v, a._v)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 Abs(Floats16 a) => new(Vector512.Abs(a._v));

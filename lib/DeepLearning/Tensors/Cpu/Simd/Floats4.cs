@@ -47,10 +47,12 @@ internal readonly unsafe struct Floats4(Vector128<float> v) : ISimd<Floats4>
     public static Floats4 Fma(Floats4 a, Floats4 b, Floats4 c) => new(Vector128.MultiplyAddEstimate(a._v, b._v, c._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats4 Min(Floats4 a, Floats4 b) => new(Vector128.Min(a._v, b._v));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 Max(Floats4 a, Floats4 b) => new(Vector128.Max(a._v, b._v));
+
+    // Where one operand is NaN, x64's own minimum and maximum give the second one, and Arm's give NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 Clamp(Floats4 a, Floats4 low, Floats4 high) =>
+        new(Vector128.MinNative(high._v, Vector128.MaxNative(low._v, a._v)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 Abs(Floats4 a) => new(Vector128.Abs(a._v));

@@ -46,10 +46,12 @@ internal readonly unsafe struct Floats8(Vector256<float> v) : ISimd<Floats8>
     public static Floats8 Fma(Floats8 a, Floats8 b, Floats8 c) => new(Vector256.MultiplyAddEstimate(a._v, b._v, c._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats8 Min(Floats8 a, Floats8 b) => new(Vector256.Min(a._v, b._v));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Max(Floats8 a, Floats8 b) => new(Vector256.Max(a._v, b._v));
+
+    // Where one operand is NaN, x64's own minimum and maximum give the second one, and Arm's give NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 Clamp(Floats8 a, Floats8 low, Floats8 high) =>
+        new(Vector256.MinNative(high._v, Vector256.MaxNative(low._v, a._v)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Abs(Floats8 a) => new(Vector256.Abs(a._v));

@@ -35,11 +35,11 @@ internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
     /// <summary>a·b + c.</summary>
     static abstract T Fma(T a, T b, T c);
 
-    /// <summary>The smaller of two; NaN if either is.</summary>
-    static abstract T Min(T a, T b);
-
     /// <summary>The larger of two; NaN if either is.</summary>
     static abstract T Max(T a, T b);
+
+    /// <summary>The nearest number between <paramref name="low"/> and <paramref name="high"/>; NaN stays NaN.</summary>
+    static abstract T Clamp(T a, T low, T high);
 
     static abstract T Abs(T a);
     static abstract T Sqrt(T a);
