@@ -13,7 +13,7 @@ public sealed class Boston
     private Boston(Table table)
     {
         Table = table;
-        FeatureNames = [.. table.Columns.Where(c => c != Target)];
+        FeatureNames = [.. table.ColumnNames.Where(c => c != Target)];
         Features = table.ToMatrix([.. FeatureNames]);
         Targets = table.ToMatrix(Target);
     }
@@ -45,10 +45,10 @@ public sealed class Boston
     {
         using var reader = new StreamReader(new MemoryStream(bytes));
         var table = Table.ReadCsv(reader, name);
-        if (table.Rows != 506 || table.Columns.Count != 14 || !table.Columns.Contains(Target))
+        if (table.Rows != 506 || table.ColumnNames.Count != 14 || !table.ColumnNames.Contains(Target))
         {
             throw new InvalidDataException($"{name}: expected 506 rows of 14 columns, one of them '{Target}'; " +
-                $"found {table.Rows} rows of {table.Columns.Count} columns ({string.Join(", ", table.Columns)}).");
+                $"found {table.Rows} rows of {table.ColumnNames.Count} columns ({string.Join(", ", table.ColumnNames)}).");
         }
         return new Boston(table);
     }

@@ -23,7 +23,10 @@ public sealed partial class Table : IRichOutput
     public int Rows { get; }
 
     /// <summary>The names of the columns, from left to right.</summary>
-    public IReadOnlyList<string> Columns => _names;
+    public IReadOnlyList<string> ColumnNames => _names;
+
+    /// <summary>Names and values of the columns, from left to right: what <see cref="FromColumns"/> takes.</summary>
+    public (string Name, TableColumn Values)[] Columns => [.. _names.Zip(_columns)];
 
     /// <summary>The numbers in a column; a missing one is NaN.</summary>
     /// <param name="column">The column's name.</param>

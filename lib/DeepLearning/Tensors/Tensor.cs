@@ -104,6 +104,23 @@ public sealed partial class Tensor
         return FromArray(rounded, shape, device);
     }
 
+    /// <summary>Columns of numbers side by side, shape [rows, columns].</summary>
+    /// <exception cref="ArgumentException">There are none, or they differ in length.</exception>
+    public static Tensor FromColumns(params IReadOnlyList<float>[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Length == 0) throw new ArgumentException("Tensor.FromColumns: no columns.", nameof(columns));
+        var (rows, width) = (columns[0].Count, columns.Length);
+        var values = new float[rows * width];
+        for (var column = 0; column < width; column++)
+        {
+            if (columns[column].Count != rows)
+                throw new ArgumentException($"Tensor.FromColumns: column {column} has {columns[column].Count} values; expected {rows}, as in column 0.", nameof(columns));
+            for (var row = 0; row < rows; row++) values[row * width + column] = columns[column][row];
+        }
+        return FromArray(values, [rows, width]);
+    }
+
     /// <summary>Keeps the memory when the <see cref="TensorScope"/> in which the tensor was made ends.</summary>
     /// <returns>The tensor itself.</returns>
     public Tensor Keep()

@@ -14,7 +14,7 @@ public class BostonTests
         Assert.Equal((506, 1), (Data.Targets.GetLength(0), Data.Targets.GetLength(1)));
         Assert.Equal(["crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "black", "lstat"], Data.FeatureNames);
         Assert.Equal((0.00632, 4.98, 24), (Data.Features[0, 0], Data.Features[0, 12], Data.Targets[0, 0]));
-        Assert.Equal((506, 14), (Data.Table.Rows, Data.Table.Columns.Count));
+        Assert.Equal((506, 14), (Data.Table.Rows, Data.Table.ColumnNames.Count));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class TableTests
     public void Columns_of_numbers_and_of_texts_are_told_apart_by_their_first_value()
     {
         var table = Parse("\"town\", rooms ,code\r\n\"Acton, Mass.\",NA,x1\r\n\r\nLynn,6.5,12\n,-1e-3,NA\n");
-        Assert.Equal(["town", "rooms", "code"], table.Columns);
+        Assert.Equal(["town", "rooms", "code"], table.ColumnNames);
         Assert.Equal(3, table.Rows);
         Assert.Equal((string?[])["Acton, Mass.", "Lynn", null], table.Text("town"));
         Assert.Equal([double.NaN, 6.5, -0.001], table["rooms"]);
@@ -86,7 +86,7 @@ public class TableTests
         Assert.Equal([10.0, 20.0], Towns.Head(2)["homes"]);
         Assert.Equal(3, Towns.Head().Rows);
         var selected = Towns.Select("homes", "rooms");
-        Assert.Equal(["homes", "rooms"], selected.Columns);
+        Assert.Equal(["homes", "rooms"], selected.ColumnNames);
         Assert.Equal(new[,] { { 10, 4 }, { 20, double.NaN }, { 40, 6.5 } }, selected.ToMatrix());
         Assert.Equal(new[,] { { 10.0 }, { 20.0 }, { 40.0 } }, Towns.ToMatrix("homes"));
     }
