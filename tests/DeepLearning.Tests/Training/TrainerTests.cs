@@ -72,13 +72,17 @@ public class TrainerTests
             trainer.Fit(Data, cancellation: Cancellation)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_long_training_shows_the_time_left_on_a_line_that_is_wiped()
+    [Theory]
+    [InlineData(1, " s left")]
+    [InlineData(60, " min left")]
+    [InlineData(7200, " h left")]
+    public void A_long_training_shows_the_time_left_on_a_line_that_is_wiped(int secondsAStep, string left)
     {
-        var (time, output) = (new SteppingTime(), new StringWriter { NewLine = "\n" });
+        var (time, output) = (new SteppingTime(secondsAStep), new StringWriter { NewLine = "\n" });
         new Trainer(new([new Dense(1)], new MeanSquaredError()), new Sgd(0.001f)) { Output = output, Time = time }
             .Fit(Data, epochs: 4, evaluateEvery: 2, batchSize: 10, earlyStopping: false, cancellation: Cancellation);
         Assert.Contains("\repoch 1 of 4, about ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(left, output.ToString(), StringComparison.Ordinal);
         // What a terminal shows in the end is the evaluations only.
         var lines = output.ToString().Split('\n').Select(line => line[(line.LastIndexOf('\r') + 1)..]).ToArray();
         Assert.Equal(["Validation loss after 2 epochs", "Validation loss after 4 epochs", ""], lines.Select(line => line.Split(':')[0]));
@@ -87,13 +91,13 @@ public class TrainerTests
     private static Trainer Make() =>
         new(new([new Dense(5, new Tanh()), new Dense(1)], new MeanSquaredError(), seed: 3), new SgdMomentum(0.01f)) { Output = TextWriter.Null };
 
-    /// <summary>A clock on which every look at it takes a second.</summary>
-    private sealed class SteppingTime : TimeProvider
+    /// <summary>A clock on which every look at it takes so long.</summary>
+    private sealed class SteppingTime(int seconds) : TimeProvider
     {
-        private long _seconds;
+        private long _now;
 
         public override long TimestampFrequency => 1;
 
-        public override long GetTimestamp() => _seconds++;
+        public override long GetTimestamp() => _now += seconds;
     }
 }
