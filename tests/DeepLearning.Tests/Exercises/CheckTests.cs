@@ -61,6 +61,34 @@ public class CheckTests
         Assert.Equal("Shape: your result is [2, 1], expected [1, 2] (batch, outputs): something was transposed.",
             Check((p, t) => (2 * (p - t) / p.Shape[0]).Transpose()).Message);
 
+    private sealed class Pieces : Definition<Func<Tensor[]>>
+    {
+        public override string Id => "99.2";
+        public override string Title => "Several tensors";
+        public override string Signature => "Tensor[] Pieces()";
+        public override string Praise => "Right.";
+        public override IReadOnlyList<string> Hints => ["a", "b", "c"];
+        public override string Explanation => "Because.";
+        public override IReadOnlyList<string> Parts => ["gradient"];
+        public override IReadOnlyList<string> AxesOf(string part) => part == "gradient 1" ? ["inputs", "outputs"] : ["bias"];
+        public override Func<Tensor[]> Right => () => [Tensor.Ones([2, 3]), Tensor.Ones([4])];
+        public override IReadOnlyList<TestCase<Func<Tensor[]>>> Cases => [new("two pieces", f => f())];
+        public override IReadOnlyList<Mistake<Func<Tensor[]>>> Mistakes => [];
+    }
+
+    [Fact]
+    public void A_list_is_compared_part_by_part_and_a_wrong_shape_names_the_axes_of_its_part()
+    {
+        Assert.Equal(ExerciseStatus.Passed, new Pieces().Check(() => new[] { Tensor.Ones([2, 3]), Tensor.Ones([4]) }).Status);
+        Assert.Equal("Shape: your gradient 1 is [3, 2], expected [2, 3] (inputs, outputs): something was transposed.",
+            new Pieces().Check(() => new[] { Tensor.Ones([3, 2]), Tensor.Ones([4]) }).Message);
+        Assert.Equal("Shape: your gradient 2 is [5], expected [4] (bias).", new Pieces().Check(() => new[] { Tensor.Ones([2, 3]), Tensor.Ones([5]) }).Message);
+    }
+
+    [Fact]
+    public void A_list_of_the_wrong_length_is_told_how_long_it_should_be() =>
+        Assert.Equal("Your answer for two pieces has 1 part(s), expected 2.", new Pieces().Check(() => new[] { Tensor.Ones([2, 3]) }).Message);
+
     [Fact]
     public void An_answer_right_only_for_one_row_says_for_which_cases_it_holds() =>
         Assert.StartsWith("Right for a batch of one, wrong for a batch of three:", Check((p, t) => p.Shape[0] == 1 ? 2 * (p - t) : p * p).Message);
@@ -106,5 +134,5 @@ public class CheckTests
 
     [Fact]
     public void A_solution_is_shown_as_it_would_stand_in_a_cell() =>
-        Assert.StartsWith("double Derivative(Func<double, double> f, double at)\n{\n    const double step", Exercise.Solution("01.1").Code);
+        Assert.StartsWith("double SlopeAt(Func<double, double> f, double at)\n{\n    const double step", Exercise.Solution("01.1").Code);
 }

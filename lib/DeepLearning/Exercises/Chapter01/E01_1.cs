@@ -10,7 +10,7 @@ internal sealed class E01_1 : Definition<Answer>
 
     public override string Id => "01.1";
     public override string Title => "A derivative from both sides";
-    public override string Signature => "double Derivative(Func<double, double> f, double at)";
+    public override string Signature => "double SlopeAt(Func<double, double> f, double at)";
     public override string Praise => "Right: on parabolas, on waves, and where the function falls.";
 
     public override IReadOnlyList<string> Hints =>
@@ -23,7 +23,7 @@ internal sealed class E01_1 : Definition<Answer>
     public override string Explanation =>
         "The step goes equally far to both sides, so the error of the left half cancels most of the error of the right half: it shrinks with the square of the step.";
 
-    public override Answer Right => Derivative;
+    public override Answer Right => SlopeAt;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
@@ -39,10 +39,11 @@ internal sealed class E01_1 : Definition<Answer>
         new("Sign: subtract the value on the left from the value on the right.", (f, at) => (f(at - Step) - f(at + Step)) / (2 * Step)),
         new("You stepped to one side only. It works in the limit, but the error of a finite step is far larger: step to both sides.", (f, at) => (f(at + Step) - f(at)) / Step),
         new("You stepped to the left only. It works in the limit, but the error of a finite step is far larger: step to both sides.", (f, at) => (f(at) - f(at - Step)) / Step),
+        new("Check the brackets: a / 2 * step is (a / 2) · step. You want a / (2 * step).", (f, at) => (f(at + Step) - f(at - Step)) / 2 * Step),
     ];
 
     // <solution>
-    private static double Derivative(Func<double, double> f, double at)
+    private static double SlopeAt(Func<double, double> f, double at)
     {
         const double step = 1e-3;
         return (f(at + step) - f(at - step)) / (2 * step);

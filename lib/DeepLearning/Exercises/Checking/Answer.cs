@@ -51,9 +51,12 @@ internal sealed class Answer : IEquatable<Answer>
         try
         {
             var value = run();
-            return new(value is ITuple tuple
-                ? [.. Enumerable.Range(0, tuple.Length).Select(i => Convert(i < names.Count ? names[i] : $"part {i + 1}", tuple[i]))]
-                : [Convert("", value)], null);
+            return new(value switch
+            {
+                ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => Convert(i < names.Count ? names[i] : $"part {i + 1}", tuple[i]))],
+                IEnumerable<object> several => [.. several.Select((part, i) => Convert($"{(names.Count > 0 ? names[0] : "part")} {i + 1}", part))],
+                _ => [Convert("", value)],
+            }, null);
         }
         catch (Exception error)
         {

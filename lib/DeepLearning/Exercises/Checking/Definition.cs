@@ -36,8 +36,8 @@ internal abstract class Definition<TAnswer> : ExerciseDefinition where TAnswer :
         if (runs.All(run => run.IsRight)) return Say(ExerciseStatus.Passed, Praise);
         foreach (var mistake in Mistakes)
             if (Enumerable.Range(0, runs.Count).All(i => runs[i].Got.Equals(Answer.Of(() => Cases[i].Run(mistake.Wrong), Parts))))
-                return Say(ExerciseStatus.NotYet, mistake.Message, Diagnosis.FirstDifference(runs, Axes));
-        return Say(ExerciseStatus.NotYet, Diagnosis.Of(runs, Axes), Diagnosis.FirstDifference(runs, Axes));
+                return Say(ExerciseStatus.NotYet, mistake.Message, Diagnosis.FirstDifference(runs));
+        return Say(ExerciseStatus.NotYet, Diagnosis.Of(runs, AxesOf), Diagnosis.FirstDifference(runs));
     }
 
     private Verdict Say(ExerciseStatus status, string message, string? detail = null) => new(status, Id, Title, message, detail);

@@ -9,11 +9,13 @@ internal sealed record Run(string Case, int? Count, Answer Got, Answer Right)
 /// <summary>Finds words for answers that are none of an exercise's own known mistakes.</summary>
 internal static class Diagnosis
 {
-    public static string Of(IReadOnlyList<Run> runs, IReadOnlyList<string> axes)
+    public static string Of(IReadOnlyList<Run> runs, Func<string, IReadOnlyList<string>> axesOf)
     {
         var wrong = runs.Where(run => !run.IsRight).ToList();
         if (wrong.Find(run => run.Got.Error is not null) is { } thrown)
             return $"Your function threw {thrown.Got.Error!.GetType().Name}: {thrown.Got.Error.Message}";
+        if (wrong.Find(run => run.Got.Parts.Count != run.Right.Parts.Count) is { } count)
+            return $"Your answer for {count.Case} has {count.Got.Parts.Count} part(s), expected {count.Right.Parts.Count}.";
         if (wrong.Select(ShapeMistake).FirstOrDefault(text => text is not null) is { } shape) return shape;
         if (Common(wrong, Ratio) is { } ratio) return ratio;
         if (wrong.Count < runs.Count)
@@ -22,13 +24,12 @@ internal static class Diagnosis
 
         string? ShapeMistake(Run run) => run.Got.Parts.Zip(run.Right.Parts)
             .Where(pair => !pair.First.Shape.SequenceEqual(pair.Second.Shape))
-            .Select(pair => $"Shape: your {Named(pair.First)} is {Shape(pair.First)}, expected {Shape(pair.Second)}" +
-                (axes.Count == pair.Second.Shape.Length && axes.Count > 0 ? $" ({string.Join(", ", axes)})" : "") +
+            .Select(pair => $"Shape: your {Named(pair.First)} is {Shape(pair.First)}, expected {Shape(pair.Second)}" + Axes(axesOf(pair.Second.Name), pair.Second) +
                 (pair.First.Shape.SequenceEqual(pair.Second.Shape.Reverse()) ? ": something was transposed." : ".")).FirstOrDefault();
     }
 
     /// <summary>Case, place, the value that came and the right one, at the first difference.</summary>
-    public static string? FirstDifference(IReadOnlyList<Run> runs, IReadOnlyList<string> axes)
+    public static string? FirstDifference(IReadOnlyList<Run> runs)
     {
         foreach (var run in runs.Where(run => !run.IsRight && run.Got.Error is null))
             foreach (var (got, right) in run.Got.Parts.Zip(run.Right.Parts))
@@ -74,6 +75,9 @@ internal static class Diagnosis
         var shift = got.Values[0] - right.Values[0];
         return got.Values.Zip(right.Values).All(pair => Part.Close(pair.First - pair.Second, shift)) ? "Every value is off by the same amount." : null;
     }
+
+    private static string Axes(IReadOnlyList<string> names, Part part) =>
+        names.Count == part.Shape.Length && names.Count > 0 ? $" ({string.Join(", ", names)})" : "";
 
     private static string Named(Part part) => part.Name.Length > 0 ? part.Name : "result";
 

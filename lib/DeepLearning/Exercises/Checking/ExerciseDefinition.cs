@@ -28,8 +28,11 @@ internal abstract class ExerciseDefinition
     /// <summary>Names of the result's axes, for messages about shapes: <c>["batch", "outputs"]</c>.</summary>
     public virtual IReadOnlyList<string> Axes => [];
 
-    /// <summary>Names of the parts, when the answer is a tuple.</summary>
+    /// <summary>Names of the parts, when the answer is a tuple; the name of one part, when it is a list.</summary>
     public virtual IReadOnlyList<string> Parts => [];
+
+    /// <summary>Names of the axes of one part of the result, when the parts have different ones.</summary>
+    public virtual IReadOnlyList<string> AxesOf(string part) => Axes;
 
     /// <summary>The source of the solution.</summary>
     public string SolutionCode => SolutionSource.Of(GetType());
