@@ -109,8 +109,8 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         }
     }
 
-    // A panel that is used for few rows is not worth a copy.
-    private static bool IsDirect(int m, Matrix b) => b.ColumnStride == 1 && m <= 2 * TVector.TileRows;
+    // A panel that is used for few rows is not worth a copy, unless its rows lie so far apart that they compete for the same places of the cache.
+    private static bool IsDirect(int m, Matrix b) => b.ColumnStride == 1 && m <= (b.RowStride % 64 == 0 ? 2 : 6) * TVector.TileRows;
 
     // Elements that a tile reads one after the other lie on different pages, or in the same few sets of the cache.
     private static bool ArePagesApart(Matrix a) => Math.Max(a.RowStride, a.ColumnStride) >= 1024;
