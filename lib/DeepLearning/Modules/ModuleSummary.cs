@@ -50,19 +50,16 @@ public sealed class ModuleSummary : IRichOutput
     }
 
     /// <summary>The table as text.</summary>
-    public override string ToString()
-    {
-        string[][] cells = [["layer", "kind", "output", "parameters"], .. Rows.Select(row => new[] { row.Name, row.Kind, $"{row.Output}", Count(row.Parameters) })];
-        var widths = Enumerable.Range(0, 4).Select(column => cells.Max(row => row[column].Length)).ToArray();
-        var lines = cells.Select(row => $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadRight(widths[2])}  {row[3].PadLeft(widths[3])}");
-        return $"{Title}\n{string.Join('\n', lines)}\n{Count(Parameters)} parameters in all";
-    }
+    public override string ToString() => $"{Title}\n{Table}";
 
     /// <summary>The table as HTML.</summary>
-    public string ToHtml() =>
-        $"<table><caption>{WebUtility.HtmlEncode(Title)}</caption><thead><tr><th>layer</th><th>kind</th><th>output</th><th>parameters</th></tr></thead><tbody>" +
-        string.Concat(Rows.Select(row => $"<tr><td>{WebUtility.HtmlEncode(row.Name)}</td><td>{WebUtility.HtmlEncode(row.Kind)}</td><td>{row.Output}</td><td style=\"text-align:right\">{Count(row.Parameters)}</td></tr>")) +
-        $"</tbody><tfoot><tr><th colspan=\"3\">all</th><th style=\"text-align:right\">{Count(Parameters)}</th></tr></tfoot></table>";
+    public string ToHtml() => $"<p style=\"margin:.3em 0\"><strong>{WebUtility.HtmlEncode(Title)}</strong></p>{Table.ToHtml()}{Table.NoteHtml}";
+
+    private TextTable Table => new(
+        ["layer", "kind", "output shape", "parameters"],
+        [.. Rows.Select(row => new[] { row.Name, row.Kind, $"{row.Output}", Count(row.Parameters) })],
+        column => column == 3,
+        $"{Count(Parameters)} parameters in all");
 
     private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

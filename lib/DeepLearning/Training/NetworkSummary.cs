@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Text;
 using DeepLearning.Display;
 using DeepLearning.Tensors;
 
@@ -30,31 +28,12 @@ public sealed class NetworkSummary : IRichOutput
     public int ParameterCount { get; }
 
     /// <summary>The table as text in aligned columns.</summary>
-    public override string ToString()
-    {
-        int[] widths = [.. Head.Select((head, j) => _rows.Select(row => row[j].Length).Append(head.Length).Max())];
-        return string.Join('\n', _rows.Prepend(Head)
-            .Select(row => $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}").Append(_total));
-    }
+    public override string ToString() => Table.ToString();
 
     /// <summary>The table for a notebook.</summary>
-    public string ToHtml()
-    {
-        var html = new StringBuilder("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\"><thead>");
-        Row(html, "th", Head, "border-bottom:1px solid currentColor;");
-        html.Append("</thead><tbody>");
-        foreach (var row in _rows) Row(html, "td", row, "");
-        return html.Append("</tbody></table><p style=\"opacity:.7;margin:.3em 0\">").Append(WebUtility.HtmlEncode(_total)).Append("</p>").ToString();
-    }
+    public string ToHtml() => Table.ToHtml() + Table.NoteHtml;
 
-    private static void Row(StringBuilder html, string tag, string[] cells, string style)
-    {
-        html.Append("<tr>");
-        for (var j = 0; j < cells.Length; j++)
-            html.Append(CultureInfo.InvariantCulture, $"<{tag} style=\"{style}padding:.15em .7em;text-align:{(j == 2 ? "right" : "left")}\">")
-                .Append(WebUtility.HtmlEncode(cells[j])).Append("</").Append(tag).Append('>');
-        html.Append("</tr>");
-    }
+    private TextTable Table => new(Head, _rows, column => column == 2, _total);
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

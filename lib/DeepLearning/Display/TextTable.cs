@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace DeepLearning.Display;
+
+/// <summary>Texts in rows and columns, with a line below them: as aligned text and as HTML.</summary>
+/// <param name="head">The columns' names.</param>
+/// <param name="rows">The cells, row by row.</param>
+/// <param name="isNumber">Which columns are aligned at the right.</param>
+/// <param name="note">The line below.</param>
+internal sealed class TextTable(string[] head, IReadOnlyList<string[]> rows, Func<int, bool> isNumber, string note)
+{
+    public override string ToString()
+    {
+        int[] widths = [.. head.Select((name, j) => rows.Select(row => row[j].Length).Append(name.Length).Max())];
+        string Aligned(string[] line) => string.Join("  ", line.Select((cell, j) => isNumber(j) ? cell.PadLeft(widths[j]) : cell.PadRight(widths[j]))).TrimEnd();
+        return string.Join('\n', rows.Prepend(head).Select(Aligned).Append(note));
+    }
+
+    public string ToHtml()
+    {
+        var html = new StringBuilder("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\"><thead>");
+        Row(html, "th", head, "border-bottom:1px solid currentColor;");
+        html.Append("</thead><tbody>");
+        foreach (var row in rows) Row(html, "td", row, "");
+        return html.Append("</tbody></table>").ToString();
+    }
+
+    /// <summary>The line below the table, as HTML; our own words, so only what HTML reserves is escaped.</summary>
+    public string NoteHtml => $"<p style=\"opacity:.7;margin:.3em 0\">{note.Replace("&", "&amp;").Replace("<", "&lt;")}</p>";
+
+    private void Row(StringBuilder html, string tag, string[] cells, string style)
+    {
+        html.Append("<tr>");
+        for (var j = 0; j < cells.Length; j++)
+            html.Append(CultureInfo.InvariantCulture, $"<{tag} style=\"{style}padding:.15em .7em;text-align:{(isNumber(j) ? "right" : "left")}\">")
+                .Append(WebUtility.HtmlEncode(cells[j])).Append("</").Append(tag).Append('>');
+        html.Append("</tr>");
+    }
+}
