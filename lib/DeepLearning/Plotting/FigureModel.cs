@@ -80,14 +80,15 @@ internal sealed class FigureModel
             else
                 model.Unknown.Add(Json.Text(trace["type"]) ?? "scatter");
         }
+        // A panel may hold nothing but an image; its title has to find it.
+        foreach (var item in Json.Items(figure.Layout["images"]).OfType<JsonObject>())
+            At(Json.Text(item["xref"]), Json.Text(item["yref"])).Images.Add(item);
         if (model.Panels.Count == 0)
             At("x", "y");
         foreach (var item in Json.Items(figure.Layout["annotations"]).OfType<JsonObject>())
             Nearest(panels, item, model).Notes.Add(item);
         foreach (var item in Json.Items(figure.Layout["shapes"]).OfType<JsonObject>())
             Nearest(panels, item, model).Shapes.Add(item);
-        foreach (var item in Json.Items(figure.Layout["images"]).OfType<JsonObject>())
-            At(Json.Text(item["xref"]), Json.Text(item["yref"])).Images.Add(item);
         foreach (var panel in model.Panels)
             AutoRange.Apply(panel);
         model.Legend.AddRange(model.Panels.SelectMany(p => p.Traces).Where(t => t.InLegend));
