@@ -5,6 +5,6 @@ using Notebooks.Commands;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var root = new RootCommand("Runs and serves the C# notebooks of this repository.")
 {
-    RunCommand.Create(), CheckCommand.Create(), ExecuteCommand.Create(), KernelCommand.Create(),
+    RunCommand.Create(), CheckCommand.Create(), ExecuteCommand.Create(), KernelCommand.Create(), SiteCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,69 @@
+// Reads the book as its readers do, from the file system.
+// Usage: node site_test.mjs FOLDER_OF_NODE_MODULES SITE FOLDER_FOR_SCREENSHOTS
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const [, , packages, site, shots] = process.argv;
+const { chromium } = createRequire(`${packages}/`)('playwright-core');
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags });
+const pages = readdirSync(site).filter(name => name.endsWith('.html') && name !== 'index.html').sort();
+const katex = existsSync(`${site}/assets/katex`), plotly = existsSync(`${site}/assets/plotly`);
+
+for (const name of pages) {
+  await reading(name, { viewport: { width: 1280, height: 950 } }, async page => {
+    const { formulas, set, dead } = await page.evaluate(() => ({
+      formulas: document.querySelectorAll('.math').length, set: document.querySelectorAll('.math.set').length,
+      dead: [...document.querySelectorAll('a[href^="#"]')].map(link => link.getAttribute('href')).filter(href => href !== '#main' && !document.getElementById(decodeURIComponent(href.slice(1)))),
+    }));
+    check(!katex || set === formulas, `${name}: ${set} of ${formulas} formulas are set`);
+    check(dead.length === 0, `${name}: every link within the page has its target ${dead}`);
+    const chart = page.locator('[data-dl-figure]').first();
+    if (!plotly || !await chart.count()) return;
+    await chart.scrollIntoViewIfNeeded();
+    await page.waitForSelector('.js-plotly-plot .main-svg', { timeout: 20000 });
+    await page.waitForTimeout(500);
+    check(await chart.evaluate(figure => figure.querySelector(':scope > svg') === null), `${name}: the first chart became interactive`);
+    await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}.png` });
+  });
+  await reading(name, { viewport: { width: 390, height: 800 }, colorScheme: 'dark', javaScriptEnabled: false }, async page => {
+    const pictures = await page.locator('.dl-figure > svg').count();
+    check(await page.locator('.dl-figure').count() === pictures, `${name}: without scripts ${pictures} charts are pictures`);
+    await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}-narrow.png` });
+  });
+  await reading(name, { viewport: { width: 390, height: 800 } }, async page => {
+    check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}: nothing sticks out of a narrow window`);
+  });
+}
+
+await reading(pages[0], { viewport: { width: 1280, height: 950 } }, async page => {
+  await page.keyboard.press('/');
+  await page.locator('#search input').fill('derivative');
+  await page.waitForSelector('#search li a', { timeout: 5000 });
+  await page.screenshot({ path: `${shots}/site-search.png` });
+  await page.keyboard.press('Enter');
+  await page.waitForURL(address => address.hash.length > 1, { timeout: 5000 });
+  check(true, `the search leads to ${decodeURIComponent(page.url().split('/').at(-1))}`);
+  const before = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.locator('#theme').click();
+  check(await page.evaluate(() => getComputedStyle(document.body).backgroundColor) !== before, 'the button turns the page dark');
+  const paper = await page.pdf({ path: `${shots}/site.pdf`, format: 'A4', printBackground: true });
+  check(paper.length > 20000, 'the page prints');
+});
+await browser.close();
+
+async function reading(name, options, action) {
+  const context = await browser.newContext(options), page = await context.newPage(), problems = [];
+  page.on('request', request => { if (/^(https?|wss?):/.test(request.url())) problems.push(request.url()); });
+  page.on('pageerror', error => problems.push(error.message));
+  page.on('console', message => { if (['error', 'warning'].includes(message.type())) problems.push(message.text()); });
+  await page.goto(`file://${site}/${name}`);
+  await action(page);
+  if (problems.length > 0) check(false, `${name}: ${problems.join('; ')}`);
+  await context.close();
+}
+
+function check(condition, what) {
+  console.log(`  ${condition ? 'ok' : 'FAILED'}: ${what}`);
+  if (!condition) process.exitCode = 1;
+}
