@@ -33,7 +33,9 @@ internal sealed class JupyterSink(Channels channels, Message parent, int executi
         Value = bundle.PlainText;
         channels.Publish(parent, "execute_result", new JsonObject
         {
-            ["execution_count"] = executionCount, ["data"] = Data(bundle), ["metadata"] = new JsonObject(),
+            ["execution_count"] = executionCount,
+            ["data"] = Data(bundle),
+            ["metadata"] = new JsonObject(),
         });
     }
 
@@ -56,7 +58,9 @@ internal sealed class JupyterSink(Channels channels, Message parent, int executi
 
     private static JsonObject Shown(string id, MimeBundle bundle) => new()
     {
-        ["data"] = Data(bundle), ["metadata"] = new JsonObject(), ["transient"] = new JsonObject { ["display_id"] = id },
+        ["data"] = Data(bundle),
+        ["metadata"] = new JsonObject(),
+        ["transient"] = new JsonObject { ["display_id"] = id },
     };
 
     private void Stream(string text, bool error)

@@ -73,8 +73,11 @@ internal static class NpmPackages
 
     private static NpmPackage Font(string name, string version) => new($"@fontsource-variable/{name}@{version}", name, new Dictionary<string, string>
     {
-        ["package/index.css"] = "index.css", ["package/wght-italic.css"] = "wght-italic.css", ["package/LICENSE"] = "LICENSE",
-        [$"package/files/{name}-latin-wght-"] = $"files/{name}-latin-wght-", [$"package/files/{name}-latin-ext-wght-"] = $"files/{name}-latin-ext-wght-",
+        ["package/index.css"] = "index.css",
+        ["package/wght-italic.css"] = "wght-italic.css",
+        ["package/LICENSE"] = "LICENSE",
+        [$"package/files/{name}-latin-wght-"] = $"files/{name}-latin-wght-",
+        [$"package/files/{name}-latin-ext-wght-"] = $"files/{name}-latin-ext-wght-",
         [$"package/files/{name}-greek-wght-"] = $"files/{name}-greek-wght-",
     }, [$"{name}/index.css", $"{name}/wght-italic.css"], [], "the reader's own fonts are used");
 
@@ -82,7 +85,10 @@ internal static class NpmPackages
     {
         var npm = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["pack", "--silent", package.Name])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         try
         {

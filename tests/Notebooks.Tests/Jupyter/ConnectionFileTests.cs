@@ -51,7 +51,14 @@ public class ConnectionFileTests
 
     private static JsonObject Valid() => new()
     {
-        ["ip"] = "127.0.0.1", ["transport"] = "tcp", ["signature_scheme"] = "hmac-sha256", ["key"] = "secret",
-        ["shell_port"] = 5001, ["control_port"] = 5002, ["iopub_port"] = 5003, ["stdin_port"] = 5004, ["hb_port"] = 5005,
+        ["ip"] = "127.0.0.1",
+        ["transport"] = "tcp",
+        ["signature_scheme"] = "hmac-sha256",
+        ["key"] = "secret",
+        ["shell_port"] = 5001,
+        ["control_port"] = 5002,
+        ["iopub_port"] = 5003,
+        ["stdin_port"] = 5004,
+        ["hb_port"] = 5005,
     };
 }
