@@ -6,5 +6,6 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Runs and serves the C# notebooks of this repository.")
 {
     RunCommand.Create(), CheckCommand.Create(), ExecuteCommand.Create(), KernelCommand.Create(), SiteCommand.Create(),
+    ServeCommand.Create(), VsCodeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

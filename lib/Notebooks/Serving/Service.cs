@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Notebooks.Editing;
+using Notebooks.Engine;
+
+namespace Notebooks.Serving;
+
+/// <summary>One notebook session over JSON lines. A request is an object with <c>id</c> and <c>type</c>; everything that answers it carries its
+/// id, and the last of these has the type <c>done</c> (or <c>fault</c>, when the request could not be understood).</summary>
+/// <remarks>
+/// <c>execute</c> (code, cell): <c>text</c>, <c>display</c>, <c>update</c>, <c>result</c> and <c>error</c> as they arise, then <c>done</c> (succeeded, interrupted).
+/// <c>interrupt</c>; <c>restart</c> forgets everything; <c>complete</c>, <c>inspect</c> (code, position, above) and <c>diagnostics</c> (code, above) answer within
+/// <c>done</c>, also while a cell runs; <c>describe</c> (item) tells more of an item of the latest completion; <c>shutdown</c>. The end of the input is a shutdown too.
+/// </remarks>
+internal sealed class Service(TextReader input, MessageWriter writer, string folder) : IDisposable
+{
+    private Session session = new(folder);
+    private Completion latest = Completion.Nothing(0);
+
+    public async Task Run()
+    {
+        _ = Session.WarmUp();
+        writer.Send(null, "ready");
+        while (await input.ReadLineAsync() is { } line)
+        {
+            if (string.IsNullOrWhiteSpace(line)) continue;
+            if (Parse(line) is not { } request || request["type"] is null)
+            {
+                writer.Send(null, "fault", new JsonObject { ["message"] = "A request is one line of JSON: an object with 'id' and 'type'." });
+                continue;
+            }
+            var type = Text(request, "type");
+            _ = Answer(request["id"], type, request);
+            if (type == "shutdown") break;
+        }
+    }
+
+    public void Dispose() => session.Dispose();
+
+    private static JsonObject? Parse(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task Answer(JsonNode? id, string type, JsonObject request)
+    {
+        try
+        {
+            // A cell is queued at once, so that cells run in the order in which they were sent; questions must not hold up what comes next.
+            var content = type == "execute" ? await Execute(id, request) : await Task.Run(() => Content(type, request));
+            writer.Send(id, "done", content);
+        }
+        catch (ArgumentException error)
+        {
+            writer.Send(id, "fault", new JsonObject { ["message"] = error.Message });
+        }
+    }
+
+    private async Task<JsonObject> Execute(JsonNode? id, JsonObject request)
+    {
+        var result = await session.ExecuteAsync(Text(request, "code"), new ServiceSink(id, writer), Text(request, "cell"));
+        return new JsonObject { ["succeeded"] = result.Succeeded, ["interrupted"] = result.Interrupted };
+    }
+
+    private JsonObject Content(string type, JsonObject request)
+    {
+        switch (type)
+        {
+            case "interrupt":
+                session.Interrupt();
+                return [];
+            case "restart":
+                Interlocked.Exchange(ref session, new Session(folder)).Dispose();
+                return [];
+            case "complete":
+                var completion = latest = session.Complete(Text(request, "code"), Number(request, "position"), Above(request));
+                return new JsonObject { ["start"] = completion.Start, ["end"] = completion.End, ["items"] = new JsonArray([.. completion.Items.Select(Item)]) };
+            case "describe":
+                return Inspected(latest.Items.ElementAtOrDefault(Number(request, "item"))?.Describe());
+            case "inspect":
+                return Inspected(session.Inspect(Text(request, "code"), Number(request, "position"), Above(request)));
+            case "diagnostics":
+                return new JsonObject { ["problems"] = new JsonArray([.. session.Diagnostics(Text(request, "code"), Above(request)).Select(Problem)]) };
+            case "shutdown":
+                return [];
+            default:
+                throw new ArgumentException($"There is no request of type '{type}'.");
+        }
+    }
+
+    private static JsonObject Item(CompletionItem item) => new() { ["text"] = item.Text, ["kind"] = item.Kind };
+
+    private static JsonObject Inspected(Inspection? inspection) => inspection is null ? [] : new JsonObject
+    {
+        ["signature"] = inspection.Signature, ["documentation"] = inspection.Documentation, ["start"] = inspection.Start, ["end"] = inspection.End,
+    };
+
+    private static JsonObject Problem(CellProblem problem) => new()
+    {
+        ["code"] = problem.Code, ["message"] = problem.Message, ["isError"] = problem.IsError, ["start"] = problem.Start, ["end"] = problem.End,
+    };
+
+    private static string Text(JsonObject request, string name) => request[name] is JsonValue value && value.TryGetValue(out string? text) ? text
+        : throw new ArgumentException($"The request needs '{name}', a text.");
+
+    private static int Number(JsonObject request, string name) => request[name] is JsonValue value && value.TryGetValue(out int number) ? number
+        : throw new ArgumentException($"The request needs '{name}', a whole number.");
+
+    private static List<string> Above(JsonObject request) => request["above"] is JsonArray cells ? [.. cells.Select(cell => cell?.ToString() ?? "")] : [];
+}

@@ -1,0 +1,71 @@
+// Puts the messages of a running cell below it, in order.
+'use strict';
+const vscode = require('vscode');
+
+class CellOutput {
+  constructor(execution, displays) {
+    this.execution = execution;
+    this.displays = displays;
+    this.last = Promise.resolve();
+    this.stream = undefined; // the output that console text is being added to
+  }
+
+  take(message) {
+    switch (message.type) {
+      case 'text': return this.text(message.text, message.error);
+      case 'display': return this.display(message.display, message.data);
+      case 'update': return this.update(message.display, message.data);
+      case 'result': return this.append(new vscode.NotebookCellOutput(items(message.data), { outputType: 'execute_result', executionCount: this.order }));
+      case 'error': return this.fail(message.name, message.message, message.traceback);
+    }
+  }
+
+  text(text, error) {
+    const item = error ? vscode.NotebookCellOutputItem.stderr(text) : vscode.NotebookCellOutputItem.stdout(text);
+    const stream = this.stream;
+    if (stream?.error === error) {
+      this.next(() => this.execution.appendOutputItems(item, stream.output));
+      return;
+    }
+    const output = new vscode.NotebookCellOutput([item], { outputType: 'stream' });
+    this.append(output);
+    this.stream = { output, error };
+  }
+
+  display(id, data) {
+    const output = new vscode.NotebookCellOutput(items(data), { outputType: 'display_data' });
+    this.displays.set(id, output);
+    this.append(output);
+  }
+
+  update(id, data) {
+    const output = this.displays.get(id);
+    if (output) this.next(() => this.execution.replaceOutputItems(items(data), output));
+  }
+
+  fail(name, message, traceback) {
+    const error = Object.assign(new Error(message), { name, stack: (traceback ?? [message]).join('\n') });
+    this.append(new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(error)], { outputType: 'error' }));
+  }
+
+  append(output) {
+    this.stream = undefined;
+    this.next(() => this.execution.appendOutput(output));
+  }
+
+  next(action) {
+    this.last = this.last.then(action).catch(() => { }); // the notebook was closed meanwhile
+  }
+
+  complete() {
+    return this.last;
+  }
+}
+
+function items(data) {
+  return Object.entries(data).map(([mime, content]) => mime === 'image/png' || mime === 'image/jpeg'
+    ? new vscode.NotebookCellOutputItem(Buffer.from(content, 'base64'), mime)
+    : vscode.NotebookCellOutputItem.text(content, mime));
+}
+
+module.exports = { CellOutput };
