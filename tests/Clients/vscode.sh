@@ -30,7 +30,7 @@ chmod +x "$work/bin/code-server"
 PATH=$work/bin:$PATH dotnet "$repo/lib/Notebooks/bin/Release/net10.0/Notebooks.dll" vscode install
 
 # The chapters, where they find the library and the data, and where a run may write.
-mkdir -p "$work/book"; cp -r "$repo/notebooks" "$work/book/notebooks"; ln -s "$repo/lib" "$work/book/lib"; ln -s "$repo/data" "$work/book/data"
+mkdir -p "$work/book/notebooks"; cp "$repo"/notebooks/*.ipynb "$work/book/notebooks"; ln -s "$repo/lib" "$work/book/lib"; ln -s "$repo/data" "$work/book/data"
 cell() { printf '{"cell_type":"code","execution_count":null,"id":"%s","metadata":{},"outputs":[],"source":["%s"]}' "$1" "$1"; }
 printf '{"cells":[%s,%s],"metadata":{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"},"language_info":{"name":"C#"}},"nbformat":4,"nbformat_minor":5}\n' \
   "$(cell 1)" "$(cell 2)" > "$work/book/notebooks/try.ipynb"

@@ -44,8 +44,8 @@ const saved = name => JSON.parse(fs.readFileSync(path.join(folder, 'notebooks', 
 async function open(name) {
   for (let attempt = 0; attempt < 8; attempt++) {
     await page.keyboard.press('Control+P');
-    await page.keyboard.type(name, { delay: 20 });
-    await page.waitForTimeout(1000);
+    await page.locator('.quick-input-widget input').first().fill(name);
+    await page.locator(`.quick-input-list .monaco-list-row.focused:has-text("${name}")`).waitFor({ timeout: 20000 });
     await page.keyboard.press('Enter');
     if (await page.waitForSelector('.code-cell-row', { timeout: 5000 }).then(() => true, () => false)) return;
     await page.locator('.tab .codicon-close').first().click({ timeout: 2000 }).catch(() => { });
@@ -55,9 +55,8 @@ async function open(name) {
 
 async function command(name) {
   await page.keyboard.press('F1');
-  await page.waitForTimeout(300);
-  await page.keyboard.type(name, { delay: 10 });
-  await page.waitForTimeout(700);
+  await page.locator('.quick-input-widget input').first().fill(`>${name}`);
+  await page.locator(`.quick-input-list .monaco-list-row.focused:has-text("${name}")`).waitFor({ timeout: 20000 });
   await page.keyboard.press('Enter');
 }
 
@@ -87,10 +86,12 @@ try {
   await page.goto(`${address}/?folder=${folder}`);
   await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60000 });
 
+  const unrun = saved(chapter);
+  for (const one of unrun.cells.filter(one => one.cell_type === 'code')) Object.assign(one, { outputs: [], execution_count: null });
+  fs.writeFileSync(path.join(folder, 'notebooks', chapter), JSON.stringify(unrun));
   const code = () => saved(chapter).cells.filter(one => one.cell_type === 'code');
   await open(chapter);
   await until('the notebook opens with our kernel chosen', () => page.locator('.kernel-label:has-text("C#")').first().isVisible());
-  await command('Notebook: Clear All Outputs');
   await command('Notebook: Run All');
   await page.keyboard.press('Escape');
   await until('all cells of the chapter run, and saving keeps their outputs', async () => {
