@@ -2,12 +2,15 @@
 'use strict';
 const vscode = require('vscode');
 
+const maxText = 5_000_000; // characters of console text that a cell shows
+
 class CellOutput {
   constructor(execution, displays) {
     this.execution = execution;
     this.displays = displays;
     this.last = Promise.resolve();
     this.stream = undefined; // the output that console text is being added to
+    this.length = 0; // of the console text so far
   }
 
   take(message) {
@@ -20,16 +23,27 @@ class CellOutput {
     }
   }
 
+  // What arrives while the editor is still busy with the text before is added to it in one go.
   text(text, error) {
-    const item = error ? vscode.NotebookCellOutputItem.stderr(text) : vscode.NotebookCellOutputItem.stdout(text);
-    const stream = this.stream;
-    if (stream?.error === error) {
-      this.next(() => this.execution.appendOutputItems(item, stream.output));
+    this.length += text.length;
+    if (this.length > maxText) {
+      if (!this.isCut) this.append(new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.stderr(`… the rest is not shown: more than ${maxText.toLocaleString('en')} characters.\n`)], { outputType: 'stream' }));
+      this.isCut = true;
       return;
     }
-    const output = new vscode.NotebookCellOutput([item], { outputType: 'stream' });
-    this.append(output);
-    this.stream = { output, error };
+    if (this.stream?.error !== error) {
+      const output = new vscode.NotebookCellOutput([], { outputType: 'stream' });
+      this.append(output);
+      this.stream = { output, error, waiting: '' };
+    }
+    const stream = this.stream;
+    stream.waiting += text;
+    if (stream.waiting.length > text.length) return;
+    this.next(() => {
+      const all = stream.waiting;
+      stream.waiting = '';
+      return this.execution.appendOutputItems(error ? vscode.NotebookCellOutputItem.stderr(all) : vscode.NotebookCellOutputItem.stdout(all), stream.output);
+    });
   }
 
   display(id, data) {
