@@ -12,7 +12,7 @@ public sealed class Progress : IRichOutput
 
     internal Progress(IReadOnlySet<string> done) => _chapters =
         [.. Catalog.All.GroupBy(e => e.Id.Split('.')[0]).Select(chapter =>
-            (chapter.Key, (IReadOnlyList<(string, string, bool)>)[.. chapter.Select(e => (e.Id, e.Title, done.Contains(e.Id)))]))];
+            (Name(chapter.Key), (IReadOnlyList<(string, string, bool)>)[.. chapter.Select(e => (e.Id, e.Title, done.Contains(e.Id)))]))];
 
     private static string FilePath => Path.Combine(Environment.CurrentDirectory, ".progress.json");
 
@@ -52,15 +52,17 @@ public sealed class Progress : IRichOutput
 
     /// <summary>A line for each chapter.</summary>
     public override string ToString() => string.Join('\n', _chapters.Select(chapter =>
-        $"Chapter {chapter.Chapter}: {chapter.Exercises.Count(e => e.Done)} of {chapter.Exercises.Count} done" +
+        $"{chapter.Chapter}: {chapter.Exercises.Count(e => e.Done)} of {chapter.Exercises.Count} done" +
         string.Concat(chapter.Exercises.Select(e => $" {(e.Done ? "✓" : "·")}{e.Id}"))));
 
     /// <summary>A row of boxes for each chapter; a box that is done carries a tick.</summary>
     public string ToHtml() =>
         "<table style=\"border-collapse:collapse\" aria-label=\"Exercises done\"><tbody>" + string.Concat(_chapters.Select(chapter =>
-            $"<tr><th style=\"text-align:left;padding:.2em .8em .2em 0\">Chapter {WebUtility.HtmlEncode(chapter.Chapter)}</th><td>" +
+            $"<tr><th style=\"text-align:left;padding:.2em .8em .2em 0\">{WebUtility.HtmlEncode(chapter.Chapter)}</th><td>" +
             string.Concat(chapter.Exercises.Select(Box)) +
             $"</td><td style=\"padding-left:.8em\">{chapter.Exercises.Count(e => e.Done)} of {chapter.Exercises.Count}</td></tr>")) + "</tbody></table>";
+
+    private static string Name(string chapter) => int.TryParse(chapter, out var number) ? $"Chapter {number}" : $"Appendix {chapter}";
 
     private static string Box((string Id, string Title, bool Done) exercise) =>
         $"<span title=\"{WebUtility.HtmlEncode(exercise.Title)}\" style=\"display:inline-block;min-width:3.6em;margin:.1em;padding:.1em .3em;text-align:center;" +

@@ -31,5 +31,7 @@ public sealed class ProgressTests : IDisposable
         var progress = new Progress(new HashSet<string> { "01.1" });
         Assert.Contains("✓01.1", progress.ToString());
         Assert.Contains("✓ 01.1</span>", progress.ToHtml());
+        Assert.StartsWith("Chapter 1: 1 of ", progress.ToString());
+        Assert.Contains("\nAppendix A: 0 of ", progress.ToString());
     }
 }
