@@ -8,7 +8,15 @@ public sealed partial class Figure
     private const string Veil = "rgba(255,255,255,0.8)";
 
     /// <summary>The headline; long ones are wrapped.</summary>
-    public Figure WithTitle(string title) => With((_, layout) => Json.Child(layout, "title")["text"] = PlotlyText.Encode(title));
+    public Figure WithTitle(string title) => With((data, layout) =>
+    {
+        var before = FigureModel.RoomForTitle(layout);
+        Json.Child(layout, "title")["text"] = PlotlyText.Encode(title);
+        // Pictures are as high as their pixels, unless a size was asked for: a headline must not flatten them.
+        if (data.Count == 0 && layout["images"] is not null && Json.NumberArray(Json.Get(layout, "yaxis", "range")) is [var pixels, _]
+            && Json.Number(layout["height"]) == pixels + 2 * FigureModel.EdgeMargin + before)
+            layout["height"] = pixels + 2 * FigureModel.EdgeMargin + FigureModel.RoomForTitle(layout);
+    });
 
     /// <summary>A sentence that says what the chart shows, for people who can't see it, and for plain text.</summary>
     public Figure WithDescription(string sentence) =>

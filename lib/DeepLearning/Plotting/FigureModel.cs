@@ -34,8 +34,7 @@ internal sealed class FigureModel
         Figure = figure;
         Width = Math.Clamp(Json.Number(figure.Layout["width"]) ?? 720, 100, 4000);
         Height = Math.Clamp(Json.Number(figure.Layout["height"]) ?? 400, 100, 4000);
-        var title = TitleOf(figure.Layout);
-        TitleLines = title.Length == 0 ? [] : TextMetrics.Wrap(title, Width - 2 * EdgeMargin, 16, bold: true);
+        TitleLines = LinesOfTitle(figure.Layout, Width);
     }
 
     public Figure Figure { get; }
@@ -56,6 +55,10 @@ internal sealed class FigureModel
     /// <summary>The title, also where it is written as before plotly.js 3: a text instead of an object.</summary>
     public static string TitleOf(JsonNode? titled) =>
         PlotlyText.Decode(Json.Text(Json.Get(titled, "title", "text")) ?? Json.Text(Json.Get(titled, "title")) ?? "");
+
+    /// <summary>How many pixels the headline takes.</summary>
+    public static double RoomForTitle(JsonObject layout) =>
+        Frame.TitleRoom(LinesOfTitle(layout, Json.Number(layout["width"]) ?? 720).Count);
 
     public static FigureModel Of(Figure figure)
     {
@@ -95,6 +98,12 @@ internal sealed class FigureModel
         if (model.Legend.Count < 2 && Json.Flag(figure.Layout["showlegend"]) != true || Json.Flag(figure.Layout["showlegend"]) == false)
             model.Legend.Clear();
         return model;
+    }
+
+    private static List<string> LinesOfTitle(JsonObject layout, double width)
+    {
+        var title = TitleOf(layout);
+        return title.Length == 0 ? [] : TextMetrics.Wrap(title, width - 2 * EdgeMargin, 16, bold: true);
     }
 
     private static Panel Nearest(Dictionary<string, Panel> panels, JsonObject item, FigureModel model) =>

@@ -12,7 +12,7 @@ internal sealed class Frame
     public Frame(FigureModel model)
     {
         var bare = model.Panels.TrueForAll(p => !p.X.IsVisible && !p.Y.IsVisible);
-        Top = FigureModel.EdgeMargin + model.TitleLines.Count * TitleLine + (model.TitleLines.Count > 0 ? 6 : 0);
+        Top = FigureModel.EdgeMargin + TitleRoom(model.TitleLines.Count);
         LegendRows = PlaceLegend(model);
         LegendTop = Top;
         Top += LegendRows.Count * LegendLine + (LegendRows.Count > 0 ? 6 : 0);
@@ -40,6 +40,9 @@ internal sealed class Frame
     public double LegendTop { get; }
 
     public List<List<(Trace Trace, string Text, double X)>> LegendRows { get; }
+
+    /// <summary>How many pixels a headline of so many lines takes.</summary>
+    public static double TitleRoom(int lines) => lines == 0 ? 0 : lines * TitleLine + 6;
 
     /// <summary>The rectangle of a panel.</summary>
     public (double Left, double Top, double Width, double Height) Of(Panel panel) => (

@@ -34,6 +34,16 @@ public class FigureTests
     }
 
     [Fact]
+    public void A_headline_does_not_flatten_pictures_but_keeps_a_size_that_was_asked_for()
+    {
+        static double Height(Figure figure) => (double)JsonNode.Parse(figure.ToJson())!["layout"]!["height"]!;
+        var picture = Chart.Image(new float[4, 4]);
+        Assert.Equal(Height(picture) + 27, Height(picture.WithTitle("one line")));
+        Assert.Equal(Height(picture) + 27, Height(picture.WithTitle("first").WithTitle("second")));
+        Assert.Equal(300, Height(picture.WithSize(400, 300).WithTitle("one line")));
+    }
+
+    [Fact]
     public void The_page_holds_the_static_picture_and_a_pinned_script()
     {
         var html = Chart.Line(Three).ToHtml();
