@@ -84,6 +84,8 @@ internal sealed class Kernel : IAsyncDisposable
         {
             case "execute_request": return cells.IsAborted(request) ? cells.Aborted() : await cells.Run(request);
             case "kernel_info_request": return KernelInfo.Reply();
+            case "complete_request": return CodeHelp.Complete(session, content);
+            case "inspect_request": return CodeHelp.Inspect(session, content);
             case "is_complete_request": return Completeness.Reply(Message.Text(content, "code") ?? "");
             case "history_request": return history.Reply(content);
             case "comm_info_request": return new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() };

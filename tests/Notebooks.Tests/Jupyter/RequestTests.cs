@@ -29,6 +29,28 @@ public class RequestTests
     }
 
     [Fact]
+    public async Task A_name_is_completed_where_the_cursor_is_counted_in_characters()
+    {
+        await using var client = await KernelClient.Start();
+        await client.Execute("var apple = 1; var apricot = 2;");
+        var reply = await client.Ask("complete_request", new JsonObject { ["code"] = "\"😀\" + ap", ["cursor_pos"] = 8 });
+        Assert.Equal(["apple", "apricot"], reply["matches"]!.AsArray().Select(match => match!.ToString()).Where(match => match.StartsWith("ap", StringComparison.Ordinal)));
+        Assert.Equal(6, reply["cursor_start"]!.GetValue<int>());
+        Assert.Equal(8, reply["cursor_end"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_name_is_explained_and_nothing_is_not()
+    {
+        await using var client = await KernelClient.Start();
+        var reply = await client.Ask("inspect_request", new JsonObject { ["code"] = "Math.Sqrt(2)", ["cursor_pos"] = 7 });
+        Assert.True(reply["found"]!.GetValue<bool>());
+        Assert.Contains("double Math.Sqrt(double d)", reply["data"]!["text/plain"]!.ToString(), StringComparison.Ordinal);
+        reply = await client.Ask("inspect_request", new JsonObject { ["code"] = "   ", ["cursor_pos"] = 1 });
+        Assert.False(reply["found"]!.GetValue<bool>());
+    }
+
+    [Fact]
     public async Task History_gives_what_ran_by_tail_range_and_search()
     {
         await using var client = await KernelClient.Start();
