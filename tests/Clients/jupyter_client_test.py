@@ -138,7 +138,7 @@ def soak(kernel):
         kernel.reply(kernel.client.kernel_info())
         drain(kernel.client)
     files, threads = kernel.handles()
-    check(kernel.resident() - executed < 50, f'10,000 messages leave memory flat ({memory} MB, after 800 more cells {executed} MB, at the end {kernel.resident()} MB)')
+    check(executed - memory < 300 and kernel.resident() - executed < 50, f'10,000 messages leave memory flat ({memory} MB after 200 cells, after 800 more {executed} MB, at the end {kernel.resident()} MB)')
     check(files <= handles[0] + 5 and threads <= handles[1] + 10, f'and no file or thread behind ({handles}, then {(files, threads)})')
 
 

@@ -69,10 +69,11 @@ internal sealed class CellChain(ScriptReferences references)
     private CSharpCompilation Create(string code, string cellName, string className, CSharpCompilation? previous)
     {
         var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), ParseOptions, cellName);
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: className, usings: CellDefaults.Usings,
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: className, usings: previous is null ? CellDefaults.Usings : [],
             optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false, metadataReferenceResolver: references,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default, nullableContextOptions: NullableContextOptions.Annotations);
-        return CSharpCompilation.CreateScriptCompilation(className, tree, previous?.References ?? ScriptReferences.Framework, options, previous, typeof(object));
+        // A later cell inherits usings and references. Given them anew, it would keep symbols of its own of the whole framework: over 1 MB a cell.
+        return CSharpCompilation.CreateScriptCompilation(className, tree, previous is null ? ScriptReferences.Framework : [], options, previous, typeof(object));
     }
 
     private static Func<object?[], Task<object?>> EntryPoint(Assembly assembly, CSharpCompilation compilation, CancellationToken cancellation)
