@@ -1,0 +1,66 @@
+using DeepLearning.Exercises.Checking;
+
+namespace DeepLearning.Exercises.Chapter04;
+
+using Answer = Func<double[,], double[,], double>;
+
+internal sealed class E04_2 : Definition<Answer>
+{
+    public override string Id => "04.2";
+    public override string Title => "Cross-entropy of a batch";
+    public override string Signature => "double MeanCrossEntropy(double[,] probabilities, double[,] targets)";
+    public override string Praise => "Right: for one row, for several, and for targets that are themselves probabilities.";
+
+    public override IReadOnlyList<string> Hints =>
+    [
+        "One row first: minus the sum of target times the logarithm of the probability.",
+        "Then the mean over the rows: add up all rows and divide by their number.",
+        "Divide by probabilities.GetLength(0), which is N; the number of classes plays no part.",
+    ];
+
+    public override string Explanation =>
+        "Only classes with a target above 0 count. The sum runs over the classes, the mean over the rows, so the loss does not depend on the size of the batch.";
+
+    public override Answer Right => MeanCrossEntropy;
+
+    private static readonly double[,] s_one = { { 0.7, 0.2, 0.1 } };
+    private static readonly double[,] s_three = { { 0.7, 0.2, 0.1 }, { 0.05, 0.9, 0.05 }, { 0.3, 0.3, 0.4 } };
+
+    public override IReadOnlyList<TestCase<Answer>> Cases =>
+    [
+        new("a single row", f => f(s_one, new double[,] { { 0, 1, 0 } })),
+        new("three rows", f => f(s_three, new double[,] { { 1, 0, 0 }, { 0, 0, 1 }, { 0, 1, 0 } }), 3),
+        new("two classes", f => f(new[,] { { 0.8, 0.2 }, { 0.4, 0.6 } }, new double[,] { { 0, 1 }, { 0, 1 } }), 2),
+        new("targets that are probabilities", f => f(s_three, new[,] { { 0.5, 0.5, 0 }, { 0, 0.25, 0.75 }, { 0.2, 0.2, 0.6 } }), 3),
+    ];
+
+    public override IReadOnlyList<Mistake<Answer>> Mistakes =>
+    [
+        new("You divided by the number of entries, rows times classes. The mean goes over the rows only.", (p, t) => Total(p, t, Entropy) / p.Length),
+        new("You divided by the number of classes. The mean goes over the rows.", (p, t) => Total(p, t, Entropy) / p.GetLength(1)),
+        new("You added (1 − t) ln(1 − p). That is the loss which the book prints; cross-entropy of softmax has only the first term.",
+            (p, t) => Total(p, t, (a, b) => Entropy(a, b) - (1 - b) * Math.Log(1 - a)) / p.GetLength(0)),
+        new("That is the squared error. Cross-entropy takes the logarithm of the probability.", (p, t) => Total(p, t, (a, b) => (a - b) * (a - b)) / p.GetLength(0)),
+        new("The logarithm stands on the wrong one: the targets weigh, the logarithm is that of the probabilities.",
+            (p, t) => Total(p, t, (a, b) => b > 0 ? -a * Math.Log(b) : 0) / p.GetLength(0)),
+        new("Logarithm to the base 2. Use the natural one, Math.Log, whose slope is 1/p.", (p, t) => Total(p, t, Entropy) / Math.Log(2) / p.GetLength(0)),
+        new("Logarithm to the base 10. Use the natural one, Math.Log, whose slope is 1/p.", (p, t) => Total(p, t, Entropy) / Math.Log(10) / p.GetLength(0)),
+        new("You took −ln p of every class. Each class counts only as much as its target says.", (p, t) => Total(p, t, (a, _) => -Math.Log(a)) / p.GetLength(0)),
+    ];
+
+    private static double Entropy(double p, double t) => -t * Math.Log(p);
+
+    private static double Total(double[,] p, double[,] t, Func<double, double, double> term) => p.Cast<double>().Zip(t.Cast<double>(), term).Sum();
+
+    // <solution>
+    private static double MeanCrossEntropy(double[,] probabilities, double[,] targets)
+    {
+        var (rows, classes) = (probabilities.GetLength(0), probabilities.GetLength(1));
+        var sum = 0.0;
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < classes; j++)
+                sum -= targets[i, j] * Math.Log(probabilities[i, j]);
+        return sum / rows;
+    }
+    // </solution>
+}
