@@ -70,7 +70,10 @@ internal static class PlotlyLayout
         if (axis.IsLog)
         {
             settings["exponentformat"] ??= "power";
-            settings["dtick"] ??= Math.Abs(axis.Range.End - axis.Range.Start) < 2 ? "D2" : 1;
+            var isShort = Math.Abs(axis.Range.End - axis.Range.Start) < 2;
+            settings["dtick"] ??= isShort ? "D2" : 1;
+            // Between the powers of ten plotly.js would write the first digit alone.
+            if (isShort) settings["tickformat"] ??= "~g";
         }
     }
 }

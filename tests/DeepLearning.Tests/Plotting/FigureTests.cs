@@ -54,6 +54,13 @@ public class FigureTests
     }
 
     [Fact]
+    public void A_short_logarithmic_axis_writes_whole_numbers_when_it_is_interactive()
+    {
+        Assert.Contains("\"tickformat\":\"~g\"", Chart.Line([20.0, 50, 400]).WithYAxis(log: true).ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("tickformat", Chart.Line([1e-6, 50, 400]).WithYAxis(log: true).ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Different_figures_have_different_marks_on_a_page()
     {
         string Mark(Figure f) => Regex.Match(f.ToHtml(), "data-dl-figure=\"(dl[0-9a-f]{12})\"").Groups[1].Value;
