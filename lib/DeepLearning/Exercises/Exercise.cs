@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace DeepLearning.Exercises;
 
 /// <summary>Checks the reader's answers to the exercises of the chapters, gives hints and shows solutions.</summary>
 /// <remarks>An exercise has the number of its chapter and its own: <c>Exercise.Check("02.3", MeanAbsoluteError)</c>.</remarks>
 public static class Exercise
 {
-    private static readonly Dictionary<string, int> s_hintsGiven = [];
+    private static readonly ConcurrentDictionary<string, int> s_hintsGiven = new(StringComparer.Ordinal);
 
     /// <summary>What a stub throws until its reader has written the answer: <c>throw Exercise.YourTurn;</c></summary>
     public static Exception YourTurn => new YourTurnException();
@@ -27,9 +29,8 @@ public static class Exercise
     public static ExerciseText Hint(string id)
     {
         var exercise = Catalog.Find(id);
-        var given = s_hintsGiven.GetValueOrDefault(id);
-        s_hintsGiven[id] = (given + 1) % exercise.Hints.Count;
-        return new ExerciseText($"Hint {given + 1} of {exercise.Hints.Count} for exercise {id}", exercise.Hints[given], code: null);
+        var number = s_hintsGiven.AddOrUpdate(id, 1, (_, given) => given % exercise.Hints.Count + 1);
+        return new ExerciseText($"Hint {number} of {exercise.Hints.Count} for exercise {id}", exercise.Hints[number - 1], code: null);
     }
 
     /// <summary>A worked solution: the very code that the project's tests run.</summary>

@@ -27,11 +27,19 @@ public sealed class Progress : IRichOutput
 
     internal static void Record(string id, string path)
     {
-        var done = Load(path);
-        if (!done.Add(id)) return;
-        var temporary = path + ".new";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(done));
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            var done = Load(path);
+            if (!done.Add(id)) return;
+            var temporary = path + ".new";
+            File.WriteAllText(temporary, JsonSerializer.Serialize(done));
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The answer is right all the same.
+            Console.Error.WriteLine($"{path} could not be written ({error.Message}), so Progress.Show() will not count exercise {id}.");
+        }
     }
 
     /// <summary>Reads what is done. A damaged file is set aside rather than lost.</summary>

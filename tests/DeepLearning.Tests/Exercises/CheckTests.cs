@@ -90,6 +90,17 @@ public class CheckTests
         Assert.Equal("Your answer for two pieces has 1 part(s), expected 2.", new Pieces().Check(() => new[] { Tensor.Ones([2, 3]) }).Message);
 
     [Fact]
+    public void Only_the_parts_that_differ_are_explained()
+    {
+        Assert.Equal("gradient 2: Every value is twice what it should be.",
+            new Pieces().Check(() => new[] { Tensor.Ones([2, 3]), 2 * Tensor.Ones([4]) }).Message);
+        Assert.Equal("gradient 2: Every value has the wrong sign.",
+            new Pieces().Check(() => new[] { Tensor.Ones([2, 3]), -Tensor.Ones([4]) }).Message);
+        Assert.Equal("The shape is right, the values are not. Write out one entry by hand and compare.",
+            new Pieces().Check(() => new[] { Tensor.Ones([2, 3]), Tensor.FromArray([1f, 1, 1, 5]) }).Message);
+    }
+
+    [Fact]
     public void An_answer_right_only_for_one_row_says_for_which_cases_it_holds() =>
         Assert.StartsWith("Right for a batch of one, wrong for a batch of three:", Check((p, t) => p.Shape[0] == 1 ? 2 * (p - t) : p * p).Message);
 

@@ -17,10 +17,10 @@ internal static class Diagnosis
         if (wrong.Find(run => run.Got.Parts.Count != run.Right.Parts.Count) is { } count)
             return $"Your answer for {count.Case} has {count.Got.Parts.Count} part(s), expected {count.Right.Parts.Count}.";
         if (wrong.Select(ShapeMistake).FirstOrDefault(text => text is not null) is { } shape) return shape;
-        if (Common(wrong, Ratio) is { } ratio) return ratio;
+        if (Common(wrong, run => Located(run, Ratio(run))) is { } ratio) return ratio;
         if (wrong.Count < runs.Count)
             return $"Right for {Join(runs.Where(run => run.IsRight))}, wrong for {Join(wrong)}: what do those cases have that the others have not?";
-        return Common(wrong, Pattern) ?? "The shape is right, the values are not. Write out one entry by hand and compare.";
+        return Common(wrong, run => Located(run, Pattern(run))) ?? "The shape is right, the values are not. Write out one entry by hand and compare.";
 
         string? ShapeMistake(Run run) => run.Got.Parts.Zip(run.Right.Parts)
             .Where(pair => !pair.First.Shape.SequenceEqual(pair.Second.Shape))
@@ -48,9 +48,19 @@ internal static class Diagnosis
         return texts.Count == 1 ? texts[0] : null;
     }
 
+    /// <summary>The parts that differ; those that are right say nothing about the mistake.</summary>
+    private static IEnumerable<(Part Got, Part Right)> Wrong(Run run) => run.Got.Parts.Zip(run.Right.Parts).Where(pair => !pair.First.Equals(pair.Second));
+
+    /// <summary>Names the parts that an explanation is about, where others are right.</summary>
+    private static string? Located(Run run, string? explanation)
+    {
+        var names = Wrong(run).Select(pair => Named(pair.Got)).ToList();
+        return explanation is null || names.Count == run.Got.Parts.Count ? explanation : $"{string.Join(", ", names)}: {explanation}";
+    }
+
     private static string? Ratio(Run run)
     {
-        var pairs = run.Got.Parts.Zip(run.Right.Parts).SelectMany(pair => pair.First.Values.Zip(pair.Second.Values)).ToList();
+        var pairs = Wrong(run).SelectMany(pair => pair.Got.Values.Zip(pair.Right.Values)).ToList();
         var factor = pairs.Where(pair => Math.Abs(pair.Second) > 1e-6).Select(pair => pair.First / pair.Second).FirstOrDefault(double.NaN);
         if (pairs.Count == 0 || !pairs.TrueForAll(pair => Part.Close(pair.First, factor * pair.Second))) return null;
         return factor switch
@@ -68,7 +78,7 @@ internal static class Diagnosis
 
     private static string? Pattern(Run run)
     {
-        var (got, right) = (run.Got.Parts[0], run.Right.Parts[0]);
+        var (got, right) = Wrong(run).First();
         if (right.Values.Length < 2) return null;
         if (got.Values.Reverse().Zip(right.Values).All(pair => Part.Close(pair.First, pair.Second))) return "The values are right but in reverse order: something was flipped, or should have been.";
         if (got.Values.Order().Zip(right.Values.Order()).All(pair => Part.Close(pair.First, pair.Second))) return "The right values in the wrong places: look at the order of the indices.";
