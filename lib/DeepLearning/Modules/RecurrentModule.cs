@@ -39,11 +39,13 @@ public abstract class RecurrentModule : Module
     public override Tensor Forward(Tensor input) => Forward(input, state: null).Output;
 
     /// <summary>Runs over a sequence from a state, and says which state it ended in.</summary>
-    /// <exception cref="ShapeException">Input or state has another shape.</exception>
+    /// <exception cref="ShapeException">Input or state has another shape, or the sequence is empty.</exception>
+    /// <exception cref="ArgumentException">The state has another number of layers.</exception>
     public (Tensor Output, RecurrentState State) Forward(Tensor input, RecurrentState? state)
     {
         ArgumentNullException.ThrowIfNull(input);
         ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any, _inputs], $"{GetType().Name}.Forward", nameof(input));
+        RecurrentSequence.ThrowIfEmpty(input, $"{GetType().Name}.Forward");
         state?.ThrowUnlessFits(GetType().Name, Layers, input.Shape[0], Width);
         var x = input.Permute(1, 0, 2);
         var (hidden, cell) = (new Tensor[Layers], new Tensor[Layers]);

@@ -12,8 +12,11 @@ public sealed class GruNode(RecurrentParameters parameters)
     private Tensor _input = null!, _hidden = null!, _reset = null!, _update = null!, _candidate = null!, _memory = null!;
 
     /// <summary>Computes h'.</summary>
+    /// <exception cref="ShapeException">Input or state has another shape.</exception>
+    /// <exception cref="ArgumentException">The parameters have another number of gates.</exception>
     public Tensor Forward(Tensor input, Tensor hidden)
     {
+        parameters.ThrowUnlessFits(nameof(GruNode), 3, input, hidden, cell: null);
         (_input, _hidden) = (input, hidden);
         var (a, c, width) = (parameters.FromInput(input), parameters.FromHidden(hidden), parameters.Width);
         _reset = (a.Columns(0, width) + c.Columns(0, width)).Sigmoid();
@@ -24,8 +27,11 @@ public sealed class GruNode(RecurrentParameters parameters)
     }
 
     /// <summary>Turns dL/dh' into dL/dx and dL/dh, and adds to the gradients of the weights.</summary>
+    /// <exception cref="ShapeException">A gradient has another shape than the hidden state.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
     public (Tensor Input, Tensor Hidden) Backward(Tensor outputGrad)
     {
+        RecurrentParameters.ThrowUnlessFits(nameof(GruNode), outputGrad, nameof(outputGrad), _hidden);
         var candidateGrad = outputGrad * (1 - _update) * (1 - _candidate.Square());
         var updateGrad = outputGrad * (_hidden - _candidate) * _update * (1 - _update);
         var resetGrad = candidateGrad * _memory * _reset * (1 - _reset);

@@ -13,8 +13,12 @@ public sealed class LstmNode(RecurrentParameters parameters)
     private Tensor _write = null!, _forget = null!, _candidate = null!, _read = null!, _tanhCell = null!;
 
     /// <summary>Computes h' and c'.</summary>
+    /// <exception cref="ShapeException">Input or state has another shape.</exception>
+    /// <exception cref="ArgumentException">The parameters have another number of gates.</exception>
     public (Tensor Hidden, Tensor Cell) Forward(Tensor input, Tensor hidden, Tensor cell)
     {
+        ArgumentNullException.ThrowIfNull(cell);
+        parameters.ThrowUnlessFits(nameof(LstmNode), 4, input, hidden, cell);
         (_input, _hidden, _cell) = (input, hidden, cell);
         var (sum, width) = (parameters.FromInput(input) + parameters.FromHidden(hidden), parameters.Width);
         _write = sum.Columns(0, width).Sigmoid();
@@ -27,8 +31,12 @@ public sealed class LstmNode(RecurrentParameters parameters)
     }
 
     /// <summary>Turns dL/dh' and dL/dc' into dL/dx, dL/dh and dL/dc, and adds to the gradients of the weights.</summary>
+    /// <exception cref="ShapeException">A gradient has another shape than the hidden state.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
     public (Tensor Input, Tensor Hidden, Tensor Cell) Backward(Tensor hiddenGrad, Tensor cellGrad)
     {
+        RecurrentParameters.ThrowUnlessFits(nameof(LstmNode), hiddenGrad, nameof(hiddenGrad), _hidden);
+        RecurrentParameters.ThrowUnlessFits(nameof(LstmNode), cellGrad, nameof(cellGrad), _hidden);
         var readGrad = hiddenGrad * _tanhCell * _read * (1 - _read);
         var total = cellGrad + hiddenGrad * _read * (1 - _tanhCell.Square());
         var sumGrad = Tensor.Concat(

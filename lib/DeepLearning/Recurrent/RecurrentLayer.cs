@@ -16,11 +16,12 @@ public abstract class RecurrentLayer
     public RecurrentParameters Parameters { get; }
 
     /// <summary>Runs over the sequence.</summary>
-    /// <exception cref="ShapeException">Not three axes, or another width than In.</exception>
+    /// <exception cref="ShapeException">Not three axes, another width than In, or no step.</exception>
     public Tensor Forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
         ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any, Parameters.Input.Value.Shape[1]], $"{GetType().Name}.Forward", nameof(input));
+        RecurrentSequence.ThrowIfEmpty(input, $"{GetType().Name}.Forward");
         var zeros = Tensor.Zeros([input.Shape[0], Parameters.Width], input.Device);
         var weights = new RecurrentWeights(Parameters.Input.Value, Parameters.Hidden.Value, Parameters.InputBias.Value, Parameters.HiddenBias.Value);
         _sequence = Sequence(input.Permute(1, 0, 2), weights, zeros);
@@ -28,11 +29,13 @@ public abstract class RecurrentLayer
     }
 
     /// <summary>Goes back through time: sets the gradients of the weights and returns that of the input.</summary>
+    /// <exception cref="ShapeException">The gradient has another shape than the output.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
     public Tensor Backward(Tensor outputGrad)
     {
         ArgumentNullException.ThrowIfNull(outputGrad);
         if (_sequence is null) throw new InvalidOperationException($"{GetType().Name}.Backward: call Forward first.");
+        ShapeException.ThrowUnless(outputGrad.Shape, [_sequence.Batch, _sequence.Steps, Parameters.Width], $"{GetType().Name}.Backward", nameof(outputGrad));
         var grads = _sequence.Backward(outputGrad.Permute(1, 0, 2));
         (Parameters.Input.Grad, Parameters.Hidden.Grad) = (grads.Weights.Input, grads.Weights.Hidden);
         (Parameters.InputBias.Grad, Parameters.HiddenBias.Grad) = (grads.Weights.InputBias, grads.Weights.HiddenBias);

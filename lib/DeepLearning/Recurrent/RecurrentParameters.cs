@@ -47,6 +47,26 @@ public sealed class RecurrentParameters
         foreach (var parameter in All) parameter.Grad = Tensor.Zeros(parameter.Value.Shape).Keep();
     }
 
+    /// <summary>Throws unless these parameters, and what a step gets, are those of a node of so many gates.</summary>
+    internal void ThrowUnlessFits(string node, int gates, Tensor input, Tensor hidden, Tensor? cell)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(hidden);
+        if (Hidden.Value.Shape[0] != gates * Width)
+            throw new ArgumentException($"{node}.Forward: the parameters are those of {Hidden.Value.Shape[0] / Width} gates; expected {gates}.");
+        ShapeException.ThrowUnless(input.Shape, [Dim.Any, Input.Value.Shape[1]], $"{node}.Forward", nameof(input));
+        ShapeException.ThrowUnless(hidden.Shape, [input.Shape[0], Width], $"{node}.Forward", nameof(hidden));
+        if (cell is not null) ShapeException.ThrowUnlessEqual(cell.Shape, hidden.Shape, $"{node}.Forward", nameof(cell));
+    }
+
+    /// <summary>Throws unless a gradient has the shape of the hidden state that Forward remembered.</summary>
+    internal static void ThrowUnlessFits(string node, Tensor grad, string argument, Tensor? hidden)
+    {
+        ArgumentNullException.ThrowIfNull(grad, argument);
+        if (hidden is null) throw new InvalidOperationException($"{node}.Backward: call Forward first.");
+        ShapeException.ThrowUnlessEqual(grad.Shape, hidden.Shape, $"{node}.Backward", argument);
+    }
+
     /// <summary>The sums that enter the gates from the input, X W_ihᵀ + b_ih [N, G·H].</summary>
     internal Tensor FromInput(Tensor input) => input.MatMul(Input.Value, transposeOther: true) + InputBias.Value;
 

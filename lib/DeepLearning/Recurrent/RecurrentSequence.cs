@@ -13,9 +13,11 @@ internal abstract class RecurrentSequence(Tensor input, RecurrentWeights weights
     /// <summary>Rows T·N of the input.</summary>
     private readonly Tensor _rows = input.Reshape(-1, input.Shape[2]);
 
-    protected int Steps { get; } = input.Shape[0];
+    /// <summary>The number of steps T.</summary>
+    public int Steps { get; } = input.Shape[0];
 
-    protected int Batch { get; } = input.Shape[1];
+    /// <summary>The number of sequences N.</summary>
+    public int Batch { get; } = input.Shape[1];
 
     protected int Width { get; } = firstHidden.Shape[1];
 
@@ -28,6 +30,12 @@ internal abstract class RecurrentSequence(Tensor input, RecurrentWeights weights
 
     /// <summary>Hidden states of all steps [T·N, H].</summary>
     protected Tensor Hidden { get; private set; } = null!;
+
+    /// <summary>Throws if an input [N, T, In] has no step: it would end in no state.</summary>
+    public static void ThrowIfEmpty(Tensor input, string operation)
+    {
+        if (input.Shape[1] == 0) throw new ShapeException($"{operation}: '{nameof(input)}' has shape {input.Shape}; expected at least one step.");
+    }
 
     /// <summary>The hidden state at the end [N, H].</summary>
     public Tensor LastHidden => Step(Hidden, Steps - 1);

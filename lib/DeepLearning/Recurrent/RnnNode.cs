@@ -9,15 +9,21 @@ public sealed class RnnNode(RecurrentParameters parameters)
     private Tensor _input = null!, _hidden = null!, _output = null!;
 
     /// <summary>Computes h'.</summary>
+    /// <exception cref="ShapeException">Input or state has another shape.</exception>
+    /// <exception cref="ArgumentException">The parameters have another number of gates.</exception>
     public Tensor Forward(Tensor input, Tensor hidden)
     {
+        parameters.ThrowUnlessFits(nameof(RnnNode), 1, input, hidden, cell: null);
         (_input, _hidden) = (input, hidden);
         return _output = (parameters.FromInput(input) + parameters.FromHidden(hidden)).Tanh();
     }
 
     /// <summary>Turns dL/dh' into dL/dx and dL/dh, and adds to the gradients of the weights.</summary>
+    /// <exception cref="ShapeException">A gradient has another shape than the hidden state.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
     public (Tensor Input, Tensor Hidden) Backward(Tensor outputGrad)
     {
+        RecurrentParameters.ThrowUnlessFits(nameof(RnnNode), outputGrad, nameof(outputGrad), _hidden);
         var sumGrad = outputGrad * (1 - _output.Square());
         return parameters.Backward(_input, _hidden, sumGrad, sumGrad);
     }

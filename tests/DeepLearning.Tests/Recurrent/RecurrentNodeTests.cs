@@ -53,6 +53,34 @@ public class RecurrentNodeTests
         Assert.Throws<InvalidOperationException>(() => layer.Backward(s_upstream));
     }
 
+    [Fact]
+    public void A_layer_refuses_an_empty_sequence_and_a_gradient_of_another_shape()
+    {
+        var layer = new LstmLayer(In, Width, new RandomState(1));
+        Assert.Equal("LstmLayer.Forward: 'input' has shape [3, 0, 2]; expected at least one step.", Assert.Throws<ShapeException>(() => layer.Forward(Tensor.Zeros([3, 0, In]))).Message);
+        layer.Forward(s_input);
+        Assert.Equal("LstmLayer.Backward: 'outputGrad' has shape [3, 3, 5]; expected [3, 4, 5].",
+            Assert.Throws<ShapeException>(() => layer.Backward(Tensor.Zeros([3, 3, Width]))).Message);
+    }
+
+    [Fact]
+    public void A_node_names_the_shapes_it_wants_the_call_it_misses_and_parameters_of_another_kind()
+    {
+        RecurrentParameters Parameters(int gates) => new(In, Width, gates, new RandomState(1));
+        var (x, h) = (Tensor.Zeros([Batch, In]), Tensor.Zeros([Batch, Width]));
+        var node = new LstmNode(Parameters(4));
+        Assert.Equal("LstmNode.Backward: call Forward first.", Assert.Throws<InvalidOperationException>(() => node.Backward(h, h)).Message);
+        Assert.Equal("LstmNode.Forward: 'input' has shape [3, 5]; expected [*, 2].", Assert.Throws<ShapeException>(() => node.Forward(h, h, h)).Message);
+        Assert.Equal("LstmNode.Forward: 'hidden' has shape [3, 2]; expected [3, 5].", Assert.Throws<ShapeException>(() => node.Forward(x, x, h)).Message);
+        Assert.Equal("LstmNode.Forward: 'cell' has shape [3, 2]; expected [3, 5].", Assert.Throws<ShapeException>(() => node.Forward(x, h, x)).Message);
+        node.Forward(x, h, h);
+        Assert.Equal("LstmNode.Backward: 'cellGrad' has shape [3, 2]; expected [3, 5].", Assert.Throws<ShapeException>(() => node.Backward(h, x)).Message);
+        Assert.Equal("GruNode.Forward: the parameters are those of 4 gates; expected 3.", Assert.Throws<ArgumentException>(() => new GruNode(Parameters(4)).Forward(x, h)).Message);
+        Assert.Throws<InvalidOperationException>(() => new GruNode(Parameters(3)).Backward(h));
+        Assert.Throws<InvalidOperationException>(() => new RnnNode(Parameters(1)).Backward(h));
+        Assert.Throws<ArgumentException>(() => new RnnNode(Parameters(3)).Forward(x, h));
+    }
+
     private delegate (Tensor, Tensor) Forward(Tensor input, Tensor hidden, Tensor cell);
 
     private delegate (Tensor, Tensor, Tensor) Backward(Tensor hiddenGrad, Tensor cellGrad);
