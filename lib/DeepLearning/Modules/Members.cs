@@ -11,6 +11,9 @@ internal static class Members
     /// <summary>How deep an object that is neither is searched for parameters that it hides.</summary>
     private const int HidingDepth = 3;
 
+    /// <summary>The fields of each type that was searched: training asks for them at every step. Types that notebooks have replaced can still be collected.</summary>
+    private static readonly ConditionalWeakTable<Type, FieldInfo[]> s_fields = [];
+
     public abstract record Member(string Path);
 
     public sealed record Parameter(string Path, Tensor Value) : Member(Path);
@@ -85,12 +88,12 @@ internal static class Members
         _ => Fields(value.GetType()).Select(field => Hidden(field.GetValue(value), depth - 1)).FirstOrDefault(hidden => hidden is not null),
     };
 
-    private static IEnumerable<FieldInfo> Fields(Type type)
+    private static FieldInfo[] Fields(Type type) => s_fields.GetValue(type, static type =>
     {
         var chain = new Stack<Type>();
         for (var t = type; t is not null && t != typeof(object); t = t.BaseType) chain.Push(t);
-        return chain.SelectMany(t => t.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly));
-    }
+        return [.. chain.SelectMany(t => t.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))];
+    });
 
     private static bool ElementIsPlain(Type list) =>
         (list.GetElementType() ?? list.GetGenericArguments().FirstOrDefault()) is { } element && (element.IsPrimitive || element == typeof(string));

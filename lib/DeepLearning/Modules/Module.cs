@@ -19,7 +19,7 @@ public abstract class Module
     public static void Seed(uint seed) => s_random.Seed(seed);
 
     /// <summary>Whether the module is being trained; dropout and batch norm behave differently then.</summary>
-    public bool IsTraining { get; private set; } = true;
+    public bool IsTraining { get; internal set; } = true;
 
     /// <summary>Raised after each <see cref="Call"/> with the module and its output: for statistics and drawings.</summary>
     public event Action<Module, Tensor>? Called;

@@ -27,7 +27,7 @@ public sealed class ModuleSummary : IRichOutput
     internal static ModuleSummary Of(Module module, Shape inputShape)
     {
         var names = module.NamedModules().ToDictionary(part => part.Value, part => part.Name);
-        var wasTraining = names.Keys.Where(part => part.IsTraining).ToList();
+        var inTraining = names.Keys.Where(part => part.IsTraining).ToList();
         var rows = new List<Row>();
         void Note(Module part, Tensor output)
         {
@@ -44,7 +44,7 @@ public sealed class ModuleSummary : IRichOutput
         finally
         {
             foreach (var part in names.Keys) part.Called -= Note;
-            if (wasTraining.Count > 0) module.Train();
+            foreach (var part in inTraining) part.IsTraining = true;
         }
         return new($"{module.GetType().Name}, input {inputShape}", rows, module.Parameters().Sum(parameter => parameter.Size));
     }

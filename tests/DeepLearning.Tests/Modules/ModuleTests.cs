@@ -121,6 +121,20 @@ public class ModuleTests
             Assert.Throws<ShapeException>(() => new Linear(4, 2).Call(Tensor.Zeros([5, 7]))).Message);
 
     [Fact]
+    public void A_recurrent_module_refuses_an_empty_sequence() =>
+        Assert.Equal("Gru.Forward: 'input' has shape [2, 0, 3]; expected at least one step.",
+            Assert.Throws<ShapeException>(() => new Gru(3, 4).Forward(Tensor.Zeros([2, 0, 3]))).Message);
+
+    [Fact]
+    public void A_summary_leaves_every_part_in_its_mode()
+    {
+        var network = new Sequential(new Linear(3, 2), new Linear(2, 1));
+        network[0].Eval();
+        network.Summary([1, 3]);
+        Assert.Equal([true, false, true], network.NamedModules().Select(part => part.Value.IsTraining));
+    }
+
+    [Fact]
     public void An_index_without_a_vector_is_refused() =>
         Assert.Contains("3 is not an index from 0 to 2", Assert.Throws<ArgumentOutOfRangeException>(() => new Embedding(3, 2).Call(Tensor.FromArray([3f]))).Message);
 }
