@@ -44,7 +44,7 @@ internal sealed record DataFile(string Name, string Sha256)
         }
         catch (InvalidDataException error) when (hash != Sha256)
         {
-            throw new InvalidDataException($"{error.Message} {Advice}", error);
+            throw new InvalidDataException($"{error.Message} {Advice}", error.InnerException);
         }
         return hash == Sha256 ? value : throw new InvalidDataException(
             $"{name}: the file is damaged or not the original: expected SHA-256 {Sha256}, found {hash}. {Advice}");

@@ -26,7 +26,7 @@ internal static class IdxFile
         var bytes = new byte[header + size + 1];
         var (found, damage) = Unpack(packed, bytes);
         if (found >= header) CheckHeader(bytes, name, expected, things, lengths);
-        if (found > header + size) throw new InvalidDataException($"{name}: {expected}, found more: something follows the last of the {things}.");
+        if (found > header + size) throw new InvalidDataException($"{name}: {expected}, found more: the file is damaged, or something follows the last of the {things}.");
         if (found < header + size || damage is not null)
         {
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,

@@ -62,7 +62,7 @@ public sealed partial class Table
         while (csv.Read())
         {
             if (csv.FieldCount != names.Length)
-                throw new InvalidDataException($"{name}, line {csv.LineNumber}: {csv.FieldCount} cells; the header names {names.Length} columns.");
+                throw new InvalidDataException($"{name}, line {csv.LineNumber}: {csv.FieldCount} {(csv.FieldCount == 1 ? "cell" : "cells")}; the header names {names.Length} columns.");
             for (int j = 0; j < names.Length; j++) builders[j].Add(csv.GetString(j), csv.LineNumber);
         }
         return new Table(names, [.. builders.Select(b => b.Build())]);

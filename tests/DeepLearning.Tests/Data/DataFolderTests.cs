@@ -100,7 +100,7 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal([1.0], Table.ReadCsv(csv)["a"]);
         Assert.Equal('b', RgbImage.ReadPpm(picture).ToArray()[0, 0, 1]);
         File.WriteAllText(csv, "a,b\n1\n");
-        Assert.Equal("own.csv, line 2: 1 cells; the header names 2 columns.", Assert.Throws<InvalidDataException>(() => Table.ReadCsv(csv)).Message);
+        Assert.Equal("own.csv, line 2: 1 cell; the header names 2 columns.", Assert.Throws<InvalidDataException>(() => Table.ReadCsv(csv)).Message);
     }
 
     [Fact]

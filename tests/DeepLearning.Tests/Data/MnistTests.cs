@@ -71,7 +71,7 @@ public class MnistTests
         { "packed with gzip, but the file does not begin with 1F 8B as gzip files do.", "<html>not found</html>"u8.ToArray() },
         { "found 1,583 bytes: the file is cut short.", Packed(0x803, [2, 28, 28], new byte[2 * 784 - 1]) },
         { "found 7 bytes: the file is cut short.", Pack([0, 0, 8, 3, 0, 0, 0]) },
-        { "found more: something follows the last of the images.", Packed(0x803, [2, 28, 28], new byte[2 * 784 + 1]) },
+        { "found more: the file is damaged, or something follows the last of the images.", Packed(0x803, [2, 28, 28], new byte[2 * 784 + 1]) },
         { "which begin with the number 00000803; found 00000801: this is another kind of file.", Packed(0x801, [2000], new byte[2000]) },
         { "the file says that it holds 3 images of 28x28.", Packed(0x803, [3, 28, 28], new byte[3 * 784]) },
         { "the file says that it holds 2147483647 images of 28x28.", Packed(0x803, [int.MaxValue, 28, 28], new byte[784]) },

@@ -38,7 +38,7 @@ public class TableTests
     [InlineData("", "towns.csv: the file is empty; expected a header line with the names of the columns.")]
     [InlineData("a,b,a\n1,2,3", "towns.csv, line 1: columns 1 and 3 are both called 'a'.")]
     [InlineData("a,,c\n1,2,3", "towns.csv, line 1: column 2 has no name.")]
-    [InlineData("a,b\n1,2\n3\n", "towns.csv, line 3: 1 cells; the header names 2 columns.")]
+    [InlineData("a,b\n1,2\n3\n", "towns.csv, line 3: 1 cell; the header names 2 columns.")]
     [InlineData("a,b\n1,2\n\n3,4,5\n", "towns.csv, line 4: 3 cells; the header names 2 columns.")]
     [InlineData("a,b\n1,2\n3,4o\n", "towns.csv, line 3, column 'b': '4o' is not a number, but the values above it are. Correct the cell, or name 'b' as a column of texts.")]
     [InlineData("a,b\n1,2\n3,∞\n", "towns.csv, line 3, column 'b': '∞' is not a number, but the values above it are. Correct the cell, or name 'b' as a column of texts.")]
