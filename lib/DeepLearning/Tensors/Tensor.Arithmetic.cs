@@ -41,6 +41,13 @@ public sealed partial class Tensor
     /// <summary>Divides every element by a number.</summary>
     public static Tensor operator /(Tensor a, float b) => a.Affine(1 / b, 0);
 
+    /// <summary>Divides a number by every element.</summary>
+    public static Tensor operator /(float a, Tensor b)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        return Scalar(a, b.Device) / b;
+    }
+
     /// <summary>x² of every element.</summary>
     public Tensor Square() => Unary(UnaryOperation.Square);
 

@@ -23,13 +23,14 @@ public sealed partial class Tensor
     }
 
     /// <summary>Tensors side by side: joined along the last axis, all other axes equal.</summary>
-    /// <exception cref="ShapeException">Another axis differs.</exception>
+    /// <exception cref="ShapeException">Another axis differs, or there is none.</exception>
     /// <exception cref="ArgumentException">There are no tensors.</exception>
     public static Tensor Concat(params Tensor[] tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         if (tensors.Length == 0) throw new ArgumentException("Tensor.Concat: no tensors.", nameof(tensors));
         var first = tensors[0];
+        if (first.Rank == 0) throw new ShapeException("Tensor.Concat: single numbers (shape []) have no axis to join. Give them one with Reshape(1).");
         var width = 0;
         foreach (var tensor in tensors)
         {
@@ -44,16 +45,17 @@ public sealed partial class Tensor
             result.Backend.CopyColumns(tensor, 0, result, start, tensor.Shape[^1]);
             start += tensor.Shape[^1];
         }
-        return Records(tensors) ? Record() : result;
-
-        Tensor Record() => result.From("Concat", tensors, [], grad =>
-        {
-            var from = 0;
-            foreach (var tensor in tensors)
-            {
-                tensor.AddGrad(grad.Columns(from, from + tensor.Shape[^1]));
-                from += tensor.Shape[^1];
-            }
-        });
+        // The array is the caller's, who may put other tensors into it before the backward pass.
+        return Records(tensors) ? RecordConcat(result, [.. tensors]) : result;
     }
+
+    private static Tensor RecordConcat(Tensor result, Tensor[] inputs) => result.From("Concat", inputs, [], grad =>
+    {
+        var start = 0;
+        foreach (var input in inputs)
+        {
+            input.AddGrad(grad.Columns(start, start + input.Shape[^1]));
+            start += input.Shape[^1];
+        }
+    });
 }

@@ -13,6 +13,19 @@ public class BackwardPassTests
     }
 
     [Fact]
+    public void Concat_keeps_its_own_list_of_what_it_joined()
+    {
+        var (a, b) = (Tensor.FromArray([1f, 2]), Tensor.FromArray([3f]));
+        a.RequiresGrad = b.RequiresGrad = true;
+        Tensor[] parts = [a, b];
+        var sum = (Tensor.Concat(parts) * Tensor.FromArray([5f, 6, 7])).Sum();
+        parts[0] = parts[1] = Tensor.Zeros([9]);
+        sum.Backward();
+        Assert.Equal([5, 6], a.Grad!.ToArray());
+        Assert.Equal([7], b.Grad!.ToArray());
+    }
+
+    [Fact]
     public void A_number_used_twice_counts_once_for_each_use()
     {
         // With b = 4a and c = b + b, dc/da is 8; counting b's gradient twice on the way would give 12.

@@ -17,6 +17,7 @@ public class TensorGradientTests
         ["Multiply by itself"] = ([[2, 3]], x => x[0] * x[0]),
         ["Multiply broadcast"] = ([[2, 3, 4], [3, 1]], x => x[0] * x[1]),
         ["Divide"] = ([[2, 3], [2, 3]], x => x[0] / (x[1].Square() + 1)),
+        ["Divide a number"] = ([[2, 3]], x => 3 / (x[0].Square() + 1)),
         ["Divide by row"] = ([[2, 3], [3]], x => x[0] / (x[1].Square() + 1)),
         ["Divide row"] = ([[3], [2, 3]], x => x[0] / (x[1].Square() + 1)),
         ["Maximum"] = ([[2, 5], [2, 5]], x => Tensor.Maximum(x[0], x[1])),

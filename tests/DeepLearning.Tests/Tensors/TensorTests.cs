@@ -13,6 +13,13 @@ public class TensorTests
         Assert.Equal([5, 11, 14, 23], product.ToArray());
     }
 
+    [Fact]
+    public void A_number_is_divided_by_every_element() => Assert.Equal([2, -4, float.PositiveInfinity], (2 / Tensor.FromArray([1f, -0.5f, 0])).ToArray());
+
+    [Fact]
+    public void Concat_refuses_numbers_without_an_axis() =>
+        Assert.StartsWith("Tensor.Concat: single numbers (shape []) have no axis", Assert.Throws<ShapeException>(() => Tensor.Concat(Tensor.Scalar(1), Tensor.Scalar(2))).Message);
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
