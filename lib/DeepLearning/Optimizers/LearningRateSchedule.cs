@@ -16,7 +16,7 @@ public sealed class LearningRateSchedule
     public static LearningRateSchedule Constant(float rate)
     {
         Require(rate);
-        return new($"constant {rate}", _ => rate);
+        return new(Text($"constant {rate}"), _ => rate);
     }
 
     /// <summary>The same amount less at every step: from <paramref name="first"/> to <paramref name="last"/> in a straight line.</summary>
@@ -25,7 +25,7 @@ public sealed class LearningRateSchedule
     public static LearningRateSchedule Linear(float first, float last)
     {
         Require(first, last);
-        return new($"linear {first} → {last}", progress => first + (last - (double)first) * progress);
+        return new(Text($"linear {first} → {last}"), progress => first + (last - (double)first) * progress);
     }
 
     /// <summary>The same share less at every step: first · (last / first) to the power of the progress.</summary>
@@ -36,7 +36,7 @@ public sealed class LearningRateSchedule
         Require(first, last);
         ArgumentOutOfRangeException.ThrowIfZero(first);
         ArgumentOutOfRangeException.ThrowIfZero(last);
-        return new($"exponential {first} → {last}", progress => first * Math.Pow((double)last / first, progress));
+        return new(Text($"exponential {first} → {last}"), progress => first * Math.Pow((double)last / first, progress));
     }
 
     /// <summary>Half a wave of a cosine: slow at both ends, fast in the middle. Source: Loshchilov and Hutter (2017).</summary>
@@ -44,7 +44,7 @@ public sealed class LearningRateSchedule
     public static LearningRateSchedule Cosine(float first, float last = 0)
     {
         Require(first, last);
-        return new($"cosine {first} → {last}", progress => last + (first - (double)last) * (1 + Math.Cos(Math.PI * progress)) / 2);
+        return new(Text($"cosine {first} → {last}"), progress => last + (first - (double)last) * (1 + Math.Cos(Math.PI * progress)) / 2);
     }
 
     /// <summary>The rate at step (or epoch) <paramref name="step"/>, counted from 0, of so many.</summary>
@@ -58,6 +58,8 @@ public sealed class LearningRateSchedule
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     private static void Require(params ReadOnlySpan<float> rates)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepLearning.Optimizers;
 
 namespace DeepLearning.Tests.Optimizers;
@@ -21,6 +22,23 @@ public class LearningRateScheduleTests
 
     [Fact]
     public void A_single_step_has_the_first_rate() => Assert.Equal(0.2f, LearningRateSchedule.Linear(0.2f, 0.1f).At(0, 1));
+
+    [Fact]
+    public void The_name_has_a_decimal_point_in_every_language()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var withCommas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            withCommas.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = withCommas;
+            Assert.Equal("linear 0.15 → 0.05", LearningRateSchedule.Linear(0.15f, 0.05f).Name);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void Rates_and_steps_out_of_range_are_refused()
