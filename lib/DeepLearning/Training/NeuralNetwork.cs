@@ -108,7 +108,6 @@ public sealed class NeuralNetwork : IRichOutput
         for (var start = 0; start < input.Shape[0]; start += batchSize)
         {
             var end = Math.Min(start + batchSize, input.Shape[0]);
-            var kept = all;
             using (new TensorScope())
             {
                 var part = Forward(input.Rows(start, end), inference: true);
