@@ -18,8 +18,12 @@ internal sealed class ChildProcess(NotebookJob job, Action<int> progress)
     {
         var start = new ProcessStartInfo
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
         SelfCommand.Apply(start);
         foreach (var argument in JobCommandLine.Arguments(job)) start.ArgumentList.Add(argument);

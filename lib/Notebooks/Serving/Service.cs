@@ -99,12 +99,19 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
 
     private static JsonObject Inspected(Inspection? inspection) => inspection is null ? [] : new JsonObject
     {
-        ["signature"] = inspection.Signature, ["documentation"] = inspection.Documentation, ["start"] = inspection.Start, ["end"] = inspection.End,
+        ["signature"] = inspection.Signature,
+        ["documentation"] = inspection.Documentation,
+        ["start"] = inspection.Start,
+        ["end"] = inspection.End,
     };
 
     private static JsonObject Problem(CellProblem problem) => new()
     {
-        ["code"] = problem.Code, ["message"] = problem.Message, ["isError"] = problem.IsError, ["start"] = problem.Start, ["end"] = problem.End,
+        ["code"] = problem.Code,
+        ["message"] = problem.Message,
+        ["isError"] = problem.IsError,
+        ["start"] = problem.Start,
+        ["end"] = problem.End,
     };
 
     private static string Text(JsonObject request, string name) => request[name] is JsonValue value && value.TryGetValue(out string? text) ? text
