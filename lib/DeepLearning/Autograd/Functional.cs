@@ -193,9 +193,10 @@ public static class Functional
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        var room = input.Shape[axis] + 2 * padding - size;
+        var room = input.Shape[axis] + 2L * padding - size;
         if (room < 0) throw new ShapeException($"{operation}: a window of {size} does not fit into axis {axis} of input {input.Shape} with padding {padding}.");
-        return room / stride + 1;
+        if (input.Shape[axis] + 2L * padding > int.MaxValue) throw new ShapeException($"{operation}: axis {axis} of input {input.Shape} with a padding of {padding} is longer than {int.MaxValue}.");
+        return (int)(room / stride) + 1;
     }
 
     private static Tensor Like(Tensor x) => Tensor.Uninitialized(x.Shape, x.Device);

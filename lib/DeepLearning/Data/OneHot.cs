@@ -13,13 +13,14 @@ public static class OneHot
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
-        var values = new float[labels.Count * classes];
+        Shape shape = [labels.Count, classes];
+        var values = new float[shape.Size];
         for (int i = 0; i < labels.Count; i++)
         {
             if ((uint)labels[i] >= (uint)classes)
                 throw new ArgumentException($"OneHot.Encode: label {i} is {labels[i]}; expected 0 to {classes - 1}.", nameof(labels));
             values[i * classes + labels[i]] = 1;
         }
-        return Tensor.FromArray(values, [labels.Count, classes]);
+        return Tensor.FromArray(values, shape);
     }
 }

@@ -29,6 +29,9 @@ public abstract class Operation
     /// <exception cref="InvalidOperationException">There was none.</exception>
     protected Tensor LastOutput => _output ?? throw NotForwarded();
 
+    /// <summary>Y of the last <see cref="Forward"/>, if there was one.</summary>
+    internal Tensor? Recent => _output;
+
     /// <summary>Whether the last <see cref="Forward"/> was to predict, not to learn; only some operations differ.</summary>
     protected bool IsInference { get; private set; }
 

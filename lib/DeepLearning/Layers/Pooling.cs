@@ -6,12 +6,7 @@ namespace DeepLearning.Layers;
 /// <remarks>X [N, C, H, W]; Y [N, C, (H + 2·padding − size)/stride + 1, …].</remarks>
 public abstract class Pooling : Operation
 {
-    private protected Pooling(int size, int stride, int padding)
-    {
-        Window = new(size, stride, padding, GetType().Name);
-        if (padding > size / 2)
-            throw new ArgumentOutOfRangeException(nameof(padding), padding, $"{Name}: the padding may be at most half of the window of {size}, else a window sees nothing but padding.");
-    }
+    private protected Pooling(int size, int stride, int padding) => Window = new(size, stride, padding, GetType().Name, halfPadding: true);
 
     private protected Window Window { get; }
 

@@ -18,6 +18,7 @@ public abstract class RecurrentModule : Module
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layers);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, int.MaxValue / gates);
         (_inputs, Width) = (inputs, width);
         for (var layer = 0; layer < layers; layer++)
             _layers.Add(new()

@@ -9,12 +9,13 @@ namespace DeepLearning.Recurrent;
 public sealed class RecurrentParameters
 {
     /// <summary>Draws weights of standard deviation 1/√H; biases start at zero.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive, or too large.</exception>
     public RecurrentParameters(int inputs, int width, int gates, RandomState random)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(gates);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, int.MaxValue / gates);
         var scale = 1 / Math.Sqrt(width);
         Input = new(Initialization.Normal([gates * width, inputs], random, scale), "input weight");
         Hidden = new(Initialization.Normal([gates * width, width], random, scale), "hidden weight");

@@ -25,6 +25,7 @@ public sealed partial class Tensor
     /// <summary>Tensors side by side: joined along the last axis, all other axes equal.</summary>
     /// <exception cref="ShapeException">Another axis differs, or there is none.</exception>
     /// <exception cref="ArgumentException">There are no tensors.</exception>
+    /// <exception cref="OverflowException">The axis would be longer than <see cref="int.MaxValue"/>.</exception>
     public static Tensor Concat(params Tensor[] tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -36,7 +37,7 @@ public sealed partial class Tensor
         {
             ShapeException.ThrowUnless(tensor.Shape, [.. first.Shape.AsSpan()[..^1], Dim.Any], "Tensor.Concat", nameof(tensors));
             first.OnSameDevice(tensor, "Tensor.Concat");
-            width += tensor.Shape[^1];
+            width = checked(width + tensor.Shape[^1]);
         }
         var result = Uninitialized([.. first.Shape.AsSpan()[..^1], width], first.Device);
         var start = 0;

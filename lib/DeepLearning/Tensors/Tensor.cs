@@ -111,14 +111,15 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(columns);
         if (columns.Length == 0) throw new ArgumentException("Tensor.FromColumns: no columns.", nameof(columns));
         var (rows, width) = (columns[0].Count, columns.Length);
-        var values = new float[rows * width];
+        Shape shape = [rows, width];
+        var values = new float[shape.Size];
         for (var column = 0; column < width; column++)
         {
             if (columns[column].Count != rows)
                 throw new ArgumentException($"Tensor.FromColumns: column {column} has {columns[column].Count} values; expected {rows}, as in column 0.", nameof(columns));
             for (var row = 0; row < rows; row++) values[row * width + column] = columns[column][row];
         }
-        return FromArray(values, [rows, width]);
+        return FromArray(values, shape);
     }
 
     /// <summary>Keeps the memory when the <see cref="TensorScope"/> in which the tensor was made ends.</summary>

@@ -15,7 +15,8 @@ internal sealed class BestNetwork(NeuralNetwork network)
     public (bool IsBetter, double Previous) Consider(int epoch, double loss)
     {
         var previous = Loss;
-        if (loss >= previous) return (false, previous);
+        // Anything is better than nothing, and than what is not a number.
+        if (_snapshot is not null && !(loss < previous || (double.IsNaN(previous) && !double.IsNaN(loss)))) return (false, previous);
         (Epoch, Loss) = (epoch, loss);
         if (_snapshot is null) _snapshot = new Snapshot(network);
         else _snapshot.Take();

@@ -31,6 +31,9 @@ public sealed class Trainer
     /// <summary>Where progress is written; the console if null. <see cref="TextWriter.Null"/> keeps training silent.</summary>
     public TextWriter? Output { get; set; }
 
+    /// <summary>Whether a loss that is infinite or not a number ends the training with a message that names the layer and the step; true unless switched off.</summary>
+    public bool ChecksLoss { get; set; } = true;
+
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Trains the network on the training rows and evaluates it on the test rows.</summary>
@@ -49,7 +52,7 @@ public sealed class Trainer
     /// <returns>The losses along the way.</returns>
     /// <exception cref="ShapeException">Features and targets differ in rows, or the network does not take them.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
-    /// <exception cref="InvalidOperationException">The training diverged: the loss is no longer a number.</exception>
+    /// <exception cref="DivergenceException">The loss is infinite or not a number, and <see cref="ChecksLoss"/> is on; the network is as the step before left it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the network is as the last step left it.</exception>
     public TrainingHistory Fit(Split<Tensor> data, int epochs = 100, int evaluateEvery = 10, int batchSize = 32,
         bool earlyStopping = true, bool restart = true, CancellationToken cancellation = default)
@@ -66,7 +69,7 @@ public sealed class Trainer
             Optimizer.Reset();
         }
         var progress = new ProgressWriter(Output ?? Console.Out, Time);
-        var run = new TrainingRun(Network, Optimizer, data, batchSize, progress, epochs, cancellation);
+        var run = new TrainingRun(Network, Optimizer, data, batchSize, progress, epochs, cancellation) { ChecksLoss = ChecksLoss };
         var best = new BestNetwork(Network);
         try
         {
@@ -76,8 +79,6 @@ public sealed class Trainer
                 run.TrainEpoch(epoch);
                 if (epoch % evaluateEvery != 0 && epoch < epochs) continue;
                 var loss = run.Evaluate(epoch);
-                if (!double.IsFinite(loss))
-                    throw new InvalidOperationException($"Trainer.Fit: the validation loss after {epoch} epochs is not a finite number: the training diverged. Try a smaller learning rate than {Optimizer.LearningRate}, or look for extreme numbers in the data.");
                 var (isBetter, previous) = best.Consider(epoch, loss);
                 if (!isBetter && earlyStopping)
                 {

@@ -12,6 +12,9 @@ internal sealed class TrainingRun(
     private readonly List<double> _validationLosses = [];
     private readonly List<double> _trainingLosses = [];
     private readonly int[] _order = [.. Enumerable.Range(0, data.TrainX.Shape[0])];
+    private int _steps;
+
+    public bool ChecksLoss { get; init; }
 
     /// <summary>One pass over all training rows in a new random order, a step for each batch.</summary>
     public void TrainEpoch(int epoch)
@@ -33,6 +36,7 @@ internal sealed class TrainingRun(
     {
         using var scope = new TensorScope();
         var loss = network.Loss.Forward(network.Predict(data.TestX), data.TestY);
+        if (ChecksLoss) LossCheck.ThrowUnlessFiniteInTest(loss, _steps, network, data.TestX, data.TestY, optimizer.LearningRate);
         _evaluations.Add(epoch);
         _validationLosses.Add(loss);
         return loss;
@@ -45,7 +49,10 @@ internal sealed class TrainingRun(
     {
         // What the step computes goes back to the pool at its end; the parameters live on.
         using var scope = new TensorScope();
-        var loss = network.TrainBatch(data.TrainX.Rows(rows), data.TrainY.Rows(rows));
+        var (input, target) = (data.TrainX.Rows(rows), data.TrainY.Rows(rows));
+        var loss = network.TrainBatch(input, target);
+        _steps++;
+        if (ChecksLoss) LossCheck.ThrowUnlessFinite(loss, _steps, network, input, target, optimizer.LearningRate);
         optimizer.Step(network.Values);
         for (var i = 0; i < network.Values.Length; i++) network.Values[i].Grad = null;
         return loss;
