@@ -12,6 +12,8 @@ internal static class AutoRange
         Apply(panel.Y, panel, t => t.Y, rows => rows.Length);
     }
 
+    private static bool FillsToZero(Trace trace) => trace.Fill is not null && !trace.FillsItself;
+
     private static void Apply(Axis axis, Panel panel, Func<Trace, double[]> values, Func<double[][], int> cells)
     {
         var all = new List<double>();
@@ -27,7 +29,7 @@ internal static class AutoRange
             var isPlace = trace.Type == "bar" && trace.Horizontal != axis.IsX;
             if (isPlace)
                 before = after = Math.Max(before, trace.BarWidth / 2 ?? 0.5);
-            else if ((trace.Type == "bar" || (trace.Fill is not null && !axis.IsX)) && !axis.IsLog)
+            else if ((trace.Type == "bar" || (FillsToZero(trace) && !axis.IsX)) && !axis.IsLog)
                 all.Add(0);
         }
         var (min, max) = Numbers.Range(all);
@@ -37,7 +39,7 @@ internal static class AutoRange
             (min, max) = min == 0 || axis.IsLog ? (min - 0.5, max + 0.5) : (min - Math.Abs(min) * 0.1, max + Math.Abs(max) * 0.1);
         // Lines may touch the sides; nothing else touches an edge, and bars stand on theirs.
         var padding = (axis.IsX && panel.Traces.All(t => t.Type == "scatter" && !t.Markers) ? 0 : 0.05) * (max - min);
-        var rests = panel.Traces.Exists(t => t.Type == "bar" || t.Fill is not null);
+        var rests = panel.Traces.Exists(t => t.Type == "bar" || FillsToZero(t));
         if (panel.Traces.Exists(t => t.Type == "heatmap") || before > 0)
             padding = 0;
         (min, max) = (rests && min == 0 ? min : min - padding - before, rests && max == 0 ? max : max + padding + after);

@@ -62,7 +62,7 @@ public sealed partial class Figure
     /// <summary>A marker at every point of every line.</summary>
     public Figure WithMarkers() => With((data, _) =>
     {
-        foreach (var trace in data.OfType<JsonObject>().Where(t => Json.Text(t["type"]) is null or "scatter"))
+        foreach (var trace in data.OfType<JsonObject>().Where(t => Json.Text(t["type"]) is null or "scatter" && !IsBand(t)))
             trace["mode"] = "lines+markers";
     });
 
@@ -76,11 +76,13 @@ public sealed partial class Figure
                     $"Figure.WithDashes: '{dash}' is no dash; use solid, dash, dot, dashdot, longdash or longdashdot.", nameof(dashes));
         return With((data, _) =>
         {
-            var lines = data.OfType<JsonObject>().Where(t => Json.Text(t["mode"])?.Contains("lines", StringComparison.Ordinal) == true);
+            var lines = data.OfType<JsonObject>().Where(t => Json.Text(t["mode"])?.Contains("lines", StringComparison.Ordinal) == true && !IsBand(t));
             foreach (var (trace, dash) in lines.Zip(dashes))
                 Json.Child(trace, "line")["dash"] = dash;
         });
     }
+
+    private static bool IsBand(JsonObject trace) => Json.Text(trace["fill"]) == "toself";
 
     private static void RequireSide(int pixels, string name)
     {

@@ -29,18 +29,20 @@ internal static class FigureDescription
             var (min, max) = Numbers.Range(matrix.Z.SelectMany(row => row));
             return $"Matrix of {matrix.Z.Length} by {(matrix.Z.Length == 0 ? 0 : matrix.Z[0].Length)} values {Span(min, max)}.";
         }
-        if (panel.Traces.Count == 0)
+        // A band around a line is no series of its own.
+        var traces = panel.Traces.FindAll(t => !t.FillsItself);
+        if (traces.Count == 0)
             return "";
-        var all = panel.Traces.Take(Named).Select(Describe);
-        var rest = panel.Traces.Count > Named ? $"; and {panel.Traces.Count - Named} more" : "";
+        var all = traces.Take(Named).Select(Describe);
+        var rest = traces.Count > Named ? $"; and {traces.Count - Named} more" : "";
         var over = panel.X.Title.Length > 0 ? $" over {panel.X.Title}" : "";
-        return $"{Kind(panel)}{over}: {string.Join("; ", all)}{rest}.";
+        return $"{Kind(traces)}{over}: {string.Join("; ", all)}{rest}.";
     }
 
-    private static string Kind(Panel panel)
+    private static string Kind(List<Trace> traces)
     {
-        var (first, several) = (panel.Traces[0], panel.Traces.Count > 1);
-        if (panel.Traces.Exists(t => t.Type != first.Type || t.Lines != first.Lines))
+        var (first, several) = (traces[0], traces.Count > 1);
+        if (traces.Exists(t => t.Type != first.Type || t.Lines != first.Lines))
             return "Chart";
         return first.Type == "bar" ? first.BarWidth is null ? "Bar chart" : "Histogram" : first.Lines ? several ? "Lines" : "Line" : "Points";
     }

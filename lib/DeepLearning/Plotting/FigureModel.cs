@@ -5,7 +5,7 @@ namespace DeepLearning.Plotting;
 /// <summary>One trace as the static picture needs it.</summary>
 internal sealed record Trace(
     string Type, string? Name, double[] X, double[] Y, bool Lines, bool Markers, string Color, string Dash, double LineWidth, string Symbol,
-    double Size, double Opacity, bool Steps, string? Fill, bool Horizontal, double? BarWidth, string Pattern, bool InLegend, double[][] Z,
+    double Size, double Opacity, bool Steps, string? Fill, bool FillsItself, bool Horizontal, double? BarWidth, string Pattern, bool InLegend, double[][] Z,
     double ZMin, double ZMax, (double At, string Color)[] Scale, string[][]? Texts, bool ColorBar);
 
 /// <summary>A pair of axes with all that is drawn in it.</summary>

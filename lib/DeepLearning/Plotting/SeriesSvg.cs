@@ -12,8 +12,8 @@ internal sealed class SeriesSvg(SvgWriter svg, Panel panel, (double Width, doubl
         {
             var points = Points(trace);
             if (trace.Fill is not null)
-                svg.Empty("path", ("d", AreaPath(points, trace.Steps)), ("fill", trace.Fill));
-            if (trace.Lines)
+                svg.Empty("path", ("d", trace.FillsItself ? LinePath([.. points.Where(Finite)], steps: false) + "Z" : AreaPath(points, trace.Steps)), ("fill", trace.Fill));
+            if (trace.Lines && trace.LineWidth > 0)
                 svg.Empty("path", [("d", LinePath(Thinned(points), trace.Steps)), ("fill", "none"), ("stroke-linejoin", "round"),
                     ("opacity", Opacity(trace)), .. MarkerPath.Stroke(trace)]);
             if (trace.Markers)

@@ -19,15 +19,18 @@ internal sealed class ProgressWriter(TextWriter output, TimeProvider time)
     }
 
     /// <summary>Says how far the run has come, if it is time to.</summary>
-    public void Passing(int epoch, int epochs, double doneShare)
+    public void Passing(int epoch, int epochs, double doneShare) => Passing($"epoch {epoch} of {epochs}", doneShare);
+
+    /// <summary>Says where the run is, if it is time to.</summary>
+    public void Passing(string place, double doneShare)
     {
         var elapsed = time.GetElapsedTime(_start);
         if (elapsed < FirstAfter || elapsed - _last < Pause || doneShare <= 0) return;
         _last = elapsed;
-        var text = $"epoch {epoch} of {epochs}, about {Duration(elapsed * (1 / doneShare - 1))} left";
+        var text = $"{place}, about {Duration(elapsed * (1 / doneShare - 1))} left";
         output.Write('\r' + text.PadRight(_shown));
         output.Flush();
-        _shown = text.Length;
+        _shown = Math.Max(_shown, text.Length);
     }
 
     public void Wipe()

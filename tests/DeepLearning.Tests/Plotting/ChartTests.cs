@@ -42,6 +42,25 @@ public class ChartTests
         Assert.Equal(1, JsonNode.Parse(Chart.Histogram([3, 3], bins: 4).ToJson())!["data"]![0]!["y"]!.AsArray().Count(v => (double)v! == 2));
 
     [Fact]
+    public void A_band_goes_out_along_the_upper_edge_and_back_along_the_lower_one()
+    {
+        var figure = Chart.Bands(("mean", Three, [10, 20, 30], [1, 2, 3])).WithMarkers().WithDashes("dot");
+        var data = JsonNode.Parse(figure.ToJson())!["data"]!.AsArray();
+        Assert.Equal([11.0, 22, 33, 27, 18, 9], data[1]!["y"]!.AsArray().Select(v => (double)v!));
+        Assert.Equal(Three.Concat(Three.Reverse()), data[1]!["x"]!.AsArray().Select(v => (double)v!));
+        Assert.Equal(("toself", "lines", "lines+markers", "dot"),
+            ((string)data[1]!["fill"]!, (string)data[1]!["mode"]!, (string)data[0]!["mode"]!, (string)data[0]!["line"]!["dash"]!));
+        Assert.Single(Gallery.Svg(figure).All("path"), p => p.Attribute("d")!.Value.EndsWith('Z') && p.Attribute("fill")?.Value == "#0072b233");
+        Assert.StartsWith("Line: mean from 10 to 30", figure.Description, StringComparison.Ordinal);
+        // The axis ends near the band, not at zero.
+        Assert.DoesNotContain("0", Gallery.Svg(Chart.Bands(("m", Three, [100, 101, 102], [1, 1, 1])).WithXAxis(min: 1, max: 3)).Texts());
+    }
+
+    [Fact]
+    public void A_single_run_has_a_line_and_no_band() =>
+        Assert.Single(JsonNode.Parse(Chart.Bands(("once", Three, Three, [double.NaN, double.NaN, double.NaN])).ToJson())!["data"]!.AsArray());
+
+    [Fact]
     public void Gaps_break_the_line()
     {
         var path = Gallery.Svg(Chart.Line([1, 2, double.NaN, 4, 5])).All("path").Single(p => p.Attribute("fill")?.Value == "none");
@@ -86,6 +105,8 @@ public class ChartTests
         void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);
         Says("Chart.Line: 3 x values and 2 y values; every point needs both.", () => Chart.Line(Three, [1.0, 2]));
         Says("Chart.Lines: series 'loss': 3 x values and 1 y values", () => Chart.Lines(("loss", Three, [1.0])));
+        Says("Chart.Bands: series 'mean': 3 y values and 1 spreads; every point needs both.", () => Chart.Bands(("mean", Three, Three, [1.0])));
+        Says("Chart.Bands: no series given", () => Chart.Bands());
         Says("Chart.Line: there are no points to draw.", () => Chart.Line(Array.Empty<double>()));
         Says("Chart.Scatters: no series given", () => Chart.Scatters());
         Says("Chart.Bar: 1 labels and 2 values", () => Chart.Bar(["a"], [1, 2]));

@@ -15,6 +15,7 @@ internal static class Gallery
         ["line over its index"] = () => Chart.Line(Y),
         ["line"] = () => Chart.Line(X, Y, "square").WithMarkers(),
         ["lines"] = () => Chart.Lines(("square", X, Y), ("line", X, X)).WithTitle("Two lines").WithXAxis("x").WithYAxis("y"),
+        ["bands"] = () => Chart.Bands(("mean", X, Y, X.Select(x => 1 + Math.Abs(x))), ("one run", X, X, X.Select(_ => double.NaN))).WithMarkers().WithDashes("solid", "dot"),
         ["lines of float over int"] = () => Chart.Lines(("loss", Enumerable.Range(1, 3), new[] { 3f, 2f, 1f })),
         ["scatter"] = () => Chart.Scatter(X, Y, "points").WithAnnotation(0, 0, "bottom").WithArrow(-2, 6, -1, 1, "down"),
         ["scatters"] = () => Chart.Scatters([.. Enumerable.Range(0, 8).Select(k => ($"group {k}", X.Select(x => x + k), Y.AsEnumerable()))]),
