@@ -7,6 +7,11 @@ namespace DeepLearning.Tensors;
 /// </remarks>
 public abstract partial class Backend
 {
+    /// <summary>What to throw where a primitive gets a tensor of another device.</summary>
+    protected static ArgumentException OnAnotherDevice(Tensor tensor) => tensor is null
+        ? new ArgumentNullException(nameof(tensor))
+        : new ArgumentException($"A tensor of shape {tensor.Shape} lives on {tensor.Device}, but the operation runs on another device. Move one of them with To(device).");
+
     /// <summary>Allocates storage.</summary>
     /// <param name="length">Number of float32 values.</param>
     /// <param name="clear">Whether they must be zero; otherwise they may be anything.</param>

@@ -9,7 +9,8 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
     private readonly ArrayPool _pool = new();
 
     /// <summary>The elements of a tensor.</summary>
-    private static Span<float> Values(Tensor x) => ((CpuStorage)x.Storage).Values.Slice(x.Offset, x.Size);
+    private static Span<float> Values(Tensor x) =>
+        x.Storage is CpuStorage storage ? storage.Values.Slice(x.Offset, x.Size) : throw OnAnotherDevice(x);
 
     public override Storage Allocate(int length, bool clear)
     {

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using ILGPU;
+
+namespace DeepLearning.Gpu.Emulation;
+
+/// <summary>Runs the items of one group. One of them runs at a time, in the order of their numbers; at a barrier it parks and the next one goes on.</summary>
+/// <remarks>
+/// The calling thread starts with item 0 and goes on to the others as long as none meets a barrier: such a kernel needs no other thread. An item that
+/// parks keeps the thread it is on, and the next item gets another one.
+/// </remarks>
+internal sealed class GroupRun(LaunchState launch, long number, Action body)
+{
+    public const int MostShared = 48 << 10;
+
+    private readonly int _items = (int)launch.Config.GroupDim.Size;
+    // The fibre that an item is on, from its first barrier until it is done.
+    private readonly Fibre?[] _owner = new Fibre?[launch.Config.GroupDim.Size];
+    private readonly List<DeviceMemory> _shared = [];
+    private Fibre? _caller;
+    private int _finished, _arrived;
+    private (string File, int Line) _barrier;
+    private Exception? _failure;
+
+    public LaunchState Launch => launch;
+
+    /// <summary>The group's place in the grid.</summary>
+    public Index3D Index { get; } = launch.Config.GridDim.At(number);
+
+    public void Execute()
+    {
+        _caller = Fibre.OfThisThread;
+        var next = RunFrom(0, _caller);
+        if (next != _caller)
+        {
+            next.Wake();
+            _caller.Wait();
+        }
+        _caller.Leave();
+        if (_failure is KernelException) throw new KernelException(_failure.Message);
+        if (_failure is not null) throw new KernelException($"{launch.Name}: {launch.ItemName(launch.Item)} failed: {_failure.Message}");
+    }
+
+    public void IsRunning(int item)
+    {
+        launch.Item = number * _items + item;
+        if (launch.Tracker is { } tracker) tracker.Item = launch.Item;
+    }
+
+    /// <summary>Runs items until one has met a barrier and finished after it, or all are done; returns the fibre whose turn it is then.</summary>
+    public Fibre RunFrom(int item, Fibre fibre)
+    {
+        while (true)
+        {
+            fibre.Enter(this, item);
+            try
+            {
+                body();
+                Finish(item);
+            }
+            catch (Exception failure)
+            {
+                _failure ??= failure;
+                _owner[item] = null;
+                return NextToAbort();
+            }
+            if (++item == _items) return _caller!;
+            if (_owner[item] is { } owner) return owner;
+        }
+    }
+
+    public void Barrier(string file, int line)
+    {
+        var fibre = Fibre.Current;
+        var item = fibre.Item;
+        if (_finished > 0)
+            throw new KernelException($"{launch.Name}: {launch.ItemName(launch.Item)} waits at the barrier in {Place(file, line)}, but {_finished} item(s) of its group have left the kernel without it. Every item must meet every barrier.");
+        if (_arrived > 0 && _barrier != (file, line))
+            throw new KernelException($"{launch.Name}: {launch.ItemName(launch.Item)} waits at the barrier in {Place(file, line)}, others of its group at the one in {Place(_barrier.File, _barrier.Line)}. Every item must meet the same barriers in the same order.");
+        _barrier = (file, line);
+        _arrived++;
+        if (item + 1 == _items)
+        {
+            _arrived = 0;
+            launch.Tracker?.PassBarrier();
+            if (item == 0) return;
+        }
+        _owner[item] = fibre;
+        var next = (item + 1) % _items;
+        if (_owner[next] is { } owner) owner.Wake();
+        else Fibre.Start(this, next);
+        fibre.Wait();
+        if (_failure is not null) throw new GroupAbortedException();
+        IsRunning(item);
+    }
+
+    public ArrayView<T> AllocateShared<T>(int extent) where T : unmanaged
+    {
+        var (fibre, bytes) = (Fibre.Current, extent * Unsafe.SizeOf<T>());
+        if (fibre.Allocations == _shared.Count)
+        {
+            if (_shared.Sum(memory => memory.Bytes.Length) + bytes > MostShared)
+                throw new KernelException($"{launch.Name}: a group asks for more than {MostShared >> 10} KB of shared memory, which is all it has.");
+            _shared.Add(new DeviceMemory(bytes, $"shared memory {_shared.Count + 1}", launch.Tracker, isShared: true));
+        }
+        var memory = _shared[fibre.Allocations++];
+        if (memory.Bytes.Length != bytes)
+            throw new KernelException($"{launch.Name}: items of one group allocate shared memory of different lengths. The length must be a constant.");
+        return new ArrayView<T>(memory, 0, extent);
+    }
+
+    private void Finish(int item)
+    {
+        _finished++;
+        if (_arrived > 0)
+            throw new KernelException($"{launch.Name}: {launch.ItemName(launch.Item)} has left the kernel while {_arrived} item(s) of its group wait at the barrier in {Place(_barrier.File, _barrier.Line)}. Every item must meet every barrier.");
+        _owner[item] = null;
+    }
+
+    // Whoever is parked wakes up one after the other, finds the failure and leaves.
+    private Fibre NextToAbort()
+    {
+        for (var i = 0; i < _items; i++)
+            if (_owner[i] is { } owner) return owner;
+        return _caller!;
+    }
+
+    private static string Place(string file, int line) => file.Length == 0 ? $"line {line}" : $"{Path.GetFileName(file)}, line {line}";
+
+    private sealed class GroupAbortedException : Exception;
+}

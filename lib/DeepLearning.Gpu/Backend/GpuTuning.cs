@@ -1,0 +1,13 @@
+namespace DeepLearning.Gpu;
+
+/// <summary>Choices that depend on the device and not on the result.</summary>
+/// <param name="RowItems">The most items that work on one row of a reduction together; a power of two.</param>
+/// <param name="UsesTiles">Whether products go through tiles in shared memory.</param>
+public sealed record GpuTuning(int RowItems, bool UsesTiles)
+{
+    /// <summary>For graphics cards.</summary>
+    public static GpuTuning Card { get; } = new(256, UsesTiles: true);
+
+    /// <summary>For the emulation, where one item is as fast as many, and a barrier costs far more than reading from memory twice.</summary>
+    public static GpuTuning Emulated { get; } = new(1, UsesTiles: false);
+}

@@ -1,0 +1,86 @@
+namespace DeepLearning.Gpu;
+
+/// <summary>The lengths of a product of two matrices, and where these come from if it is a convolution.</summary>
+public struct ProductShape
+{
+    /// <summary>Rows of the result.</summary>
+    public int Rows;
+
+    /// <summary>Columns of the result.</summary>
+    public int Columns;
+
+    /// <summary>Terms of the sum behind each element.</summary>
+    public int Depth;
+
+    /// <summary>Terms that one group sums, where several share the sum of an element; else all.</summary>
+    public int DepthPerPart;
+
+    /// <summary>How many groups share the sum of an element. With more than one the results are partial sums, one matrix behind the other.</summary>
+    public int Parts;
+
+    /// <summary>1 to add to the result, 0 to overwrite it.</summary>
+    public int Accumulate;
+
+    /// <summary>1 to add a bias to each row.</summary>
+    public int HasBias;
+
+    /// <summary>The convolution, if it is one.</summary>
+    public ConvolutionSizes Convolution;
+
+    /// <summary>The lengths of a product whose sums are not shared.</summary>
+    public static ProductShape Of(int rows, int columns, int depth, bool accumulate) => new()
+    {
+        Rows = rows,
+        Columns = columns,
+        Depth = depth,
+        DepthPerPart = depth,
+        Parts = 1,
+        Accumulate = accumulate ? 1 : 0,
+    };
+}
+
+/// <summary>The lengths of a convolution: images [N, C, H, W], filters [O, C, KH, KW], results [N, O, OH, OW].</summary>
+public struct ConvolutionSizes
+{
+    /// <summary>N, the number of images.</summary>
+    public int Images;
+
+    /// <summary>C, the channels of an image.</summary>
+    public int Channels;
+
+    /// <summary>H, the rows of an image.</summary>
+    public int Height;
+
+    /// <summary>W, the columns of an image.</summary>
+    public int Width;
+
+    /// <summary>O, the number of filters, and so the channels of a result.</summary>
+    public int Outputs;
+
+    /// <summary>KH, the rows of a filter.</summary>
+    public int FilterHeight;
+
+    /// <summary>KW, the columns of a filter.</summary>
+    public int FilterWidth;
+
+    /// <summary>OH, the rows of a result.</summary>
+    public int OutputHeight;
+
+    /// <summary>OW, the columns of a result.</summary>
+    public int OutputWidth;
+
+    /// <summary>How far the filter moves from one result to the next.</summary>
+    public int Stride;
+
+    /// <summary>Zeros on every side of an image.</summary>
+    public int Padding;
+
+    /// <summary>The pixels of a result.</summary>
+    public readonly int OutputPlane => OutputHeight * OutputWidth;
+
+    /// <summary>The pixels of an image.</summary>
+    public readonly int Plane => Height * Width;
+
+    /// <summary>The weights that one channel has in one filter.</summary>
+    public readonly int Window => FilterHeight * FilterWidth;
+}
