@@ -37,6 +37,8 @@ public abstract class BatchNorm : Module
     /// <summary>Running average of the variance [C].</summary>
     public Tensor RunningVariance { get; }
 
+    internal override IEnumerable<Tensor> Buffers => [RunningMean, RunningVariance];
+
     private protected Tensor Normalize(Tensor input)
     {
         var channels = Weight.Size;

@@ -21,6 +21,9 @@ public abstract class Module
     /// <summary>Whether the module is being trained; dropout and batch norm behave differently then.</summary>
     public bool IsTraining { get; internal set; } = true;
 
+    /// <summary>Tensors of this module that are no parameters but part of what it has learned, such as running averages.</summary>
+    internal virtual IEnumerable<Tensor> Buffers => [];
+
     /// <summary>Raised after each <see cref="Call"/> with the module and its output: for statistics and drawings.</summary>
     public event Action<Module, Tensor>? Called;
 

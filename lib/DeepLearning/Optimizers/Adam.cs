@@ -4,7 +4,7 @@ namespace DeepLearning.Optimizers;
 
 /// <summary>Momentum and a rate for each number: <c>m = β₁ m + (1 − β₁) g</c>, <c>s = β₂ s + (1 − β₂) g²</c>, <c>w −= rate · m̂ / (√ŝ + ε)</c>.</summary>
 /// <remarks>m̂ and ŝ are m and s divided by 1 − βᵗ, since both start at zero. Source: Kingma and Ba (2015).</remarks>
-public class Adam : Optimizer
+public class Adam : Optimizer, IMomentum
 {
     private readonly float _beta2;
     private readonly float _epsilon;
@@ -28,6 +28,12 @@ public class Adam : Optimizer
     {
         get;
         set => field = ShareBelowOne(value, "beta1");
+    }
+
+    float IMomentum.Momentum
+    {
+        get => Beta1;
+        set => Beta1 = value;
     }
 
     private protected virtual float WeightDecay => 0;

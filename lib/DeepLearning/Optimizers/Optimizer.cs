@@ -47,6 +47,22 @@ public abstract class Optimizer
         _states.Clear();
     }
 
+    /// <summary>Keeps a copy of rate, steps and what is remembered of these parameters; the result brings it all back.</summary>
+    internal Action Checkpoint(IReadOnlyList<Tensor> parameters)
+    {
+        var (rate, steps) = (LearningRate, Steps);
+        Tensor[]?[] copies = [.. parameters.Select(p => _states.TryGetValue(p, out var state) ? Array.ConvertAll(state, t => t.Clone().Keep()) : null)];
+        return () =>
+        {
+            (LearningRate, Steps) = (rate, steps);
+            for (var i = 0; i < copies.Length; i++)
+            {
+                _states.Remove(parameters[i]);
+                if (copies[i] is { } copy) _states.Add(parameters[i], copy);
+            }
+        };
+    }
+
     /// <summary>Moves one parameter, in place.</summary>
     protected abstract void Update(Tensor parameter, Tensor gradient);
 

@@ -4,7 +4,7 @@ namespace DeepLearning.Optimizers;
 
 /// <summary>Gradient descent with momentum: <c>v = momentum · v + rate · dL/dw</c>, then <c>w −= v</c>.</summary>
 /// <remarks>The gradients of the past push on, ever more weakly: a ball rolling downhill. Source: Polyak (1964); Weidman (2019), ch. 4.</remarks>
-public sealed class SgdMomentum : Optimizer
+public sealed class SgdMomentum : Optimizer, IMomentum
 {
     private readonly bool _nesterov;
 
