@@ -82,9 +82,7 @@ public sealed partial class Learner
         Loss = loss.Item();
         foreach (var callback in _callbacks) callback.AfterForward(this);
         if (StoppedBecause is not null) return;
-        if (!float.IsFinite(Loss))
-            throw new InvalidOperationException(FormattableString.Invariant(
-                $"Learner.Fit: the loss of step {Step} (epoch {Epoch}) is {Loss}: the training diverged. Try a smaller learning rate than {Optimizer.LearningRate}, or look for extreme numbers in the data."));
+        LossCheck.ThrowUnlessFinite(Loss, Step, Model, inputs, targets, Optimizer.LearningRate);
         loss.Backward();
         foreach (var callback in _callbacks) callback.AfterBackward(this);
         if (StoppedBecause is not null) return;

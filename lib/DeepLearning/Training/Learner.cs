@@ -97,7 +97,8 @@ public sealed partial class Learner
     /// <param name="callbacks">Who is told. A <see cref="Recorder"/> and a <see cref="Training.Progress"/> are added where there is none.</param>
     /// <returns>What happened.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is not positive.</exception>
-    /// <exception cref="InvalidOperationException">The training diverged, or is called from within a training.</exception>
+    /// <exception cref="DivergenceException">The loss of a step is infinite or not a number; the message names the step and the layer.</exception>
+    /// <exception cref="InvalidOperationException">It is called from within a training.</exception>
     public Recorder Fit(int epochs, params Callback[] callbacks) => Fit(epochs, callbacks, CancellationToken.None);
 
     /// <inheritdoc cref="Fit(int, Callback[])"/>

@@ -1,6 +1,6 @@
-using DeepLearning.Plotting;
 using DeepLearning.Display;
 using DeepLearning.Modules;
+using DeepLearning.Plotting;
 
 namespace DeepLearning.Training;
 

@@ -1,5 +1,4 @@
 using DeepLearning.Modules;
-using DeepLearning.Tensors;
 using DeepLearning.Training;
 
 namespace DeepLearning.Tests.Training;
