@@ -76,8 +76,8 @@ public abstract class RecurrentModule : Module
         if (!Tensor.Records(inputs)) return (output, last, lastCell);
         return (output.From(GetType().Name, inputs, inputs[..^2], grad =>
         {
-            var grads = sequence.Backward(grad);
-            x.AddGrad(grads.Input);
+            var grads = sequence.Backward(grad, withInput: x.RequiresGrad);
+            if (grads.Input is not null) x.AddGrad(grads.Input);
             w.Input.AddGrad(grads.Weights.Input);
             w.Hidden.AddGrad(grads.Weights.Hidden);
             w.InputBias.AddGrad(grads.Weights.InputBias);

@@ -21,8 +21,7 @@ internal sealed class GruSequence : RecurrentSequence
     {
         var recurrent = Step(_recurrent, t);
         var backend = recurrent.Backend;
-        backend.MatMul(hiddenBefore, false, Weights.Hidden, true, recurrent, accumulate: false);
-        backend.Binary(BinaryOperation.Add, recurrent, Weights.HiddenBias, recurrent);
+        backend.MatMul(hiddenBefore, HiddenWeights, Weights.HiddenBias, recurrent);
         backend.GruStep(Step(Gates, t), recurrent, hiddenBefore, Step(Hidden, t));
     }
 

@@ -24,7 +24,7 @@ internal sealed class LstmSequence : RecurrentSequence
     protected override void Forward(int t, Tensor hiddenBefore)
     {
         var gates = Step(Gates, t);
-        gates.Backend.MatMul(hiddenBefore, false, Weights.Hidden, true, gates, accumulate: true);
+        gates.Backend.MatMul(hiddenBefore, HiddenWeights, gates, accumulate: true);
         gates.Backend.LstmStep(gates, CellBefore(t), Step(_cells, t), Step(_tanhCells, t), Step(Hidden, t));
     }
 

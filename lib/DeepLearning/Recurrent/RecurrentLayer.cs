@@ -39,7 +39,7 @@ public abstract class RecurrentLayer
         var grads = _sequence.Backward(outputGrad.Permute(1, 0, 2));
         (Parameters.Input.Grad, Parameters.Hidden.Grad) = (grads.Weights.Input, grads.Weights.Hidden);
         (Parameters.InputBias.Grad, Parameters.HiddenBias.Grad) = (grads.Weights.InputBias, grads.Weights.HiddenBias);
-        return grads.Input.Permute(1, 0, 2);
+        return grads.Input!.Permute(1, 0, 2);
     }
 
     private protected abstract RecurrentSequence Sequence(Tensor input, RecurrentWeights weights, Tensor zeros);

@@ -13,6 +13,9 @@ internal abstract class RecurrentSequence(Tensor input, RecurrentWeights weights
     /// <summary>Rows T·N of the input.</summary>
     private readonly Tensor _rows = input.Reshape(-1, input.Shape[2]);
 
+    /// <summary>The first hidden state, then those of all steps [(T+1)·N, H].</summary>
+    private Tensor _states = null!;
+
     /// <summary>The number of steps T.</summary>
     public int Steps { get; } = input.Shape[0];
 
@@ -37,21 +40,28 @@ internal abstract class RecurrentSequence(Tensor input, RecurrentWeights weights
         if (input.Shape[1] == 0) throw new ShapeException($"{operation}: '{nameof(input)}' has shape {input.Shape}; expected at least one step.");
     }
 
+    /// <summary>The weights of the hidden state, made ready for the products of all steps.</summary>
+    protected RightFactor HiddenWeights { get; private set; } = null!;
+
     /// <summary>The hidden state at the end [N, H].</summary>
     public Tensor LastHidden => Step(Hidden, Steps - 1);
 
     /// <summary>All hidden states [T, N, H].</summary>
     public Tensor Forward()
     {
-        Gates = _rows.MatMul(Weights.Input, transposeOther: true);
-        Gates.Backend.Binary(BinaryOperation.Add, Gates, GateBias(), Gates);
-        Hidden = Tensor.Uninitialized([Steps * Batch, Width], Gates.Device);
+        Gates = Tensor.Uninitialized([Steps * Batch, GateWidth], input.Device);
+        Gates.Backend.MatMul(_rows, new RightFactor(Weights.Input, IsTransposed: true), GateBias(), Gates);
+        HiddenWeights = Gates.Backend.Prepare(Weights.Hidden, transposeB: true);
+        // The first state lies before those of the steps: the gradient of the weights meets each step's state before.
+        _states = Tensor.Uninitialized([(Steps + 1) * Batch, Width], Gates.Device);
+        Hidden = Part(_states, 1, Steps + 1);
+        Gates.Backend.Copy(FirstHidden, Step(_states, 0));
         for (var t = 0; t < Steps; t++) Forward(t, HiddenBefore(t));
         return Hidden.Reshape(Steps, Batch, Width);
     }
 
-    /// <summary>Gradients of everything, given those of all hidden states [T, N, H]; those of the last states may come with them.</summary>
-    public RecurrentGrads Backward(Tensor hiddenGrad, Tensor? lastHiddenGrad = null, Tensor? lastCellGrad = null)
+    /// <summary>Gradients of everything, given those of all hidden states [T, N, H]; those of the last states may come with them. That of the input can be left out.</summary>
+    public RecurrentGrads Backward(Tensor hiddenGrad, Tensor? lastHiddenGrad = null, Tensor? lastCellGrad = null, bool withInput = true)
     {
         var device = Gates.Device;
         var gatesGrad = Tensor.Uninitialized(Gates.Shape, device);
@@ -59,22 +69,21 @@ internal abstract class RecurrentSequence(Tensor input, RecurrentWeights weights
         var rows = hiddenGrad.Reshape(-1, Width);
         var carried = lastHiddenGrad?.Clone() ?? Tensor.Zeros([Batch, Width], device);
         var cellGrad = lastCellGrad?.Clone();
+        var weights = carried.Backend.Prepare(Weights.Hidden, transposeB: false);
         for (var t = Steps - 1; t >= 0; t--)
         {
             carried.Backend.AddScaled(Step(rows, t), 1, carried);
             Backward(t, HiddenBefore(t), carried, ref cellGrad, Step(gatesGrad, t), Step(recurrentGrad, t));
             // What is left in carried is the direct share; the hidden state before also acted through the gates.
-            carried.Backend.MatMul(Step(recurrentGrad, t), false, Weights.Hidden, false, carried, accumulate: AddsToDirectShare);
+            carried.Backend.MatMul(Step(recurrentGrad, t), weights, carried, accumulate: AddsToDirectShare);
         }
-        var before = Tensor.Uninitialized(Hidden.Shape, device);
-        before.Backend.Copy(FirstHidden, Step(before, 0));
-        if (Steps > 1) before.Backend.Copy(Part(Hidden, 0, Steps - 1), Part(before, 1, Steps));
+        var inputBiasGrad = gatesGrad.Sum(0);
         var grads = new RecurrentWeights(
             gatesGrad.MatMul(_rows, transposeThis: true),
-            recurrentGrad.MatMul(before, transposeThis: true),
-            gatesGrad.Sum(0),
-            recurrentGrad.Sum(0));
-        return new(grads, gatesGrad.MatMul(Weights.Input).Reshape(input.Shape.AsSpan()), carried, cellGrad);
+            recurrentGrad.MatMul(Part(_states, 0, Steps), transposeThis: true),
+            inputBiasGrad,
+            RecurrentGradIsGatesGrad ? inputBiasGrad : recurrentGrad.Sum(0));
+        return new(grads, withInput ? gatesGrad.MatMul(Weights.Input).Reshape(input.Shape.AsSpan()) : null, carried, cellGrad);
     }
 
     /// <summary>The biases that can be added before the loop.</summary>
@@ -90,7 +99,7 @@ internal abstract class RecurrentSequence(Tensor input, RecurrentWeights weights
 
     protected abstract void Backward(int t, Tensor hiddenBefore, Tensor hiddenGrad, ref Tensor? cellGrad, Tensor gatesGrad, Tensor recurrentGrad);
 
-    protected Tensor HiddenBefore(int t) => t == 0 ? FirstHidden : Step(Hidden, t - 1);
+    protected Tensor HiddenBefore(int t) => Step(_states, t);
 
     /// <summary>The N rows of a step, sharing memory.</summary>
     protected Tensor Step(Tensor all, int t) => Part(all, t, t + 1);

@@ -9,5 +9,5 @@ namespace DeepLearning.Recurrent;
 /// <param name="HiddenBias">b_hh [G·H].</param>
 internal readonly record struct RecurrentWeights(Tensor Input, Tensor Hidden, Tensor InputBias, Tensor HiddenBias);
 
-/// <summary>Their gradients, and those of the input and of the first hidden (and cell) state.</summary>
-internal readonly record struct RecurrentGrads(RecurrentWeights Weights, Tensor Input, Tensor FirstHidden, Tensor? FirstCell);
+/// <summary>Their gradients, and those of the input (if asked for) and of the first hidden (and cell) state.</summary>
+internal readonly record struct RecurrentGrads(RecurrentWeights Weights, Tensor? Input, Tensor FirstHidden, Tensor? FirstCell);

@@ -10,7 +10,7 @@ internal sealed class RnnSequence(Tensor input, RecurrentWeights weights, Tensor
     protected override void Forward(int t, Tensor hiddenBefore)
     {
         var sum = Step(Gates, t);
-        sum.Backend.MatMul(hiddenBefore, false, Weights.Hidden, true, sum, accumulate: true);
+        sum.Backend.MatMul(hiddenBefore, HiddenWeights, sum, accumulate: true);
         sum.Backend.Unary(UnaryOperation.Tanh, sum, Step(Hidden, t), 0);
     }
 

@@ -33,6 +33,21 @@ public abstract partial class Backend
     /// <remarks>op(a) [M, K], op(b) [K, N], result [M, N]; op transposes where the flag is set, without a copy.</remarks>
     public abstract void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor result, bool accumulate);
 
+    /// <summary>Makes a matrix ready to be the right factor of several products, such as the weights that all steps of a sequence share.</summary>
+    /// <remarks>Its values must not change as long as the factor is used. A device that gains nothing by it leaves everything as it is.</remarks>
+    public virtual RightFactor Prepare(Tensor b, bool transposeB) => new(b, transposeB);
+
+    /// <summary>As <see cref="MatMul(Tensor, bool, Tensor, bool, Tensor, bool)"/>, with a right factor that may have been prepared.</summary>
+    public virtual void MatMul(Tensor a, RightFactor b, Tensor result, bool accumulate) => MatMul(a, false, b.Matrix, b.IsTransposed, result, accumulate);
+
+    /// <summary>The product plus a bias in every row: result = a · b + bias.</summary>
+    /// <remarks>a [M, K], b [K, N], bias [N], result [M, N].</remarks>
+    public virtual void MatMul(Tensor a, RightFactor b, Tensor bias, Tensor result)
+    {
+        MatMul(a, b, result, accumulate: false);
+        Binary(BinaryOperation.Add, result, bias, result);
+    }
+
     /// <summary>result = f(x), element by element. The result may be x itself.</summary>
     public abstract void Unary(UnaryOperation f, Tensor x, Tensor result, float parameter);
 

@@ -82,6 +82,35 @@ public class TensorTests
         Assert.Equal([5, 7, 9], x.SumTo([3]).ToArray());
     }
 
+    [Theory]
+    [InlineData(0, 1, 2)]
+    [InlineData(0, 2, 1)]
+    [InlineData(1, 0, 2)]
+    [InlineData(1, 2, 0)]
+    [InlineData(2, 0, 1)]
+    [InlineData(2, 1, 0)]
+    public void Permute_differs_from_moving_one_element_after_the_other(params int[] axes)
+    {
+        int[] lengths = [3, 5, 7], at = new int[3];
+        var x = Tensor.FromArray([.. Enumerable.Range(0, 105).Select(i => (float)i)], [3, 5, 7]);
+        var y = x.Permute(axes);
+        Assert.Equal([.. axes.Select(axis => lengths[axis])], y.Shape.AsSpan().ToArray());
+        for (at[0] = 0; at[0] < 3; at[0]++)
+            for (at[1] = 0; at[1] < 5; at[1]++)
+                for (at[2] = 0; at[2] < 7; at[2]++) Assert.Equal(x[at[0], at[1], at[2]], y[at[axes[0]], at[axes[1]], at[axes[2]]]);
+    }
+
+    [Theory]
+    [InlineData(1, 9)]
+    [InlineData(33, 18)]
+    public void Transpose_differs_from_moving_one_element_after_the_other(int rows, int columns)
+    {
+        var x = Tensor.FromArray([.. Enumerable.Range(0, rows * columns).Select(i => (float)i)], [rows, columns]);
+        var y = x.Transpose();
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < columns; j++) Assert.Equal(x[i, j], y[j, i]);
+    }
+
     [Fact]
     public void Permute_moves_every_element_to_its_place()
     {

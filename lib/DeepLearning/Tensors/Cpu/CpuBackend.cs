@@ -35,6 +35,32 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
                 z, n, accumulate ? z : null, n);
     }
 
+    public override RightFactor Prepare(Tensor b, bool transposeB)
+    {
+        var (k, n) = transposeB ? (b.Shape[1], b.Shape[0]) : (b.Shape[0], b.Shape[1]);
+        var prepared = Tensor.Uninitialized([Gemm<TVector>.PackedLength(n, k)], b.Device);
+        fixed (float* source = Values(b), target = Values(prepared))
+            Gemm<TVector>.Pack(n, k, Matrix.RowMajor(source, b.Shape[1], transposeB), target);
+        return new(b, transposeB, prepared);
+    }
+
+    public override void MatMul(Tensor a, RightFactor b, Tensor result, bool accumulate)
+    {
+        fixed (float* target = Values(result)) Multiply(a, b, target, result.Shape[1], accumulate ? target : null, result.Shape[1]);
+    }
+
+    public override void MatMul(Tensor a, RightFactor b, Tensor bias, Tensor result)
+    {
+        fixed (float* target = Values(result), addend = Values(bias)) Multiply(a, b, target, result.Shape[1], addend, 0);
+    }
+
+    private static void Multiply(Tensor a, RightFactor b, float* target, int n, float* addend, nint addendStride)
+    {
+        var (m, k) = (a.Shape[0], a.Shape[1]);
+        fixed (float* x = Values(a), y = Values(b.Matrix), packed = b.Prepared is null ? default : Values(b.Prepared))
+            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), Matrix.RowMajor(y, b.Matrix.Shape[1], b.IsTransposed), target, n, addend, addendStride, packed);
+    }
+
     public override void GatherRows(Tensor x, ReadOnlySpan<int> rows, Tensor result)
     {
         if (rows.Length == 0) return;
@@ -67,6 +93,12 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
 
     public override void Permute(Tensor x, ReadOnlySpan<int> axes, Tensor result)
     {
+        if (axes is [1, 0])
+        {
+            fixed (float* from = Values(x), to = Values(result))
+                Transposer.Transpose(from, x.Shape[1], x.Shape[0], x.Shape[1], to, x.Shape[0]);
+            return;
+        }
         var source = Values(x);
         var target = Values(result);
         Span<int> strides = stackalloc int[axes.Length], index = stackalloc int[axes.Length];
@@ -76,12 +108,17 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
             strides[i] = 1;
             for (var axis = axes[i] + 1; axis < x.Rank; axis++) strides[i] *= x.Shape[axis];
         }
-        for (var at = 0; at < target.Length; at++)
+        // Axes at the end that stay where they are: runs that are copied in one piece.
+        var (moved, run) = (axes.Length, 1);
+        while (moved > 0 && axes[moved - 1] == moved - 1) run *= x.Shape[--moved];
+        if (run == 0) return;
+        for (var at = 0; at < target.Length; at += run)
         {
             var from = 0;
-            for (var i = 0; i < axes.Length; i++) from += index[i] * strides[i];
-            target[at] = source[from];
-            for (var i = axes.Length - 1; i >= 0 && ++index[i] == result.Shape[i]; i--) index[i] = 0;
+            for (var i = 0; i < moved; i++) from += index[i] * strides[i];
+            if (run == 1) target[at] = source[from];
+            else source.Slice(from, run).CopyTo(target[at..]);
+            for (var i = moved - 1; i >= 0 && ++index[i] == result.Shape[i]; i--) index[i] = 0;
         }
     }
 }

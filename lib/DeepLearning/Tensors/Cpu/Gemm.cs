@@ -27,11 +27,24 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
 
     private static int PanelWidth => 2 * TVector.Count;
 
-    // C [m, n] = A [m, k] · B [k, n] + addend; the addend is C itself to accumulate, a bias with stride 0, or null.
-    public static void Multiply(int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend = null, nint addendStride = 0)
+    /// <summary>Floats that a right factor takes when it is packed as a whole.</summary>
+    public static int PackedLength(int n, int k) => RoundUp(n, PanelWidth) * k;
+
+    // Packs all blocks of B [k, n]: block after block, in each panel after panel.
+    public static void Pack(int n, int k, Matrix b, float* target)
+    {
+        var blocks = Blocks(k);
+        for (var (block, step) = (0, 0); block < blocks; step = BlockStart(++block, k))
+            PackBlock(b.From(step, 0), n, BlockStart(block + 1, k) - step, target + (nint)step * RoundUp(n, PanelWidth));
+    }
+
+    // C [m, n] = A [m, k] · B [k, n] + addend; the addend is C itself to accumulate, a bias with stride 0, or null. B may have been packed before.
+    public static void Multiply(
+        int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend = null, nint addendStride = 0, float* packed = null)
     {
         if (m == 0 || n == 0) return;
-        if (n <= TVector.Count && m >= 8 * TVector.Count && a.RowStride == 1 && n < m && addendStride == ldc | addend == null)
+        var panels = new Panels(packed, RoundUp(n, PanelWidth), 0);
+        if (packed == null && n <= TVector.Count && m >= 8 * TVector.Count && a.RowStride == 1 && n < m && addendStride == ldc | addend == null)
         {
             MultiplyTransposed(m, n, k, a, b, c, ldc, addend);
             return;
@@ -39,18 +52,18 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         var parts = Parallelism.PartsFor((long)m * n * k, LeastPerThread);
         if (parts == 1)
         {
-            MultiplyPart(m, n, k, a, b, c, ldc, addend, addendStride);
+            MultiplyPart(m, n, k, a, b, panels, c, ldc, addend, addendStride);
             return;
         }
         // Split the longer side of C.
         var byRows = m >= n;
         var step = byRows ? RoundUp((m + parts - 1) / parts, TVector.TileRows) : RoundUp((n + parts - 1) / parts, PanelWidth);
-        var job = new SplitProduct(m, n, k, a, b, c, ldc, addend, addendStride, byRows, step);
+        var job = new SplitProduct(m, n, k, a, b, panels, c, ldc, addend, addendStride, byRows, step);
         Parallelism.Run(ref job, ((byRows ? m : n) + step - 1) / step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPart(int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend, nint addendStride)
+    private static void MultiplyPart(int m, int n, int k, Matrix a, Matrix b, Panels packed, float* c, nint ldc, float* addend, nint addendStride)
     {
         if (k == 0)
         {
@@ -60,28 +73,30 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         for (var j = 0; j < n; j += BlockColumns)
         {
             var columns = Math.Min(BlockColumns, n - j);
-            // Blocks of nearly the same depth: 784 steps are 4 × 196, not 3 × 256 + 16.
-            var blocks = (k + Depth - 1) / Depth;
-            for (var (block, step, depth) = (0, 0, 0); block < blocks; block++, step += depth)
+            var blocks = Blocks(k);
+            for (var (block, step) = (0, 0); block < blocks; step = BlockStart(++block, k))
             {
-                depth = (int)((long)k * (block + 1) / blocks) - step;
+                var depth = BlockStart(block + 1, k) - step;
                 // The first block brings the addend in, the others add to what is there.
                 var add = step > 0 ? c + j : addend == null ? null : addend + j;
-                MultiplyBlock(m, columns, depth, a.From(0, step), b.From(step, j), c + j, ldc, add, step > 0 ? ldc : addendStride);
+                MultiplyBlock(m, columns, depth, a.From(0, step), b.From(step, j), packed.From(j).Block(step, depth), c + j, ldc, add, step > 0 ? ldc : addendStride);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBlock(int m, int n, int depth, Matrix a, Matrix b, float* c, nint ldc, float* addend, nint addendStride)
+    private static void MultiplyBlock(
+        int m, int n, int depth, Matrix a, Matrix b, float* packed, float* c, nint ldc, float* addend, nint addendStride)
     {
         var panels = (n + PanelWidth - 1) / PanelWidth;
-        var packed = Scratch.Get(Scratch.Packing, (nint)panels * PanelWidth * Depth + BlockRows * Depth);
-        var packedRows = packed + (nint)panels * PanelWidth * Depth;
-        var direct = IsDirect(m, b);
-        for (var j = 0; j < panels; j++)
-            if (!direct || n - j * PanelWidth < PanelWidth)
-                Packing<TVector>.PackColumns(b.From(0, j * PanelWidth), depth, Math.Min(PanelWidth, n - j * PanelWidth), packed + (nint)j * PanelWidth * depth);
+        var packedRows = Scratch.Get(Scratch.Packing, (nint)panels * PanelWidth * Depth + BlockRows * Depth);
+        var direct = packed == null && IsDirect(m, b);
+        if (packed == null)
+        {
+            packed = packedRows + BlockRows * Depth;
+            if (!direct) PackBlock(b, n, depth, packed);
+            else if (n % PanelWidth is > 0 and var rest) PackBlock(b.From(0, n - rest), rest, depth, packed + (nint)(n - rest) * depth);
+        }
 
         for (var i = 0; i < m; i += BlockRows)
         {
@@ -89,7 +104,8 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
             var block = a.From(i, 0);
             // Tiles of nearly the same height: 32 rows are 11 + 11 + 10, not 12 + 12 + 8.
             var tiles = (rows + TVector.TileRows - 1) / TVector.TileRows;
-            if (n >= 4 * PanelWidth && ArePagesApart(a)) block = Packing<TVector>.PackRows(block, rows, depth, packedRows);
+            var copied = ArePagesApart(a) && n >= (a.RowStride == 1 ? 2 : 4) * PanelWidth;
+            if (copied) Packing<TVector>.PackRows(block, rows, tiles, depth, packedRows);
             for (var j = 0; j < panels; j++)
             {
                 var first = j * PanelWidth;
@@ -101,13 +117,25 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
                     var end = (tile + 1) * rows / tiles;
                     var target = c + (i + row) * ldc + first;
                     var add = addend == null ? null : addend + (i + row) * addendStride + first;
-                    GemmTiles<TVector>.Multiply(end - row, depth, block.Data + row * block.RowStride, block.RowStride, block.ColumnStride,
+                    var source = copied ? new Matrix(packedRows + (nint)row * depth, 1, end - row) : block.From(row, 0);
+                    GemmTiles<TVector>.Multiply(end - row, depth, source.Data, source.RowStride, source.ColumnStride,
                         (float*)panel, ldb, target, ldc, columns, add, addendStride);
                     row = end;
                 }
             }
         }
     }
+
+    private static void PackBlock(Matrix b, int n, int depth, float* target)
+    {
+        for (var j = 0; j < n; j += PanelWidth)
+            Packing<TVector>.PackColumns(b.From(0, j), depth, Math.Min(PanelWidth, n - j), target + (nint)j * depth);
+    }
+
+    // Blocks of nearly the same depth: 784 steps are 4 × 196, not 3 × 256 + 16.
+    private static int Blocks(int k) => (k + Depth - 1) / Depth;
+
+    private static int BlockStart(int block, int k) => (int)((long)k * block / Blocks(k));
 
     // A panel that is used for few rows is not worth a copy, unless its rows lie so far apart that they compete for the same places of the cache.
     private static bool IsDirect(int m, Matrix b) => b.ColumnStride == 1 && m <= (b.RowStride % 64 == 0 ? 2 : 6) * TVector.TileRows;
@@ -132,16 +160,25 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     private readonly struct SplitProduct(
-        int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend, nint addendStride, bool byRows, int step) : IParts
+        int m, int n, int k, Matrix a, Matrix b, Panels packed, float* c, nint ldc, float* addend, nint addendStride, bool byRows, int step) : IParts
     {
         public void Run(int part)
         {
             var first = part * step;
             if (byRows)
-                MultiplyPart(Math.Min(step, m - first), n, k, a.From(first, 0), b, c + first * ldc, ldc,
+                MultiplyPart(Math.Min(step, m - first), n, k, a.From(first, 0), b, packed, c + first * ldc, ldc,
                     addend == null ? null : addend + first * addendStride, addendStride);
             else
-                MultiplyPart(m, Math.Min(step, n - first), k, a, b.From(0, first), c + first, ldc, addend == null ? null : addend + first, addendStride);
+                MultiplyPart(m, Math.Min(step, n - first), k, a, b.From(0, first), packed.From(first), c + first, ldc,
+                    addend == null ? null : addend + first, addendStride);
         }
+    }
+
+    // A right factor that was packed as a whole, seen from one of its columns.
+    private readonly struct Panels(float* data, nint width, nint column)
+    {
+        public Panels From(int columns) => new(data, width, column + columns);
+
+        public float* Block(int step, int depth) => data == null ? null : data + step * width + column * depth;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
@@ -21,6 +22,13 @@ internal static unsafe class GemmTile<TVector, TRows, TColumns>
     public static void Multiply(
         int depth, float* a, nint rowStride, nint stepStride, float* b, nint ldb, float* c, nint ldc, float* addend, nint addendStride)
     {
+        // What the sums will be added to is on its way while they are made.
+        if (addend != null && Sse.IsSupported)
+            for (var row = 0; row < TRows.Value; row++)
+            {
+                Sse.Prefetch0(addend + row * addendStride);
+                if (TColumns.Value > 1) Sse.Prefetch0(addend + row * addendStride + TVector.Count);
+            }
         TVector l0 = default, l1 = default, l2 = default, l3 = default, l4 = default, l5 = default, l6 = default, l7 = default, l8 = default, l9 = default, l10 = default, l11 = default;
         TVector r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default, r8 = default, r9 = default, r10 = default, r11 = default;
         // Four pointers reach 12 rows: each also serves the rows one and two strides further.

@@ -38,11 +38,27 @@ internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<T
         Copy(b, depth, columns, target, width);
     }
 
-    /// <summary>A block of A, as it is read by tiles: for each step, the rows side by side.</summary>
-    public static Matrix PackRows(Matrix a, int rows, int depth, float* target)
+    /// <summary>A block of A, tile after tile, as they read it: for each step, the tile's rows side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackRows(Matrix a, int rows, int tiles, int depth, float* target)
     {
-        Copy(a.Transposed, depth, rows, target, rows);
-        return new Matrix(target, 1, rows);
+        if (a.RowStride == 1 && rows / tiles < TVector.Count)
+        {
+            // Step by step through all tiles: what lies together is read together.
+            for (var step = 0; step < depth; step++)
+                for (var (tile, row, source) = (0, 0, (nint)(a.Data + step * a.ColumnStride)); tile < tiles; tile++)
+                {
+                    var count = (tile + 1) * rows / tiles - row;
+                    TVector.Load((float*)source + row, count).Store(target + (nint)row * depth + step * count, count);
+                    row += count;
+                }
+            return;
+        }
+        for (var (tile, row) = (0, 0); tile < tiles; row = ++tile * rows / tiles)
+        {
+            var count = (tile + 1) * rows / tiles - row;
+            Copy(a.From(row, 0).Transposed, depth, count, target + (nint)row * depth, count);
+        }
     }
 
     /// <summary>Copies a short row; the last vector may overlap the one before.</summary>

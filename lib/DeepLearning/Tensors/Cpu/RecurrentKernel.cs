@@ -37,19 +37,19 @@ internal static unsafe class RecurrentKernel<TVector> where TVector : unmanaged,
         {
             var n = Math.Min(TVector.Count, width - k);
             var gate = s.Gates + gates + k;
-            var i = VectorMath.Sigmoid(TVector.Load(gate, n));
-            var f = VectorMath.Sigmoid(TVector.Load(gate + width, n));
-            var g = VectorMath.Tanh(TVector.Load(gate + 2 * width, n));
-            var o = VectorMath.Sigmoid(TVector.Load(gate + 3 * width, n));
-            i.Store(gate, n);
-            f.Store(gate + width, n);
-            g.Store(gate + 2 * width, n);
-            o.Store(gate + 3 * width, n);
-            var cell = TVector.Fma(f, TVector.Load(s.Before + at + k, n), i * g);
+            var i = VectorMath.Sigmoid(Load(gate, n));
+            var f = VectorMath.Sigmoid(Load(gate + width, n));
+            var g = VectorMath.Tanh(Load(gate + 2 * width, n));
+            var o = VectorMath.Sigmoid(Load(gate + 3 * width, n));
+            Store(i, gate, n);
+            Store(f, gate + width, n);
+            Store(g, gate + 2 * width, n);
+            Store(o, gate + 3 * width, n);
+            var cell = TVector.Fma(f, Load(s.Before + at + k, n), i * g);
             var tanh = VectorMath.Tanh(cell);
-            cell.Store(s.Cell + at + k, n);
-            tanh.Store(s.TanhCell + at + k, n);
-            (o * tanh).Store(s.Hidden + at + k, n);
+            Store(cell, s.Cell + at + k, n);
+            Store(tanh, s.TanhCell + at + k, n);
+            Store(o * tanh, s.Hidden + at + k, n);
         }
     }
 
@@ -61,14 +61,14 @@ internal static unsafe class RecurrentKernel<TVector> where TVector : unmanaged,
         {
             var n = Math.Min(TVector.Count, width - k);
             float* gate = s.Gates + gates + k, grad = s.GatesGrad + gates + k, cellGrad = s.CellGrad + at + k;
-            TVector i = TVector.Load(gate, n), f = TVector.Load(gate + width, n), g = TVector.Load(gate + 2 * width, n), o = TVector.Load(gate + 3 * width, n);
-            TVector tanh = TVector.Load(s.TanhCell + at + k, n), dHidden = TVector.Load(s.HiddenGrad + at + k, n);
-            var dCell = TVector.Load(cellGrad, n) + dHidden * o * (one - tanh * tanh);
-            (dCell * g * i * (one - i)).Store(grad, n);
-            (dCell * TVector.Load(s.Before + at + k, n) * f * (one - f)).Store(grad + width, n);
-            (dCell * i * (one - g * g)).Store(grad + 2 * width, n);
-            (dHidden * tanh * o * (one - o)).Store(grad + 3 * width, n);
-            (dCell * f).Store(cellGrad, n);
+            TVector i = Load(gate, n), f = Load(gate + width, n), g = Load(gate + 2 * width, n), o = Load(gate + 3 * width, n);
+            TVector tanh = Load(s.TanhCell + at + k, n), dHidden = Load(s.HiddenGrad + at + k, n);
+            var dCell = Load(cellGrad, n) + dHidden * o * (one - tanh * tanh);
+            Store(dCell * g * i * (one - i), grad, n);
+            Store(dCell * Load(s.Before + at + k, n) * f * (one - f), grad + width, n);
+            Store(dCell * i * (one - g * g), grad + 2 * width, n);
+            Store(dHidden * tanh * o * (one - o), grad + 3 * width, n);
+            Store(dCell * f, cellGrad, n);
         }
     }
 
@@ -80,14 +80,14 @@ internal static unsafe class RecurrentKernel<TVector> where TVector : unmanaged,
         {
             var count = Math.Min(TVector.Count, width - k);
             float* gate = s.Gates + gates + k, sum = s.Recurrent + gates + k;
-            var r = VectorMath.Sigmoid(TVector.Load(gate, count) + TVector.Load(sum, count));
-            var z = VectorMath.Sigmoid(TVector.Load(gate + width, count) + TVector.Load(sum + width, count));
-            var n = VectorMath.Tanh(TVector.Fma(r, TVector.Load(sum + 2 * width, count), TVector.Load(gate + 2 * width, count)));
-            r.Store(gate, count);
-            z.Store(gate + width, count);
-            n.Store(gate + 2 * width, count);
+            var r = VectorMath.Sigmoid(Load(gate, count) + Load(sum, count));
+            var z = VectorMath.Sigmoid(Load(gate + width, count) + Load(sum + width, count));
+            var n = VectorMath.Tanh(TVector.Fma(r, Load(sum + 2 * width, count), Load(gate + 2 * width, count)));
+            Store(r, gate, count);
+            Store(z, gate + width, count);
+            Store(n, gate + 2 * width, count);
             // (1 − z)·n + z·before.
-            TVector.Fma(z, TVector.Load(s.Before + at + k, count) - n, n).Store(s.Hidden + at + k, count);
+            Store(TVector.Fma(z, Load(s.Before + at + k, count) - n, n), s.Hidden + at + k, count);
         }
     }
 
@@ -99,19 +99,30 @@ internal static unsafe class RecurrentKernel<TVector> where TVector : unmanaged,
         {
             var count = Math.Min(TVector.Count, width - k);
             float* gate = s.Gates + gates + k, sum = s.Recurrent + gates + k, grad = s.GatesGrad + gates + k, sumGrad = s.RecurrentGrad + gates + k;
-            TVector r = TVector.Load(gate, count), z = TVector.Load(gate + width, count), n = TVector.Load(gate + 2 * width, count);
-            var dHidden = TVector.Load(s.HiddenGrad + at + k, count);
+            TVector r = Load(gate, count), z = Load(gate + width, count), n = Load(gate + 2 * width, count);
+            var dHidden = Load(s.HiddenGrad + at + k, count);
             var dN = dHidden * (one - z) * (one - n * n);
-            var dR = dN * TVector.Load(sum + 2 * width, count) * r * (one - r);
-            var dZ = dHidden * (TVector.Load(s.Before + at + k, count) - n) * z * (one - z);
-            dR.Store(grad, count);
-            dZ.Store(grad + width, count);
-            dN.Store(grad + 2 * width, count);
-            dR.Store(sumGrad, count);
-            dZ.Store(sumGrad + width, count);
-            (dN * r).Store(sumGrad + 2 * width, count);
-            (dHidden * z).Store(s.HiddenGrad + at + k, count);
+            var dR = dN * Load(sum + 2 * width, count) * r * (one - r);
+            var dZ = dHidden * (Load(s.Before + at + k, count) - n) * z * (one - z);
+            Store(dR, grad, count);
+            Store(dZ, grad + width, count);
+            Store(dN, grad + 2 * width, count);
+            Store(dR, sumGrad, count);
+            Store(dZ, sumGrad + width, count);
+            Store(dN * r, sumGrad + 2 * width, count);
+            Store(dHidden * z, s.HiddenGrad + at + k, count);
         }
+    }
+
+    // Nearly all vectors are full, and without a mask they are faster.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load(float* source, int count) => count == TVector.Count ? TVector.Load(source) : TVector.Load(source, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TVector value, float* target, int count)
+    {
+        if (count == TVector.Count) value.Store(target);
+        else value.Store(target, count);
     }
 
     private readonly struct Job(Kind kind, RecurrentStep step, int parts) : IParts

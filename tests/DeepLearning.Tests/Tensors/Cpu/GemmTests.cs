@@ -33,6 +33,12 @@ public sealed unsafe class GemmTests
         Widths.ForEach(default(BiasComparison));
     }
 
+    [Theory, MemberData(nameof(Sizes))]
+    public void Right_factor_packed_beforehand_changes_the_product(int m, int n, int k)
+    {
+        Widths.ForEach(new PackedComparison(m, n, k));
+    }
+
     private static void Compare<TVector>(int m, int n, int k) where TVector : unmanaged, ISimd<TVector>
     {
         foreach (var transposeA in new[] { false, true })
@@ -80,6 +86,26 @@ public sealed unsafe class GemmTests
             var one = GemmTests.Run<TVector>(m, n, k, transposeA: true, transposeB: false, accumulate: false, threads: 1).Actual;
             var three = GemmTests.Run<TVector>(m, n, k, transposeA: true, transposeB: false, accumulate: false, threads: 3).Actual;
             Assert.Equal(one, three);
+        }
+    }
+
+    private readonly struct PackedComparison(int m, int n, int k) : IForWidth
+    {
+        public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
+        {
+            float[] a = Draws.Floats(m * k, 1), b = Draws.Floats(k * n, 2), bias = Draws.Floats(n, 3);
+            float[] expected = new float[m * n], actual = new float[m * n], packed = new float[Gemm<TVector>.PackedLength(n, k) + 1];
+            foreach (var transpose in new[] { false, true })
+                foreach (var threads in new[] { 1, 3 })
+                    using (new ThreadCount(threads))
+                        fixed (float* x = a, y = b, z = expected, t = actual, p = packed, add = bias)
+                        {
+                            var factor = Matrix.RowMajor(y, transpose ? k : n, transpose);
+                            Gemm<TVector>.Pack(n, k, factor, p);
+                            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), factor, z, n, add, 0);
+                            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), factor, t, n, add, 0, p);
+                            Assert.Equal(expected, actual);
+                        }
         }
     }
 
