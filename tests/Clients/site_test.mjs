@@ -18,6 +18,7 @@ for (const name of pages) {
     }));
     check(!katex || set === formulas, `${name}: ${set} of ${formulas} formulas are set`);
     check(dead.length === 0, `${name}: every link within the page has its target ${dead}`);
+    if (await page.locator('[data-dl-map]').count()) await hovering(page, name);
     const chart = page.locator('[data-dl-figure]').first();
     if (!plotly || !await chart.count()) return;
     await chart.scrollIntoViewIfNeeded();
@@ -51,6 +52,19 @@ await reading(pages[0], { viewport: { width: 1280, height: 950 } }, async page =
   check(paper.length > 20000, 'the page prints');
 });
 await browser.close();
+
+// A point of a map shows its picture beside the pointer, and no longer when the pointer leaves.
+async function hovering(page, name) {
+  const map = page.locator('[data-dl-map]').first(), tip = map.locator(':scope > div').last();
+  await map.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await map.boundingBox();
+  for (let i = 1; i < 64 && !await tip.isVisible(); i++) await page.mouse.move(x + width * (i % 8) / 8, y + height * Math.ceil(i / 8) / 9);
+  const picture = await tip.locator('div').first().evaluate(element => getComputedStyle(element).backgroundImage);
+  check(await tip.isVisible() && picture.startsWith('url("data:image/png') && /\d/.test(await tip.textContent()), `${name}: a point of the map shows its picture`);
+  await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}-map.png` });
+  await page.mouse.move(x - 5, y - 5);
+  check(!await tip.isVisible(), `${name}: the picture goes with the pointer`);
+}
 
 async function reading(name, options, action) {
   const context = await browser.newContext(options), page = await context.newPage(), problems = [];
