@@ -34,8 +34,8 @@ public sealed class DataLoader : IEnumerable<(Tensor Inputs, Tensor Targets)>
         _random = shuffleSeed is { } seed ? new RandomState(seed) : null;
     }
 
-    /// <summary>Draws the order of each epoch; null where the rows keep theirs.</summary>
-    internal RandomState? Random => _random;
+    /// <summary>The generator of the order, for a checkpoint; null if the rows keep theirs.</summary>
+    public RandomState? Random => _random;
 
     /// <summary>Rows in a batch.</summary>
     public int BatchSize { get; }

@@ -38,6 +38,9 @@ public abstract class Layer
     /// <summary>Shape of the last output, with the batch in front; null before the first <see cref="Forward"/>.</summary>
     public Shape? OutputShape => _output;
 
+    /// <summary>Shape of the first input; null before it.</summary>
+    internal Shape? InputShape => _input;
+
     /// <summary>Makes the operations for inputs of this shape.</summary>
     protected abstract IEnumerable<Operation> Build(Shape input, RandomState random);
 

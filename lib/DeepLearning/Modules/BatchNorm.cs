@@ -37,7 +37,10 @@ public abstract class BatchNorm : Module
     /// <summary>Running average of the variance [C].</summary>
     public Tensor RunningVariance { get; }
 
-    internal override IEnumerable<Tensor> Buffers => [RunningMean, RunningVariance];
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, Tensor Value)> Buffers => [(nameof(RunningMean), RunningMean), (nameof(RunningVariance), RunningVariance)];
+
+    internal override string StateName(string member) => member == nameof(RunningVariance) ? "running_var" : base.StateName(member);
 
     private protected Tensor Normalize(Tensor input)
     {

@@ -21,9 +21,6 @@ public abstract class Module
     /// <summary>Whether the module is being trained; dropout and batch norm behave differently then.</summary>
     public bool IsTraining { get; internal set; } = true;
 
-    /// <summary>Tensors of this module that are no parameters but part of what it has learned, such as running averages.</summary>
-    internal virtual IEnumerable<Tensor> Buffers => [];
-
     /// <summary>Raised after each <see cref="Call"/> with the module and its output: for statistics and drawings.</summary>
     public event Action<Module, Tensor>? Called;
 
@@ -48,6 +45,12 @@ public abstract class Module
     public IEnumerable<(string Name, Tensor Value)> NamedParameters() =>
         Members.Of(this).OfType<Members.Parameter>().Select(member => (member.Path, member.Value));
 
+    /// <summary>All buffers, with the path that leads to them: what belongs to the trained state without being trained, such as running averages.</summary>
+    public IEnumerable<(string Name, Tensor Value)> NamedBuffers() =>
+        from part in NamedModules()
+        from buffer in part.Value.Buffers
+        select (part.Name.Length == 0 ? buffer.Name : $"{part.Name}.{buffer.Name}", buffer.Value);
+
     /// <summary>This module and all that it contains, outermost first, with the path of members that leads to them; its own is empty.</summary>
     /// <exception cref="InvalidOperationException">A member hides parameters where they can't be found.</exception>
     public IEnumerable<(string Name, Module Value)> NamedModules() =>
@@ -71,6 +74,12 @@ public abstract class Module
 
     /// <summary>The module's type and what tells it from others of its type.</summary>
     public override string ToString() => GetType().Name;
+
+    /// <summary>The buffers of this module itself; override it in a module that keeps some. They are saved and loaded with the parameters.</summary>
+    protected virtual IEnumerable<(string Name, Tensor Value)> Buffers => [];
+
+    /// <summary>The name of one of this module's tensors in files: that of the member, as Python writes it.</summary>
+    internal virtual string StateName(string member) => Serialization.StateNames.Snake(member);
 
     /// <summary>Makes a tensor a parameter: it lives on, and gradients are computed for it.</summary>
     protected static Tensor Parameter(Tensor value)

@@ -61,6 +61,9 @@ public abstract class RecurrentModule : Module
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({_inputs}, {Width}{(Layers > 1 ? $", layers: {Layers}" : "")})";
 
+    // 'layers.0.weight_ih' is 'weight_ih_l0' in PyTorch.
+    internal override string StateName(string member) => member.Split('.') is [_, var layer, var name] ? $"{name}_l{layer}" : base.StateName(member);
+
     private protected abstract RecurrentSequence Sequence(Tensor input, RecurrentWeights weights, Tensor hidden, Tensor cell);
 
     private RecurrentWeights Weights(int layer) => new(_layers[layer]["weight_ih"], _layers[layer]["weight_hh"], _layers[layer]["bias_ih"], _layers[layer]["bias_hh"]);

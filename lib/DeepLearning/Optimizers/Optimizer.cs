@@ -77,6 +77,19 @@ public abstract class Optimizer
         return state;
     }
 
+    /// <summary>The number of steps, for a checkpoint.</summary>
+    internal int StepCount { get => Steps; set => Steps = value; }
+
+    /// <summary>What is remembered of a parameter so far, for a checkpoint; empty if nothing is.</summary>
+    internal Tensor[] Remembered(Tensor parameter) => _states.TryGetValue(parameter, out var state) ? state : [];
+
+    /// <summary>Replaces what is remembered of a parameter.</summary>
+    internal void Remember(Tensor parameter, Tensor[] state)
+    {
+        _states.Remove(parameter);
+        if (state.Length > 0) _states.Add(parameter, state);
+    }
+
     private protected static float ShareBelowOne(float value, string what) => value is >= 0 and < 1
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, $"Optimizer: {what} is a number from 0 to below 1.");

@@ -1,3 +1,5 @@
+using DeepLearning.Tensors;
+
 namespace DeepLearning.Training;
 
 /// <summary>Remembers the network of the best evaluation so far.</summary>
@@ -21,6 +23,16 @@ internal sealed class BestNetwork(NeuralNetwork network)
         if (_snapshot is null) _snapshot = new Snapshot(network);
         else _snapshot.Take();
         return (true, previous);
+    }
+
+    /// <summary>The copy of that network; empty before the first evaluation.</summary>
+    public IEnumerable<(string Name, Tensor Value)> Copies => _snapshot?.Copies ?? [];
+
+    /// <summary>Makes the present network the best one so far: its copies are then to be overwritten.</summary>
+    public void Assume(int epoch, double loss)
+    {
+        (Epoch, Loss) = (epoch, loss);
+        if (epoch > 0) _snapshot = new Snapshot(network);
     }
 
     public void Restore() => _snapshot!.Restore();

@@ -11,7 +11,7 @@ internal sealed class ModuleSnapshot
 
     public ModuleSnapshot(Module model)
     {
-        _source = [.. model.Parameters(), .. model.NamedModules().SelectMany(part => part.Value.Buffers)];
+        _source = [.. model.Parameters(), .. model.NamedBuffers().Select(buffer => buffer.Value)];
         _copy = Array.ConvertAll(_source, tensor => tensor.Detach().Clone().Keep());
     }
 

@@ -1,3 +1,4 @@
+using DeepLearning.Serialization;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Training;
@@ -7,13 +8,18 @@ internal sealed class Snapshot
 {
     private readonly Tensor[] _source;
     private readonly Tensor[] _copy;
+    private readonly string[] _names;
 
     public Snapshot(NeuralNetwork network)
     {
-        var buffers = network.Layers.SelectMany(layer => layer.Operations).SelectMany(operation => operation.Buffers);
-        _source = [.. network.Values, .. buffers];
+        var state = StateNames.Of(network);
+        _names = [.. state.Select(tensor => tensor.Name)];
+        _source = [.. state.Select(tensor => tensor.Value)];
         _copy = Array.ConvertAll(_source, tensor => tensor.Clone().Keep());
     }
+
+    /// <summary>The copies, under the names that they have in files.</summary>
+    public IEnumerable<(string Name, Tensor Value)> Copies => _names.Zip(_copy);
 
     /// <summary>Copies the present state.</summary>
     public void Take()

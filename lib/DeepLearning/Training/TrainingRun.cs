@@ -42,6 +42,27 @@ internal sealed class TrainingRun(
         return loss;
     }
 
+    /// <summary>What the run has come to, for a checkpoint.</summary>
+    public RunState State
+    {
+        get => new(_steps, _order, _evaluations, _validationLosses, _trainingLosses);
+        set
+        {
+            _steps = value.Steps;
+            for (var i = 0; i < _order.Length; i++) _order[i] = value.Order[i];
+            _evaluations.AddRange(value.Evaluations);
+            _validationLosses.AddRange(value.ValidationLosses);
+            _trainingLosses.AddRange(value.TrainingLosses);
+        }
+    }
+
+    /// <summary>Throws if the state is one of a run over other rows.</summary>
+    public void Require(RunState state, string file)
+    {
+        if (state.Order.Count != _order.Length)
+            throw new InvalidDataException($"{file}: the checkpoint was written in a training on {state.Order.Count} rows; these are {_order.Length}.");
+    }
+
     public TrainingHistory History(int bestEpoch, double bestLoss, bool stoppedEarly) =>
         new(_evaluations, _validationLosses, _trainingLosses, bestEpoch, bestLoss, stoppedEarly);
 
@@ -58,3 +79,6 @@ internal sealed class TrainingRun(
         return loss;
     }
 }
+
+/// <summary>Steps taken, the present order of the rows, and the losses so far.</summary>
+internal sealed record RunState(int Steps, IReadOnlyList<int> Order, IReadOnlyList<int> Evaluations, IReadOnlyList<double> ValidationLosses, IReadOnlyList<double> TrainingLosses);
