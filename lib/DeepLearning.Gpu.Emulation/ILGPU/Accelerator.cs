@@ -67,13 +67,6 @@ public sealed class AcceleratorStream
     public void Synchronize() { }
 }
 
-/// <summary>How elements lie in memory.</summary>
-public static class Stride1D
-{
-    /// <summary>One beside the other.</summary>
-    public readonly struct Dense { }
-}
-
 /// <summary>A view on a line.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="TStride">How the elements lie; always dense.</typeparam>

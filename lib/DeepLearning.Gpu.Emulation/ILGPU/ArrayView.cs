@@ -67,12 +67,4 @@ public readonly struct ArrayView<T> : IView where T : unmanaged
     /// <summary>The same bytes as elements of another type.</summary>
     public ArrayView<TOther> Cast<TOther>() where TOther : unmanaged =>
         new(_memory, _start, (int)((long)_length * Unsafe.SizeOf<T>() / Unsafe.SizeOf<TOther>()));
-
-    /// <summary>The same view; promises the compiler that it begins at a multiple of so many bytes.</summary>
-    /// <exception cref="KernelException">It does not.</exception>
-    public ArrayView<T> AsAligned(int alignmentInBytes)
-    {
-        if (_start % alignmentInBytes != 0) Fault.Misaligned(this, _start, alignmentInBytes);
-        return this;
-    }
 }

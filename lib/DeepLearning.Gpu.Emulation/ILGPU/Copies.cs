@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using DeepLearning.Gpu.Emulation;
 
 namespace ILGPU.Runtime;
 
-/// <summary>Copies between the program's memory and the device's.</summary>
+/// <summary>Copies between the program's memory and the device's, and promises about views.</summary>
 public static class ArrayViewExtensions
 {
     /// <summary>Copies an array to the device.</summary>
@@ -34,6 +35,14 @@ public static class ArrayViewExtensions
 
     /// <summary>Sets all bytes to zero.</summary>
     public static void MemSetToZero<T>(this ArrayView<T> view, AcceleratorStream stream) where T : unmanaged => Elements(view).Clear();
+
+    /// <summary>The same view; promises the compiler that it begins at a multiple of so many bytes.</summary>
+    /// <exception cref="KernelException">It does not.</exception>
+    public static ArrayView<T> AsAligned<T>(this ArrayView<T> view, int alignmentInBytes) where T : unmanaged
+    {
+        if (view.Start % alignmentInBytes != 0) Fault.Misaligned(view, view.Start, alignmentInBytes);
+        return view;
+    }
 
     private static Span<T> Elements<T>(ArrayView<T> view) where T : unmanaged
     {

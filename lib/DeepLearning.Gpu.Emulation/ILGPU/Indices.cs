@@ -89,3 +89,10 @@ public readonly struct KernelConfig
     /// <summary>Groups and items in space, as a pair.</summary>
     public static implicit operator KernelConfig((Index3D Grid, Index3D Group) pair) => new(pair.Grid, pair.Group);
 }
+
+/// <summary>How elements lie in memory.</summary>
+public static class Stride1D
+{
+    /// <summary>One beside the other.</summary>
+    public readonly struct Dense { }
+}
