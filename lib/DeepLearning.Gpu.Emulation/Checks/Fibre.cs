@@ -3,13 +3,12 @@ using ILGPU;
 namespace DeepLearning.Gpu.Emulation;
 
 /// <summary>A thread that runs items of a group while it has its turn.</summary>
-#pragma warning disable CA1001 // A fibre lives as long as its thread, and no wait handle is ever asked of its semaphore.
 internal sealed class Fibre
-#pragma warning restore CA1001
 {
     [ThreadStatic] private static Fibre? s_current;
     private static readonly Stack<Fibre> Idle = new();
-    private readonly SemaphoreSlim _turn = new(0);
+    private readonly object _gate = new();
+    private bool _hasTurn;
     private (GroupRun Run, int First)? _work;
 
     /// <summary>The fibre of the calling thread.</summary>
@@ -40,9 +39,24 @@ internal sealed class Fibre
 
     public void Leave() => HasRun = false;
 
-    public void Wait() => _turn.Wait();
+    // Not a semaphore: that would spin for a while first, on a processor that the next item needs.
+    public void Wait()
+    {
+        lock (_gate)
+        {
+            while (!_hasTurn) Monitor.Wait(_gate);
+            _hasTurn = false;
+        }
+    }
 
-    public void Wake() => _turn.Release();
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            _hasTurn = true;
+            Monitor.Pulse(_gate);
+        }
+    }
 
     /// <summary>Gives items of a group, from <paramref name="first"/> on, to a fibre that has nothing to do.</summary>
     public static void Start(GroupRun run, int first)

@@ -64,9 +64,12 @@ public sealed partial class GpuBackend
     public override void AddScaled(Tensor x, float scale, Tensor accumulator)
     {
         if (accumulator is null || accumulator.Size == 0) return;
-        (_addScaled ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, float>(ElementKernels.AddScaled))(
-            accumulator.Size, View(x), View(accumulator), scale);
+        AddScaled(View(x), scale, View(accumulator));
     }
+
+    private void AddScaled(ArrayView<float> x, float scale, ArrayView<float> accumulator) =>
+        (_addScaled ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, float>(ElementKernels.AddScaled))(
+            accumulator.IntLength, x, accumulator, scale);
 
     private Action<Index1D, ArrayView<float>, ArrayView<float>, float> LoadUnary<TFunction>() where TFunction : struct, IUnary =>
         _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, float>(ElementKernels.Unary<TFunction>);

@@ -1,11 +1,18 @@
 using DeepLearning.Tensors;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
 public sealed partial class GpuBackend
 {
     private readonly ProductLauncher?[] _products = new ProductLauncher?[4];
+    private Action<Index1D, ArrayView<float>, ArrayView<float>, int, int>? _addParts;
+
+    /// <summary>Sums shorter than twice this are not worth sharing.</summary>
+    private const int LeastDepth = 128;
+
+    private const int MostParts = 64;
 
     /// <inheritdoc/>
     public override void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor result, bool accumulate)
@@ -36,7 +43,29 @@ public sealed partial class GpuBackend
         }
         var isLarge = shape.Rows > ProductKernels.Tile * 4 && shape.Columns > ProductKernels.Tile * 4;
         var (block, items) = isLarge ? (BlockedProduct.Block, BlockedProduct.Items) : (ProductKernels.Tile, ProductKernels.Tile * ProductKernels.Tile);
-        var grid = new Index3D((shape.Columns + block - 1) / block, (shape.Rows + block - 1) / block, 1);
-        (isLarge ? launcher.Blocked : launcher.Tiled)(new KernelConfig(grid, new Index3D(items, 1, 1)), a, b, biasView, result, shape);
+        var launch = isLarge ? launcher.Blocked : launcher.Tiled;
+        var (across, down) = ((shape.Columns + block - 1) / block, (shape.Rows + block - 1) / block);
+        shape.Parts = PartsFor(across * down, shape);
+        if (shape.Parts == 1)
+        {
+            launch(new KernelConfig(new Index3D(across, down, 1), new Index3D(items, 1, 1)), a, b, biasView, result, shape);
+            return;
+        }
+        shape.DepthPerPart = (shape.Depth + shape.Parts - 1) / shape.Parts;
+        var size = shape.Rows * shape.Columns;
+        var buffer = _pool.Rent(size * shape.Parts);
+        ArrayView<float> partial = buffer.View;
+        launch(new KernelConfig(new Index3D(across, down, shape.Parts), new Index3D(items, 1, 1)), a, b, biasView, partial, shape);
+        (_addParts ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, int, int>(ProductKernels.AddParts))(
+            size, partial, result, shape.Parts, shape.Accumulate);
+        _pool.Return(buffer);
+    }
+
+    /// <summary>How many groups share each sum: more than one where a result of few blocks has long sums, as gradients of filters do.</summary>
+    private int PartsFor(int blocks, ProductShape shape)
+    {
+        // Partial results are added in row-major order, so a result that lies otherwise, or has a bias, is not shared.
+        if (shape.HasBias != 0 || shape.Convolution.Images > 0 && shape.Depth != shape.Convolution.Images * shape.Convolution.OutputPlane) return 1;
+        return Math.Clamp(Math.Min(2 * _accelerator.NumMultiprocessors / blocks, shape.Depth / LeastDepth), 1, MostParts);
     }
 }

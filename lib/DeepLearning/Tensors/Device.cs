@@ -1,7 +1,7 @@
 namespace DeepLearning.Tensors;
 
 /// <summary>A place where tensors live and are computed: the processor, or a graphics card.</summary>
-public sealed class Device
+public sealed partial class Device
 {
     /// <summary>Makes a device of a name and the backend that computes on it.</summary>
     public Device(string name, Backend backend)

@@ -1,0 +1,56 @@
+using System.Globalization;
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Gpu.Tests.Primitives;
+
+/// <summary>A call of a primitive of <see cref="Backend"/> on tensors of given shapes.</summary>
+/// <param name="Method">The primitive.</param>
+/// <param name="Shapes">The shapes of operands and results; all start with random numbers.</param>
+/// <param name="Run">The call.</param>
+/// <param name="IsPositive">Whether the numbers must be above zero.</param>
+internal sealed record Primitive(string Method, Shape[] Shapes, Action<Backend, Tensor[]> Run, bool IsPositive = false)
+{
+    /// <summary>Runs the call on both devices and compares all tensors.</summary>
+    public void AssertSameOn(Device device, int seed)
+    {
+        var (here, there) = (Draw(Device.Cpu, seed), Draw(device, seed));
+        Run(Device.Cpu.Backend, here);
+        Run(device.Backend, there);
+        for (var i = 0; i < here.Length; i++) Close.Assert(here[i].ToArray(), there[i].ToArray(), $"{Method}, tensor {i} of shape {here[i].Shape}");
+    }
+
+    private Tensor[] Draw(Device device, int seed)
+    {
+        var random = new System.Random(seed);
+        return Array.ConvertAll(Shapes, shape =>
+        {
+            // A view into larger memory: a kernel that forgets the offset would read or write beside it.
+            var values = new float[shape.Size];
+            for (var i = 0; i < values.Length; i++) values[i] = (float)(IsPositive ? 0.1 + 2 * random.NextDouble() : 4 * random.NextDouble() - 2);
+            var around = Tensor.Zeros([shape.Size + 7], device);
+            var view = around.View(5, shape);
+            device.Backend.Upload(values, view);
+            return view;
+        });
+    }
+}
+
+/// <summary>Comparison of results within 1e-4 relative.</summary>
+internal static class Close
+{
+    public const float Relative = 1e-4f;
+
+    public static void Assert(float[] expected, float[] actual, string what)
+    {
+        Xunit.Assert.Equal(expected.Length, actual.Length);
+        // A sum of many terms that cancel is right to the size of its terms.
+        var size = expected.Length == 0 ? 0 : expected.Average(MathF.Abs);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            if (expected[i].Equals(actual[i])) continue;
+            var error = MathF.Abs(expected[i] - actual[i]);
+            Xunit.Assert.True(error <= Relative * (MathF.Abs(expected[i]) + 0.1f * size),
+                string.Create(CultureInfo.InvariantCulture, $"{what}: element {i} is {actual[i]}, on the processor {expected[i]}."));
+        }
+    }
+}
