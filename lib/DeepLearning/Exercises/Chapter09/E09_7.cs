@@ -28,7 +28,8 @@ internal sealed class E09_7 : Definition<Answer>
         new("losses 3 4 2 2.5 1, patience 2", f => f([3, 4, 2, 2.5, 1], 2)),
         new("losses 1 2 3 0.5, patience 2", f => f([1, 2, 3, 0.5], 2)),
         new("losses 5 4 3, patience 1", f => f([5, 4, 3], 1)),
-        new("losses 2 2 2 1, patience 3", f => f([2, 2, 2, 1], 3)),
+        new("losses 2 2 2 1, patience 2", f => f([2, 2, 2, 1], 2)),
+        new("losses 1 3 2 4 0.5, patience 3", f => f([1, 3, 2, 4, 0.5], 3)),
         new("losses 1 2 3 4 5, patience 2", f => f([1, 2, 3, 4, 5], 2)),
         new("losses 3 4 2 5 1 6 7 0, patience 2", f => f([3, 4, 2, 5, 1, 6, 7, 0], 2)),
     ];
