@@ -37,7 +37,7 @@ public sealed record Spread
     {
         double[] all = [.. values];
         if (all.Length == 0) throw new ArgumentException("Spread.Of: there are no values to average.", nameof(values));
-        double mean = all.Sum() / all.Length;
+        double mean = all.Min() == all.Max() ? all[0] : all.Sum() / all.Length;
         double deviation = all.Length == 1 ? double.NaN : Math.Sqrt(all.Sum(v => (v - mean) * (v - mean)) / (all.Length - 1));
         return new(all.Length, mean, deviation, all.Min(), all.Max());
     }
