@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using DeepLearning.Tensors;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
@@ -21,7 +20,7 @@ public static class GpuDevice
     public static Tensors.Device Open()
     {
         var context = Context.Create(builder => builder.Cuda().OpenCL());
-        var card = context.GetCudaDevices().Cast<ILGPU.Runtime.Device>().Concat(context.GetCLDevices().Where(device => device.DeviceType == CLDeviceType.CL_DEVICE_TYPE_GPU))
+        var card = context.Devices.Where(device => device is CudaDevice or CLDevice { DeviceType: CLDeviceType.CL_DEVICE_TYPE_GPU })
             .OrderByDescending(device => device.AcceleratorType == AcceleratorType.Cuda).ThenByDescending(device => device.MemorySize).FirstOrDefault();
         if (card is null)
         {
