@@ -8,4 +8,5 @@ var root = new RootCommand("Runs and serves the C# notebooks of this repository.
     RunCommand.Create(), CheckCommand.Create(), ExecuteCommand.Create(), KernelCommand.Create(), SiteCommand.Create(),
     ServeCommand.Create(), VsCodeCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+using var termination = new Termination();
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -12,12 +12,13 @@ internal static class ExecuteCommand
         var timeout = Shared.Timeout();
         var write = new Option<string?>("--write");
         var compare = new Option<bool>("--compare");
-        var command = new Command(JobCommandLine.Command) { path, timeout, write, compare };
+        var tolerance = Shared.Tolerance();
+        var command = new Command(JobCommandLine.Command) { path, timeout, write, compare, tolerance };
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
             var report = Console.Out;
-            var job = new NotebookJob(parsed.GetRequiredValue(path), parsed.GetValue(write), parsed.GetValue(compare), parsed.GetValue(timeout));
+            var job = new NotebookJob(parsed.GetRequiredValue(path), parsed.GetValue(write), parsed.GetValue(compare), parsed.GetValue(timeout), parsed.GetValue(tolerance));
             var problems = await job.Run(cell => report.WriteLine(ChildReport.Cell(cell)));
             foreach (var line in problems) await report.WriteLineAsync(line);
             await report.WriteLineAsync(problems.Count == 0 ? ChildReport.Passed : ChildReport.Failed);

@@ -36,9 +36,9 @@ internal static class KernelCommand
     {
         var file = new Argument<string>("CONNECTION_FILE") { Description = "Written by the Jupyter client." };
         var command = new Command("start", "Serve one notebook; Jupyter's clients call this.") { file };
-        command.SetAction((parsed, stop) => Shared.Guarded(async () =>
+        command.SetAction((parsed, _) => Shared.Guarded(async () =>
         {
-            await KernelProcess.Run(parsed.GetRequiredValue(file), stop);
+            await KernelProcess.Run(parsed.GetRequiredValue(file));
             Environment.Exit(0);
             return 0;
         }));

@@ -29,6 +29,18 @@ internal static class Shared
         },
     };
 
+    public static Option<double?> Tolerance() => new("--tolerance")
+    {
+        Description = "Let numbers differ by this share, such as 0.02, and do not compare pictures: for another kind of processor.",
+        HelpName = "SHARE",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and < 1) return share;
+            result.AddError($"--tolerance {result.Tokens[0].Value}: expected a number from 0 to below 1, such as 0.02.");
+            return default;
+        },
+    };
+
     /// <summary>Turns an expected error into its message and exit code 1.</summary>
     public static async Task<int> Guarded(Func<Task<int>> action)
     {

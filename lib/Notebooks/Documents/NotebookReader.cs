@@ -85,7 +85,15 @@ internal static class NotebookReader
         for (var i = 0; i < cells.Count; i++)
         {
             if (string.IsNullOrEmpty(Text(cells[i]!["id"]))) cells[i]!["id"] = $"cell-{i + 1}";
+            ForgetEditor(cells[i]!["metadata"] as JsonObject);
         }
         return root;
+    }
+
+    // VS Code notes the language in each cell that it saves, because the notebook says "C#" and the editor "csharp". Without the note a chapter that was
+    // opened, run and saved there differs from the committed one only where something has changed.
+    private static void ForgetEditor(JsonObject? metadata)
+    {
+        if (metadata?["vscode"] is JsonObject { Count: 1 } note && Text(note["languageId"]) == "csharp") metadata.Remove("vscode");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Notebooks.Engine;
 
 namespace Notebooks.Jupyter;
@@ -11,21 +12,27 @@ internal static class KernelProcess
 
     /// <summary>Serves the notebook in the current folder until its client says stop, or is gone.</summary>
     /// <exception cref="Documents.NotebookException">The connection file, or a port that it names, cannot be used.</exception>
-    public static async Task Run(string connectionFile, CancellationToken stop)
+    public static async Task Run(string connectionFile)
     {
         _ = Session.WarmUp();
         var kernel = new Kernel(ConnectionFile.Read(connectionFile), Environment.CurrentDirectory, Console.Error);
-        await Task.WhenAny(kernel.Shutdown, Task.Delay(Timeout.Infinite, stop), ParentGone());
+        await Task.WhenAny(kernel.Shutdown, ParentGone());
         // What a cell left running must not keep the process alive.
         await Task.WhenAny(kernel.DisposeAsync().AsTask(), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
     }
 
-    // Jupyter's clients name their own process, so that kernels do not outlive it. On Windows the variable holds something else.
     private static async Task ParentGone()
     {
-        var named = Environment.GetEnvironmentVariable("JPY_PARENT_PID");
-        var known = int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var parent) && parent > 1 && !OperatingSystem.IsWindows();
-        while (!known || IsRunning(parent)) await Task.Delay(known ? ParentCheck : Timeout.InfiniteTimeSpan);
+        var parent = Parent();
+        while (parent is null || IsRunning(parent.Value)) await Task.Delay(parent is null ? Timeout.InfiniteTimeSpan : ParentCheck);
+    }
+
+    // Jupyter's clients name their own process, so that kernels do not outlive it: by its number, on Windows by a handle that the kernel inherits.
+    private static int? Parent()
+    {
+        if (!int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), NumberStyles.None, CultureInfo.InvariantCulture, out var named)) return null;
+        var id = OperatingSystem.IsWindows() ? GetProcessId(named) : named;
+        return id > 1 ? id : null;
     }
 
     private static bool IsRunning(int id)
@@ -40,4 +47,8 @@ internal static class KernelProcess
             return false;
         }
     }
+
+    [DllImport("kernel32.dll", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int GetProcessId(nint process);
 }

@@ -14,6 +14,11 @@ internal static class JobCommandLine
         yield return "--timeout";
         yield return job.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         if (job.Compare) yield return "--compare";
+        if (job.Tolerance is { } tolerance)
+        {
+            yield return "--tolerance";
+            yield return tolerance.ToString(CultureInfo.InvariantCulture);
+        }
         if (job.Output is null) yield break;
         yield return "--write";
         yield return job.Output;

@@ -8,7 +8,8 @@ namespace Notebooks.Running;
 /// <param name="Output">Where to write the executed notebook; null writes nothing.</param>
 /// <param name="Compare">Whether to compare with the outputs that the file has.</param>
 /// <param name="Timeout">For each cell.</param>
-internal sealed record NotebookJob(string Path, string? Output, bool Compare, TimeSpan Timeout)
+/// <param name="Tolerance">By how much numbers may differ, see <see cref="Leniency"/>.</param>
+internal sealed record NotebookJob(string Path, string? Output, bool Compare, TimeSpan Timeout, double? Tolerance = null)
 {
     /// <param name="starting">Told the number of each cell before it runs.</param>
     /// <returns>What went wrong, as lines; none when all is well.</returns>
@@ -25,7 +26,7 @@ internal sealed record NotebookJob(string Path, string? Output, bool Compare, Ti
             var failure = await NotebookRunner.Run(notebook, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, Timeout, starting);
             if (failure is not null) return [$"{Path}: cell {failure.CellNumber} failed.", .. failure.Error.Traceback];
             if (output is not null) AtomicFile.WriteAllText(output, notebook.ToText());
-            return Compare ? OutputComparison.Differences(Path, committed, notebook) : [];
+            return Compare ? OutputComparison.Differences(Path, committed, notebook, new Leniency(Tolerance)) : [];
         }
         catch (NotebookException error)
         {

@@ -9,15 +9,19 @@ internal static class OutputComparison
     private const int MaxWidth = 160;
     private const int MaxCells = 10;
 
+    /// <param name="name">The file, for the lines.</param>
+    /// <param name="committed">As it was.</param>
+    /// <param name="executed">As it is now.</param>
+    /// <param name="leniency">What counts as the same.</param>
     /// <returns>A few lines for each cell that differs; cells tagged <c>volatile</c> are exempt.</returns>
-    public static IReadOnlyList<string> Differences(string name, Notebook committed, Notebook executed)
+    public static IReadOnlyList<string> Differences(string name, Notebook committed, Notebook executed, Leniency leniency)
     {
         var lines = new List<string>();
         int number = 0, differing = 0;
         foreach (var (before, after) in committed.CodeCells.Zip(executed.CodeCells))
         {
             number++;
-            if (before.IsVolatile || Difference(Merged(before.Outputs), Merged(after.Outputs)) is not { } difference) continue;
+            if (before.IsVolatile || Difference(Merged(before.Outputs), Merged(after.Outputs), leniency) is not { } difference) continue;
             if (++differing > MaxCells) continue;
             lines.Add($"{name}: cell {number} (id {before.Id}): {difference.What}");
             lines.Add($"  committed: {Shorten(difference.Committed)}");
@@ -28,7 +32,7 @@ internal static class OutputComparison
         return lines;
     }
 
-    private static (string What, string Committed, string Now)? Difference(List<JsonObject> committed, List<JsonObject> now)
+    private static (string What, string Committed, string Now)? Difference(List<JsonObject> committed, List<JsonObject> now, Leniency leniency)
     {
         for (var i = 0; i < Math.Max(committed.Count, now.Count); i++)
         {
@@ -38,8 +42,8 @@ internal static class OutputComparison
             if (JsonNode.DeepEquals(a, b)) continue;
             foreach (var key in a.Select(part => part.Key).Union(b.Select(part => part.Key)).Order(StringComparer.Ordinal))
             {
-                if (JsonNode.DeepEquals(a[key], b[key])) continue;
-                var (line, before, after) = FirstLine(a[key], b[key]);
+                if (leniency.Skips(key) || leniency.Same(a[key], b[key])) continue;
+                var (line, before, after) = FirstLine(a[key], b[key], leniency);
                 return ($"output {i + 1}, {key}, line {line} differs", before, after);
             }
         }
@@ -77,11 +81,11 @@ internal static class OutputComparison
 
     private static JsonNode? Text(JsonNode? node) => MultilineText.Read(node) ?? node?.DeepClone();
 
-    private static (int Line, string Committed, string Now) FirstLine(JsonNode? committed, JsonNode? now)
+    private static (int Line, string Committed, string Now) FirstLine(JsonNode? committed, JsonNode? now, Leniency leniency)
     {
         string[] a = Lines(committed), b = Lines(now);
         var line = 0;
-        while (line < a.Length && line < b.Length && a[line] == b[line]) line++;
+        while (line < a.Length && line < b.Length && leniency.Same(a[line], b[line])) line++;
         return (line + 1, line < a.Length ? a[line] : "(end)", line < b.Length ? b[line] : "(end)");
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Notebooks.Running;
 
 namespace Notebooks.Tests.Commands;
@@ -54,11 +55,54 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("0 passed, 1 failed", lines[^1]);
     }
 
+    [Fact]
+    public async Task Check_lets_numbers_differ_when_told_to()
+    {
+        var path = notebooks.Add("a.ipynb", "Console.WriteLine($\"loss {0.5 + double.Parse(File.ReadAllText(\"more.txt\"))}\");");
+        notebooks.Write("more.txt", "0");
+        Assert.Equal(0, (await Start("run", path, "--in-place")).Code);
+        notebooks.Write("more.txt", "0.015");
+        Assert.Equal(0, (await Start("check", path, "--tolerance", "0.02")).Code);
+        Assert.Equal(1, (await Start("check", path, "--tolerance", "0.01")).Code);
+        Assert.Equal(1, (await Start("check", path)).Code);
+    }
+
+    [Fact]
+    public async Task A_signal_ends_a_run_and_what_it_started_even_when_it_comes_twice()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
+        notebooks.Add("a.ipynb", "while (true) { File.AppendAllText(\"ticks.txt\", \".\"); System.Threading.Thread.Sleep(50); }");
+        using var process = Process.Start(Command("run", "a.ipynb"))!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await Ticks();
+        for (var i = 0; i < 2; i++) Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal((128 + 15, ""), (process.ExitCode, await errors));
+        for (long before = -1, now = 0; now != before; before = now, now = await Ticks()) await Task.Delay(1000, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_kernel_ends_with_the_process_that_Jupyter_names()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There the parent is named by a handle.");
+        notebooks.Write("c.json", """{"ip":"127.0.0.1","transport":"tcp","shell_port":0,"iopub_port":0,"stdin_port":0,"control_port":0,"hb_port":0,"key":"k","signature_scheme":"hmac-sha256"}""");
+        using var parent = Process.Start("sleep", "600");
+        var start = Command("kernel", "start", "c.json");
+        start.Environment["JPY_PARENT_PID"] = parent.Id.ToString(CultureInfo.InvariantCulture);
+        using var kernel = Process.Start(start)!;
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.False(kernel.HasExited);
+        parent.Kill();
+        await kernel.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(0, kernel.ExitCode);
+    }
+
     [Theory]
     [InlineData("gone.ipynb: no such file or folder. Check the path and the folder you are in.", "run", "gone.ipynb")]
     [InlineData("notebooks: no such folder here. Run this in the repository's folder, or name the notebooks to run.", "run")]
     [InlineData("empty: no notebook (*.ipynb) in this folder.", "check", "empty")]
     [InlineData("--timeout soon: expected a number of seconds above 0.", "run", "--timeout", "soon")]
+    [InlineData("--tolerance some: expected a number from 0 to below 1, such as 0.02.", "check", "--tolerance", "some")]
     [InlineData("--out and --in-place exclude each other: say where to write, once.", "run", "--out", "x", "--in-place")]
     public async Task A_wrong_command_line_is_refused_with_the_reason(string message, params string[] arguments)
     {
@@ -68,13 +112,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(message, errors.Trim().Split('\n')[0].Trim());
     }
 
-    private async Task<(int Code, string[] Lines, string Errors)> Start(params string[] arguments)
+    private ProcessStartInfo Command(params string[] arguments)
     {
         var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = notebooks.Folder };
         SelfCommand.Apply(start);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DL_FULL"] = "1";
-        using var process = Process.Start(start)!;
+        return start;
+    }
+
+    private async Task<long> Ticks()
+    {
+        var file = new FileInfo(Path.Combine(notebooks.Folder, "ticks.txt"));
+        for (; !file.Exists; file.Refresh()) await Task.Delay(100, TestContext.Current.CancellationToken);
+        return file.Length;
+    }
+
+    private async Task<(int Code, string[] Lines, string Errors)> Start(params string[] arguments)
+    {
+        using var process = Process.Start(Command(arguments))!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

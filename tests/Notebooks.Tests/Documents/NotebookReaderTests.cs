@@ -43,6 +43,15 @@ public class NotebookReaderTests
     }
 
     [Fact]
+    public void What_VS_Code_notes_of_the_language_is_forgotten_and_other_notes_are_kept()
+    {
+        const string saved = """{"nbformat": 4, "cells": [{"cell_type": "code", "source": "1", "metadata": {"tags": ["a"], "vscode": {"languageId": "csharp"}}}, {"cell_type": "code", "source": "", "metadata": {"vscode": {"languageId": "sql"}}}]}""";
+        var cells = NotebookReader.Read(saved, "x.ipynb").Cells;
+        Assert.Equal("""{"tags":["a"]}""", cells[0].Json["metadata"]!.ToJsonString());
+        Assert.Equal("""{"vscode":{"languageId":"sql"}}""", cells[1].Json["metadata"]!.ToJsonString());
+    }
+
+    [Fact]
     public void A_file_is_written_completely_or_not_at_all()
     {
         using var notebooks = new TestNotebooks();
