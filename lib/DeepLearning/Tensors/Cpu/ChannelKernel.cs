@@ -49,70 +49,139 @@ internal static unsafe class ChannelKernel<TVector> where TVector : unmanaged, I
         Parallelism.Run(ref job, parts);
     }
 
-    // Strips of 128 columns: their sums stay in the first-level cache while the rows pass by.
+    // Strips of a few vectors: their sums stay in registers while the rows pass by.
     private static void Range(int kind, in ChannelPass pass, int start, int end)
     {
-        for (var j = start; j < end; j += 128)
+        if (kind > 2)
         {
-            var count = Math.Min(128, end - j);
-            if (kind == 2) AddProducts(pass, j, count);
-            else if (kind < 2) Add(pass, j, count, squares: kind == 1);
+            for (var i = 0; i < pass.Rows; i++) Write(pass, kind == 4, (nint)i * pass.Columns, start, end);
+            return;
+        }
+        for (var (j, count) = (start, 0); j < end; j += count)
+        {
+            count = Math.Min(end - j, (kind == 2 ? 4 : 8) * TVector.Count);
+            if (kind == 2 && count == 4 * TVector.Count) AddProducts(pass, j);
+            else if (count == 8 * TVector.Count) Add(pass, j, squares: kind == 1);
+            else AddOne(kind, pass, j, count = Math.Min(count, TVector.Count));
+        }
+    }
+
+    // One vector of columns, which need not be full.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddOne(int kind, in ChannelPass pass, int column, int count)
+    {
+        TVector first = default, second = default;
+        var mean = kind == 0 ? default : TVector.Load(pass.A + column, count);
+        for (var i = 0; i < pass.Rows; i++)
+        {
+            var at = (nint)i * pass.Columns + column;
+            var x = TVector.Load(pass.X + at, count) - mean;
+            if (kind == 2)
+            {
+                var g = TVector.Load(pass.G + at, count);
+                first += g;
+                second = TVector.Fma(g, x, second);
+            }
             else
-                for (var i = 0; i < pass.Rows; i++) Write(pass, kind == 4, (nint)i * pass.Columns + j, j, count);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(in ChannelPass pass, int first, int count, bool squares)
-    {
-        new Span<float>(pass.First + first, count).Clear();
-        for (var i = 0; i < pass.Rows; i++)
-        {
-            float* x = pass.X + (nint)i * pass.Columns + first, sums = pass.First + first;
-            for (var j = 0; j < count; j += TVector.Count)
             {
-                var left = Math.Min(TVector.Count, count - j);
-                var value = TVector.Load(x + j, left);
-                if (squares)
-                {
-                    value -= TVector.Load(pass.A + first + j, left);
-                    value *= value;
-                }
-                (TVector.Load(sums + j, left) + value).Store(sums + j, left);
+                first += kind == 1 ? x * x : x;
             }
         }
+        first.Store(pass.First + column, count);
+        if (kind == 2) second.Store(pass.Second + column, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddProducts(in ChannelPass pass, int first, int count)
+    private static void Add(in ChannelPass pass, int column, bool squares)
     {
-        new Span<float>(pass.First + first, count).Clear();
-        new Span<float>(pass.Second + first, count).Clear();
-        for (var i = 0; i < pass.Rows; i++)
+        TVector s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+        TVector m0 = default, m1 = default, m2 = default, m3 = default, m4 = default, m5 = default, m6 = default, m7 = default;
+        if (squares)
         {
-            var at = (nint)i * pass.Columns + first;
-            for (var j = 0; j < count; j += TVector.Count)
-            {
-                var left = Math.Min(TVector.Count, count - j);
-                var (g, x) = (TVector.Load(pass.G + at + j, left), TVector.Load(pass.X + at + j, left) - TVector.Load(pass.A + first + j, left));
-                (TVector.Load(pass.First + first + j, left) + g).Store(pass.First + first + j, left);
-                TVector.Fma(g, x, TVector.Load(pass.Second + first + j, left)).Store(pass.Second + first + j, left);
-            }
+            var mean = pass.A + column;
+            (m0, m1, m2, m3) = (TVector.Load(mean), TVector.Load(mean + TVector.Count), TVector.Load(mean + 2 * TVector.Count), TVector.Load(mean + 3 * TVector.Count));
+            mean += 4 * TVector.Count;
+            (m4, m5, m6, m7) = (TVector.Load(mean), TVector.Load(mean + TVector.Count), TVector.Load(mean + 2 * TVector.Count), TVector.Load(mean + 3 * TVector.Count));
         }
+        var x = pass.X + column;
+        for (var i = pass.Rows; i > 0; i--, x += pass.Columns)
+        {
+            s0 += Term(x, m0, squares);
+            s1 += Term(x + TVector.Count, m1, squares);
+            s2 += Term(x + 2 * TVector.Count, m2, squares);
+            s3 += Term(x + 3 * TVector.Count, m3, squares);
+            s4 += Term(x + 4 * TVector.Count, m4, squares);
+            s5 += Term(x + 5 * TVector.Count, m5, squares);
+            s6 += Term(x + 6 * TVector.Count, m6, squares);
+            s7 += Term(x + 7 * TVector.Count, m7, squares);
+        }
+        var sums = pass.First + column;
+        s0.Store(sums);
+        s1.Store(sums + TVector.Count);
+        s2.Store(sums + 2 * TVector.Count);
+        s3.Store(sums + 3 * TVector.Count);
+        s4.Store(sums + 4 * TVector.Count);
+        s5.Store(sums + 5 * TVector.Count);
+        s6.Store(sums + 6 * TVector.Count);
+        s7.Store(sums + 7 * TVector.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Term(float* x, TVector mean, bool squared)
+    {
+        var value = TVector.Load(x) - mean;
+        return squared ? value * value : value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Write(in ChannelPass pass, bool combine, nint at, int first, int count)
+    private static void AddProducts(in ChannelPass pass, int column)
     {
-        for (var j = 0; j < count; j += TVector.Count)
+        TVector f0 = default, f1 = default, f2 = default, f3 = default, s0 = default, s1 = default, s2 = default, s3 = default;
+        var mean = pass.A + column;
+        TVector m0 = TVector.Load(mean), m1 = TVector.Load(mean + TVector.Count), m2 = TVector.Load(mean + 2 * TVector.Count), m3 = TVector.Load(mean + 3 * TVector.Count);
+        float* x = pass.X + column, g = pass.G + column;
+        for (var i = pass.Rows; i > 0; i--, x += pass.Columns, g += pass.Columns)
         {
-            var left = Math.Min(TVector.Count, count - j);
-            var (x, a, b) = (TVector.Load(pass.X + at + j, left), TVector.Load(pass.A + first + j, left), TVector.Load(pass.B + first + j, left));
-            var value = combine
-                ? TVector.Fma(a, TVector.Load(pass.G + at + j, left), TVector.Fma(b, x, TVector.Load(pass.C + first + j, left)))
-                : TVector.Fma(a, x, b);
-            value.Store(pass.Y + at + j, left);
+            AddProduct(g, x, m0, ref f0, ref s0);
+            AddProduct(g + TVector.Count, x + TVector.Count, m1, ref f1, ref s1);
+            AddProduct(g + 2 * TVector.Count, x + 2 * TVector.Count, m2, ref f2, ref s2);
+            AddProduct(g + 3 * TVector.Count, x + 3 * TVector.Count, m3, ref f3, ref s3);
         }
+        float* first = pass.First + column, second = pass.Second + column;
+        f0.Store(first);
+        f1.Store(first + TVector.Count);
+        f2.Store(first + 2 * TVector.Count);
+        f3.Store(first + 3 * TVector.Count);
+        s0.Store(second);
+        s1.Store(second + TVector.Count);
+        s2.Store(second + 2 * TVector.Count);
+        s3.Store(second + 3 * TVector.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddProduct(float* g, float* x, TVector mean, ref TVector first, ref TVector second)
+    {
+        var value = TVector.Load(g);
+        first += value;
+        second = TVector.Fma(value, TVector.Load(x) - mean, second);
+    }
+
+    // One row: y = a·x + b or a·g + b·x + c.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Write(in ChannelPass pass, bool combine, nint row, int start, int end)
+    {
+        var j = start;
+        for (; j <= end - TVector.Count; j += TVector.Count)
+        {
+            var value = TVector.Fma(TVector.Load((combine ? pass.B : pass.A) + j), TVector.Load(pass.X + row + j), TVector.Load((combine ? pass.C : pass.B) + j));
+            if (combine) value = TVector.Fma(TVector.Load(pass.A + j), TVector.Load(pass.G + row + j), value);
+            value.Store(pass.Y + row + j);
+        }
+        if (j == end) return;
+        var left = end - j;
+        var last = TVector.Fma(TVector.Load((combine ? pass.B : pass.A) + j, left), TVector.Load(pass.X + row + j, left), TVector.Load((combine ? pass.C : pass.B) + j, left));
+        if (combine) last = TVector.Fma(TVector.Load(pass.A + j, left), TVector.Load(pass.G + row + j, left), last);
+        last.Store(pass.Y + row + j, left);
     }
 
     private readonly struct Job(int kind, ChannelPass pass, int parts) : IParts

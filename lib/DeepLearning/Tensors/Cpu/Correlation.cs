@@ -48,8 +48,11 @@ internal readonly unsafe struct Correlation<TVector>(
 
     private void Direct(in CorrelationPhase phase, float* padded, float* result, nint plane)
     {
-        var blocks = ConvolutionTiles<TVector>.Blocks(outputs);
-        for (var v = 0; v < phase.Vectors; v += 2)
+        var (blocks, first) = (ConvolutionTiles<TVector>.Blocks(outputs), 0);
+        if (outputs == 1)
+            for (; first <= phase.Vectors - ConvolutionRow<TVector>.Sums; first += ConvolutionRow<TVector>.Sums)
+                ConvolutionRow<TVector>.Multiply(phase.Depth, phase.Weights, phase.Taps, padded, phase.From + first, result, phase.To + first, bias);
+        for (var v = first; v < phase.Vectors; v += 2)
         {
             var w = Math.Min(v + 1, phase.Vectors - 1);
             for (var (block, row) = (0, 0); block < blocks; block++)

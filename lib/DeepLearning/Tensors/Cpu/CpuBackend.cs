@@ -31,8 +31,12 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
     {
         var (m, n, k) = (result.Shape[0], result.Shape[1], transposeA ? a.Shape[0] : a.Shape[1]);
         fixed (float* x = Values(a), y = Values(b), z = Values(result))
+        {
+            if (transposeA && !transposeB && SparseProduct<TVector>.TryRight(m, n, k, x, y, z, accumulate ? z : null)) return;
+            if (!transposeA && SparseProduct<TVector>.TryLeft(m, n, k, x, Matrix.RowMajor(y, b.Shape[1], transposeB), z, accumulate ? z : null, n)) return;
             Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, a.Shape[1], transposeA), Matrix.RowMajor(y, b.Shape[1], transposeB),
                 z, n, accumulate ? z : null, n);
+        }
     }
 
     public override RightFactor Prepare(Tensor b, bool transposeB)
@@ -58,7 +62,11 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
     {
         var (m, k) = (a.Shape[0], a.Shape[1]);
         fixed (float* x = Values(a), y = Values(b.Matrix), packed = b.Prepared is null ? default : Values(b.Prepared))
-            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), Matrix.RowMajor(y, b.Matrix.Shape[1], b.IsTransposed), target, n, addend, addendStride, packed);
+        {
+            var right = Matrix.RowMajor(y, b.Matrix.Shape[1], b.IsTransposed);
+            if (SparseProduct<TVector>.TryLeft(m, n, k, x, right, target, addend, addendStride)) return;
+            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), right, target, n, addend, addendStride, packed);
+        }
     }
 
     public override void GatherRows(Tensor x, ReadOnlySpan<int> rows, Tensor result)

@@ -10,7 +10,7 @@ internal readonly unsafe struct FilterGradient<TVector>(
     : IParts where TVector : unmanaged, ISimd<TVector>
 {
     private const int MostGroups = 8;
-    private const long SumFloats = 2 << 20;
+    private const long SumFloats = 5 << 17;
 
     /// <summary>Vectors of positions for which it is worth to load and store the sums.</summary>
     private const int LeastVectors = 32;
@@ -24,7 +24,8 @@ internal readonly unsafe struct FilterGradient<TVector>(
         var planes = Convolution<TVector>.InputPlanes(s, lanes);
         var items = (s.Images + lanes - 1) / lanes;
         var weights = s.Outputs * s.Taps;
-        var groups = Math.Min(items, (int)Math.Clamp(SumFloats / ((long)weights * TVector.Count), 2, MostGroups));
+        // A power of two, so that two or four threads share them evenly.
+        var groups = Math.Min(items, 1 << int.Log2((int)Math.Clamp(SumFloats / ((long)weights * TVector.Count), 2, MostGroups)));
         var vectors = Convolution<TVector>.VectorsPerRow(s.OutputWidth, lanes) * s.OutputHeight;
         var room = new Room(Scratch.Get(Scratch.Tables, s.Taps + vectors + (nint)groups * weights * TVector.Count));
         var (taps, positions, sums) = ((nint)room.Ints(s.Taps), (nint)room.Ints(vectors), (nint)room.Floats(0));
@@ -105,7 +106,11 @@ internal readonly unsafe struct FilterGradient<TVector>(
     private void Accumulate(int vectors, float* grads, nint plane, float* padded, int* places, float* own)
     {
         var blocks = (s.Outputs + ConvolutionTiles<TVector>.GradRows - 1) / ConvolutionTiles<TVector>.GradRows;
-        for (var tap = 0; tap < s.Taps; tap += 3)
+        var first = 0;
+        if (s.Outputs == 1)
+            for (; first <= s.Taps - ConvolutionRow<TVector>.Sums; first += ConvolutionRow<TVector>.Sums)
+                ConvolutionRow<TVector>.FilterGrad(vectors, grads, padded, taps + first, places, own + (nint)first * TVector.Count);
+        for (var tap = first; tap < s.Taps; tap += 3)
             foreach (var (start, end) in new OutputBlocks(s.Outputs, blocks))
                 ConvolutionTiles<TVector>.FilterGrad(end - start, Math.Min(3, s.Taps - tap), vectors, grads + start * plane, plane, padded, taps + tap,
                     places, own + ((nint)start * s.Taps + tap) * TVector.Count, (nint)s.Taps * TVector.Count);

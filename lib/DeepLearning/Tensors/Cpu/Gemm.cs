@@ -104,7 +104,7 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
             var block = a.From(i, 0);
             // Tiles of nearly the same height: 32 rows are 11 + 11 + 10, not 12 + 12 + 8.
             var tiles = (rows + TVector.TileRows - 1) / TVector.TileRows;
-            var copied = ArePagesApart(a) && n >= (a.RowStride == 1 ? 2 : 4) * PanelWidth;
+            var copied = ArePagesApart(a) && n >= (a.RowStride == 1 ? 2 : 4) * PanelWidth && m > 4 * TVector.TileRows;
             if (copied) Packing<TVector>.PackRows(block, rows, tiles, depth, packedRows);
             for (var j = 0; j < panels; j++)
             {

@@ -53,15 +53,16 @@ internal readonly unsafe struct Planes
             Transposer.Transpose(images, size, count, size, scratch, Lanes);
             images = scratch;
         }
+        var (row, length) = ((nint)images, _width * Lanes);
         for (var c = 0; c < Channels; c++)
-            for (var y = 0; y < _height; y++)
-            {
-                var row = images + (nint)(c * _height + y) * _width * Lanes;
+        {
+            var place = target + Offset(c, _before, _before);
+            for (var y = 0; y < _height; y++, row += length * sizeof(float))
                 if (_split == 1)
-                    Packing<TVector>.CopyRow(row, target + Offset(c, y + _before, _before), _width * Lanes);
+                    Packing<TVector>.CopyRow((float*)row, place + y * _columns * Lanes, length);
                 else
-                    for (var x = 0; x < _width; x++) target[Offset(c, y + _before, x + _before)] = row[x];
-            }
+                    for (var x = 0; x < _width; x++) target[Offset(c, y + _before, x + _before)] = ((float*)row)[x];
+        }
     }
 
     // The first-level cache has 64 places for lines of 16 floats, each for a few lines that lie a multiple of 4096 bytes apart. Planes that far apart
