@@ -76,10 +76,11 @@ public sealed unsafe class SparseProductTests
     {
         public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
         {
-            var width = 75;
+            // Odd, and not of one vector; local names, since a struct's lambdas cannot see its parameters.
+            var (width, inner) = (75, columns);
             float[] sparse = Sparse(rows, columns, perRow), b = Draws.Floats(columns * width, 2), a = Draws.Floats(rows * width, 3);
-            var left = Loops(rows, width, columns, (i, k) => sparse[i * columns + k], (k, j) => b[k * width + j]);
-            var right = Loops(width, columns, rows, (i, k) => a[k * width + i], (k, j) => sparse[k * columns + j]);
+            var left = Loops(rows, width, columns, (i, k) => sparse[i * inner + k], (k, j) => b[k * width + j]);
+            var right = Loops(width, columns, rows, (i, k) => a[k * width + i], (k, j) => sparse[k * inner + j]);
             foreach (var threads in new[] { 1, 3 })
                 foreach (var accumulate in new[] { false, true })
                 {
