@@ -7,5 +7,6 @@ public static class EmulatedGpu
 {
     /// <summary>An accelerator that runs kernels on the processor, one item at a time.</summary>
     /// <param name="checks">Whether it looks for races and counts accesses, which makes it several times slower.</param>
-    public static Accelerator Create(bool checks = false) => new(checks);
+    /// <param name="memory">How many bytes its buffers may take together.</param>
+    public static Accelerator Create(bool checks = false, long memory = 4L << 30) => new(checks, memory);
 }

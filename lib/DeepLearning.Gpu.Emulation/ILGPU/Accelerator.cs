@@ -8,8 +8,9 @@ public sealed class Accelerator : IDisposable
 {
     private int _buffers;
 
-    internal Accelerator(bool checks)
+    internal Accelerator(bool checks, long memory)
     {
+        MemorySize = memory;
         Tracker = checks ? new Tracker() : null;
         DefaultStream = new AcceleratorStream();
     }
@@ -27,7 +28,7 @@ public sealed class Accelerator : IDisposable
     public int NumMultiprocessors => 1;
 
     /// <summary>The device's memory in bytes.</summary>
-    public long MemorySize => 4L << 30;
+    public long MemorySize { get; }
 
     /// <summary>The stream that launches go to: their order.</summary>
     public AcceleratorStream DefaultStream { get; }
@@ -40,9 +41,19 @@ public sealed class Accelerator : IDisposable
 
     internal Tracker? Tracker { get; }
 
+    /// <summary>The bytes that buffers take at present.</summary>
+    internal long MemoryInUse { get; set; }
+
     /// <summary>Memory for so many elements. Its contents may be anything.</summary>
-    public MemoryBuffer1D<T, Stride1D.Dense> Allocate1D<T>(long length) where T : unmanaged =>
-        new(new DeviceMemory(checked((int)(length * Unsafe.SizeOf<T>())), $"buffer {++_buffers}", Tracker), (int)length);
+    /// <exception cref="InsufficientMemoryException">The device has no more.</exception>
+    public MemoryBuffer1D<T, Stride1D.Dense> Allocate1D<T>(long length) where T : unmanaged
+    {
+        var bytes = length * Unsafe.SizeOf<T>();
+        if (MemoryInUse + bytes > MemorySize || bytes > int.MaxValue)
+            throw new InsufficientMemoryException($"{Name}: {bytes} bytes more than the {MemoryInUse} in use are too many; the device has {MemorySize}.");
+        MemoryInUse += bytes;
+        return new(new DeviceMemory((int)bytes, $"buffer {++_buffers}", Tracker), (int)length, this);
+    }
 
     /// <summary>Memory that holds a copy of an array.</summary>
     public MemoryBuffer1D<T, Stride1D.Dense> Allocate1D<T>(T[] data) where T : unmanaged
@@ -93,8 +104,9 @@ public readonly struct ArrayView1D<T, TStride> where T : unmanaged where TStride
 public sealed class MemoryBuffer1D<T, TStride> : IDisposable where T : unmanaged where TStride : struct
 {
     private readonly DeviceMemory _memory;
+    private readonly Accelerator _accelerator;
 
-    internal MemoryBuffer1D(DeviceMemory memory, int length) => (_memory, IntLength) = (memory, length);
+    internal MemoryBuffer1D(DeviceMemory memory, int length, Accelerator accelerator) => (_memory, IntLength, _accelerator) = (memory, length, accelerator);
 
     /// <summary>The number of elements.</summary>
     public long Length => IntLength;
@@ -128,5 +140,9 @@ public sealed class MemoryBuffer1D<T, TStride> : IDisposable where T : unmanaged
     }
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose() => _memory.Free();
+    public void Dispose()
+    {
+        _accelerator.MemoryInUse -= _memory.Bytes.Length;
+        _memory.Free();
+    }
 }

@@ -1,3 +1,4 @@
+using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Gpu;

@@ -1,3 +1,4 @@
+using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
 using ILGPU.Runtime;

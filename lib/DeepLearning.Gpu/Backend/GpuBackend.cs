@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
 using ILGPU.Runtime;

@@ -1,4 +1,4 @@
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Up to eight axes of an array that is walked in row-major order, and how far a step along each goes in another one.</summary>
 public unsafe struct Axes

@@ -1,4 +1,4 @@
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>A function of two numbers.</summary>
 public interface IBinary

@@ -1,7 +1,7 @@
 using ILGPU;
 using ILGPU.Runtime;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>The product of two matrices in blocks of 128 × 128, of which each of 256 items keeps 8 × 8 elements in registers.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>The convolution and its gradients the plain way: one item for each number of the result, in nested loops.</summary>
 public static class ConvolutionKernels

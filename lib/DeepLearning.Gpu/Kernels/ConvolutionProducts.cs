@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>The convolution as a product: filters [O, C·KH·KW] times the patches of the images, which are gathered as they are needed.</summary>
 public readonly struct ConvolutionForward : IProduct

@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>One item for each element of the result.</summary>
 public static class ElementKernels

@@ -1,4 +1,4 @@
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Four numbers that lie side by side: read from memory in one access, kept in four registers.</summary>
 /// <param name="X">The first.</param>

@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Exponential, logarithm, sigmoid and hyperbolic tangent, right to a few units in the last place on every device.</summary>
 /// <remarks>A card's own versions of them are approximations with errors up to 2⁻¹¹, too coarse to check a gradient. The formulas are those of the CPU backend.</remarks>

@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Statistics of the channels of a batch [N, C, rest], and normalisation with them.</summary>
 public static class NormalizationKernels

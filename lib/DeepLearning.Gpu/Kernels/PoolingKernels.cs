@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Largest values and means of windows. Gradients are gathered: an item owns a pixel of the input and asks every window that contains it.</summary>
 public static class PoolingKernels

@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>The product of two matrices, for every <see cref="IProduct"/>: the plain way, and with tiles in shared memory.</summary>
 public static class ProductKernels

@@ -1,4 +1,4 @@
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>The lengths of a product of two matrices, and where these come from if it is a convolution.</summary>
 public struct ProductShape

@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Where the factors of a product lie, and where its result goes.</summary>
 /// <remarks>The product is result[row, column] = Σ A(row, k) · B(k, column).</remarks>

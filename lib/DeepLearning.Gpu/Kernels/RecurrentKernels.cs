@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>The element-wise halves of LSTM and GRU steps; one item computes all gates of one cell.</summary>
 public static class RecurrentKernels

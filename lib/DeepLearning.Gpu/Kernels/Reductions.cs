@@ -1,4 +1,4 @@
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>A way to make one number of many.</summary>
 public interface IReduction

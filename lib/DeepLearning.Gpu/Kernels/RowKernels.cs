@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Copies of rows and columns, and of an array with its axes in another order.</summary>
 public static class RowKernels

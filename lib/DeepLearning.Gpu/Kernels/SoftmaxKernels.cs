@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Softmax and cross-entropy; a group for each row.</summary>
 /// <remarks>The largest logit is subtracted first: softmax stays the same, and no exponential can overflow.</remarks>

@@ -1,4 +1,4 @@
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>A function of one number with its derivative.</summary>
 public interface IUnary

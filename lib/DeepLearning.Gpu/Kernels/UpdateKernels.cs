@@ -1,6 +1,6 @@
 using ILGPU;
 
-namespace DeepLearning.Gpu;
+namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Optimizer steps: parameter and memory in one pass.</summary>
 public static class UpdateKernels

@@ -39,7 +39,7 @@ public sealed class ModuleSummary : IRichOutput
         module.Eval();
         try
         {
-            using (new NoGrad()) module.Call(Tensor.Zeros(inputShape));
+            using (new NoGrad()) module.Call(Tensor.Zeros(inputShape, module.Parameters().FirstOrDefault()?.Device));
         }
         finally
         {

@@ -45,7 +45,7 @@ public sealed class RecurrentParameters
     /// <summary>Sets all gradients to zero: the steps of a sequence add to them.</summary>
     public void ZeroGrad()
     {
-        foreach (var parameter in All) parameter.Grad = Tensor.Zeros(parameter.Value.Shape).Keep();
+        foreach (var parameter in All) parameter.Grad = Tensor.Zeros(parameter.Value.Shape, parameter.Value.Device).Keep();
     }
 
     /// <summary>Throws unless these parameters, and what a step gets, are those of a node of so many gates.</summary>

@@ -1,0 +1,105 @@
+using DeepLearning.Autograd;
+using DeepLearning.Gpu.Emulation;
+using DeepLearning.Modules;
+using DeepLearning.Optimizers;
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Gpu.Tests.Models;
+
+/// <summary>Devices, memory, and what is said when they are mixed up.</summary>
+public class DeviceTests
+{
+    [Fact]
+    public void The_emulated_device_is_one_and_computes() =>
+        Assert.Equal([3, 7], Tensor.FromArray([1, 3], Device.EmulatedGpu()).Affine(2, 1).To(Device.EmulatedGpu()).ToArray());
+
+    [Fact]
+    public void Without_the_library_for_cards_the_message_says_how_to_build_it()
+    {
+        var error = Assert.Throws<NotSupportedException>(() => Device.Gpu());
+        Assert.Contains("dotnet build -c Release lib/DeepLearning.Gpu", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Device.EmulatedGpu()", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tensors_of_two_devices_do_not_mix()
+    {
+        var (here, there) = (Tensor.Ones([2, 2]), Tensor.Ones([2, 2], Device.EmulatedGpu()));
+        Assert.Contains("different devices (cpu and emulated gpu)", Assert.Throws<ArgumentException>(() => here + there).Message, StringComparison.Ordinal);
+        Assert.Contains("different devices", Assert.Throws<ArgumentException>(() => there.MatMul(here)).Message, StringComparison.Ordinal);
+        // Layers call primitives themselves.
+        var images = Tensor.Ones([1, 1, 4, 4], Device.EmulatedGpu());
+        var error = Assert.Throws<ArgumentException>(() => new Conv2d(1, 1, 3).Call(images));
+        Assert.Equal("A tensor of shape [1, 1, 3, 3] lives on cpu, but the operation runs on another device. Move one of them with To(device).", error.Message);
+        error = Assert.Throws<ArgumentException>(() => Device.Cpu.Backend.Softmax(there, here));
+        Assert.Contains("lives on emulated gpu", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_released_tensor_says_so()
+    {
+        Tensor tensor;
+        using (new TensorScope()) tensor = Tensor.Ones([3], Device.EmulatedGpu());
+        Assert.Contains("TensorScope", Assert.Throws<ObjectDisposedException>(() => tensor.ToArray()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_training_loop_makes_no_new_memory_in_steady_state()
+    {
+        var backend = new GpuBackend(EmulatedGpu.Create(), GpuTuning.Emulated);
+        var device = new Device("other", backend);
+        var (before, model) = (Device.Default, default(Module));
+        Device.Default = device;
+        try
+        {
+            model = new Sequential(new Linear(4, 6), new Tanh(), new Linear(6, 2));
+            var (x, y, optimizer) = (OnBoth.Draw([8, 4]), OnBoth.Draw([8, 2]), new Adam());
+            List<int> made = [];
+            for (var step = 0; step < 6; step++)
+            {
+                using (new TensorScope())
+                {
+                    model.ZeroGrad();
+                    new MSELoss().Call(model.Call(x), y).Backward();
+                    optimizer.Step([.. model.Parameters()]);
+                }
+                made.Add(backend.Pool.Made);
+            }
+            Assert.True(made[0] > 0);
+            Assert.Equal(made[2], made[5]);
+        }
+        finally
+        {
+            Device.Default = before;
+        }
+    }
+
+    [Fact]
+    public void Memory_of_collected_tensors_comes_back()
+    {
+        var backend = new GpuBackend(EmulatedGpu.Create(), GpuTuning.Emulated);
+        var device = new Device("other", backend);
+        Forget(device);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.Equal(0, backend.Pool.Lent);
+        Forget(device);
+        Assert.Equal(1, backend.Pool.Made);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void Forget(Device device) => _ = Tensor.Ones([100], device).ToArray();
+    }
+
+    [Fact]
+    public void A_device_that_is_full_collects_first_and_then_says_so()
+    {
+        var backend = new GpuBackend(EmulatedGpu.Create(memory: 1 << 20), GpuTuning.Emulated);
+        var device = new Device("small", backend);
+        for (var i = 0; i < 20; i++) _ = Tensor.Zeros([100_000 + 20_000 * (i % 3)], device);
+        var error = Assert.Throws<InsufficientMemoryException>(() => Tensor.Zeros([300_000], device));
+        Assert.Contains("smaller batches", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(1, 64), InlineData(64, 64), InlineData(65, 128), InlineData(1000, 1024), InlineData(1025, 1152), InlineData(100_000, 106_496)]
+    public void Lengths_are_rounded_up_by_an_eighth_at_most(int length, int expected) => Assert.Equal(expected, MemoryPool<float>.Round(length));
+}
