@@ -42,22 +42,35 @@ internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<T
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackRows(Matrix a, int rows, int tiles, int depth, float* target)
     {
-        if (a.RowStride == 1 && rows / tiles < TVector.Count)
+        if (a.RowStride == 1 && (rows + tiles - 1) / tiles < TVector.Count)
         {
-            // Step by step through all tiles: what lies together is read together.
-            for (var step = 0; step < depth; step++)
-                for (var (tile, row, source) = (0, 0, (nint)(a.Data + step * a.ColumnStride)); tile < tiles; tile++)
-                {
-                    var count = (tile + 1) * rows / tiles - row;
-                    TVector.Load((float*)source + row, count).Store(target + (nint)row * depth + step * count, count);
-                    row += count;
-                }
+            PackRowsAtOnce(a, rows, tiles, depth, target);
             return;
         }
         for (var (tile, row) = (0, 0); tile < tiles; row = ++tile * rows / tiles)
         {
             var count = (tile + 1) * rows / tiles - row;
             Copy(a.From(row, 0).Transposed, depth, count, target + (nint)row * depth, count);
+        }
+    }
+
+    // Step by step through all tiles: what lies together is read together.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackRowsAtOnce(Matrix a, int rows, int tiles, int depth, float* target)
+    {
+        var starts = stackalloc int[tiles + 1];
+        for (var tile = 0; tile <= tiles; tile++) starts[tile] = tile * rows / tiles;
+        for (var step = 0; step < depth; step++)
+        {
+            var source = (nint)(a.Data + step * a.ColumnStride);
+            for (var tile = 0; tile < tiles; tile++)
+            {
+                var (row, count) = (starts[tile], starts[tile + 1] - starts[tile]);
+                var (from, to) = ((nint)((float*)source + row), (nint)(target + (nint)row * depth + step * count));
+                // A whole vector is faster; what it writes behind the tile's rows, the next step writes over.
+                if (step < depth - 1 && row + TVector.Count <= rows && count * 2 > TVector.Count) TVector.Load((float*)from).Store((float*)to);
+                else TVector.Load((float*)from, count).Store((float*)to, count);
+            }
         }
     }
 
