@@ -17,7 +17,8 @@ internal static class FigureReader
         {
             root = JsonNode.Parse(json, null, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
-        catch (JsonException error)
+        // A name with half of a surrogate pair is an InvalidOperationException, or an ArgumentException if it is not even written as an escape.
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new FormatException($"Figure.FromJson: {Expected}, but the text is not JSON: {error.Message}", error);
         }

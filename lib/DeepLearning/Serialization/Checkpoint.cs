@@ -89,10 +89,15 @@ public sealed class Checkpoint
     internal CheckpointNotes Open(string path)
     {
         var notes = new CheckpointNotes(SafeTensors.Load(path), Path.GetFileName(path));
+        Check(notes);
+        return notes;
+    }
+
+    internal void Check(CheckpointNotes notes)
+    {
         notes.RequireVersion();
         notes.RequireSame("schedule", Schedule?.Name ?? "");
         OptimizerState.Require(_optimizer, notes);
-        return notes;
     }
 
     internal void Apply(CheckpointNotes notes)

@@ -32,7 +32,7 @@ internal sealed class Cell(JsonObject json)
 
     public int? ExecutionCount
     {
-        get => Json["execution_count"]?.GetValue<int>();
+        get => Json["execution_count"] is JsonValue value && value.TryGetValue(out int count) ? count : null;
         set => Json["execution_count"] = value;
     }
 }

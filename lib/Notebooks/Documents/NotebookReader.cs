@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -38,13 +39,14 @@ internal static class NotebookReader
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 128 });
+            return StrictJson.Parse(Encoding.UTF8.GetBytes(text), maxDepth: 128);
         }
         catch (JsonException error)
         {
             var reason = error.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
             var empty = string.IsNullOrWhiteSpace(text) ? "the file is empty" : reason;
-            throw new NotebookException($"{name}({error.LineNumber + 1},{error.BytePositionInLine + 1}): not a notebook: not valid JSON: {empty}", error);
+            var place = error.LineNumber is { } line ? $"({line + 1},{error.BytePositionInLine + 1})" : "";
+            throw new NotebookException($"{name}{place}: not a notebook: not valid JSON: {empty}", error);
         }
     }
 

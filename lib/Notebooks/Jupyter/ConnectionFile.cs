@@ -28,18 +28,6 @@ internal sealed record ConnectionFile(IPAddress Address, int Shell, int Control,
 
     internal static ConnectionFile Parse(byte[] text, string path)
     {
-        try
-        {
-            return From(text, path);
-        }
-        catch (InvalidOperationException)
-        {
-            throw Wrong(path, "is not a connection file: its text is not valid Unicode");
-        }
-    }
-
-    private static ConnectionFile From(byte[] text, string path)
-    {
         if (Json(text, path) is not JsonObject json) throw Wrong(path, "is not a connection file: expected a JSON object");
         string Text(string name) => json[name] is JsonValue value && value.TryGetValue(out string? found) ? found : throw Wrong(path, $"has no text '{name}'");
         int Port(string name) => json[name] is JsonValue value && value.TryGetValue(out int port) && port is >= 0 and <= IPEndPoint.MaxPort
@@ -58,11 +46,11 @@ internal sealed record ConnectionFile(IPAddress Address, int Shell, int Control,
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
+            return StrictJson.Parse(text, maxDepth: 8);
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            throw Wrong(path, "is not a connection file: not valid JSON");
+            throw Wrong(path, $"is not a connection file: {(error.InnerException is InvalidOperationException ? error.Message : "not valid JSON")}");
         }
     }
 

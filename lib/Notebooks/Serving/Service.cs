@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Documents;
 using Notebooks.Editing;
 using Notebooks.Engine;
 
@@ -41,7 +43,7 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
     {
         try
         {
-            return JsonNode.Parse(line) as JsonObject;
+            return StrictJson.Parse(Encoding.UTF8.GetBytes(line), maxDepth: 64) as JsonObject;
         }
         catch (JsonException)
         {

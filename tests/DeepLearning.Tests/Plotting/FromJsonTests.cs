@@ -21,6 +21,7 @@ public class FromJsonTests
     [InlineData("{\"data\": [{\"type\": \"heatmap\", \"z\": 1}]}", "data[0].z is a number where an array of rows belongs")]
     [InlineData("{\"data\": [{\"type\": \"heatmap\", \"z\": [[1], 2]}]}", "data[0].z[1] is a number")]
     [InlineData("{\"data\": [{\"name\": \"\\ud800\"}]}", "not valid Unicode")]
+    [InlineData("{\"data\": [{\"\\ud800\": 1}]}", "the text is not JSON")]
     public void What_is_no_figure_is_refused_with_the_place(string json, string part)
     {
         var error = Assert.Throws<FormatException>(() => Figure.FromJson(json));

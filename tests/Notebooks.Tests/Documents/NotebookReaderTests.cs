@@ -17,6 +17,8 @@ public class NotebookReaderTests
     [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": 1}]}""", "x.ipynb: entry 1 of 'cells' has 'outputs' that are not a list.")]
     [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "metadata": 1}]}""", "x.ipynb: entry 1 of 'cells' has 'metadata' that is not an object.")]
     [InlineData("""{"nbformat": 4, "cells": [], "metadata": {"kernelspec": {"language": "python"}}}""", "x.ipynb: is a notebook in python; expected C#.")]
+    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "id": "a", "id": "b"}]}""", "x.ipynb: not a notebook: not valid JSON: Duplicate property 'id' encountered during deserialization.")]
+    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "\ud800"}]}""", "x.ipynb: not a notebook: not valid JSON: its text is not valid Unicode")]
     public void What_is_not_a_notebook_is_refused_with_the_reason(string text, string message)
     {
         var error = Assert.Throws<NotebookException>(() => NotebookReader.Read(text, "x.ipynb"));

@@ -104,6 +104,7 @@ public class HostilePeerTests
     [InlineData("{}", "its header has no 'msg_type'")]
     [InlineData("{\"msg_type\":7}", "its header has no 'msg_type'")]
     [InlineData("{\"msg_type\":\"a\",\"msg_type\":\"b\"}", "its header is not valid JSON")]
+    [InlineData("{\"msg_type\":\"\\ud800\"}", "its header is not valid JSON")]
     public void A_signed_message_that_is_no_message_is_dropped(string header, string reason)
     {
         byte[][] parts = [Encoding.UTF8.GetBytes(header), [.. "{}"u8], [.. "{}"u8], [.. "{}"u8]];

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Documents;
 
 namespace Notebooks.Jupyter.Messaging;
 
@@ -9,7 +10,6 @@ internal static class Wire
 {
     private const int MaxDepth = 64;
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     private static ReadOnlySpan<byte> Delimiter => "<IDS|MSG>"u8;
 
@@ -37,7 +37,7 @@ internal static class Wire
     {
         try
         {
-            if (JsonNode.Parse(part, documentOptions: Strict) is JsonObject json) return json;
+            if (StrictJson.Parse(part, MaxDepth) is JsonObject json) return json;
         }
         catch (JsonException error)
         {
