@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using ILGPU;
 
 namespace DeepLearning.Gpu.Emulation;
@@ -36,8 +37,7 @@ internal sealed class GroupRun(LaunchState launch, long number, Action body)
             _caller.Wait();
         }
         _caller.Leave();
-        if (_failure is KernelException) throw new KernelException(_failure.Message);
-        if (_failure is not null) throw new KernelException($"{launch.Name}: {launch.ItemName(launch.Item)} failed: {_failure.Message}");
+        if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
     }
 
     public void IsRunning(int item)

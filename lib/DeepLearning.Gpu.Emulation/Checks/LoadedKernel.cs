@@ -54,6 +54,10 @@ internal sealed class LoadedKernel(Accelerator accelerator, string name, Paramet
         {
             run();
         }
+        catch (Exception failure) when (failure is not KernelException)
+        {
+            throw new KernelException($"{launch.Name}: {launch.ItemName(launch.Item)} failed: {failure.Message}");
+        }
         finally
         {
             LaunchState.Current = null;

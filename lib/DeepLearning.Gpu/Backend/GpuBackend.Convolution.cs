@@ -19,7 +19,7 @@ public sealed partial class GpuBackend
         var sizes = SizesOf(input, filters, stride, padding);
         if (_tuning.UsesTiles)
         {
-            var shape = ProductShape.Of(sizes.Outputs, sizes.Images * sizes.OutputPlane, sizes.Channels * sizes.Window, accumulate: false);
+            var shape = ProductShape.Of(sizes.Outputs, sizes.Images * sizes.OutputPlane, sizes.Channels * sizes.Window, accumulate: 0);
             shape.Convolution = sizes;
             Product(_convolveTiled ??= ProductLauncher.Of<ConvolutionForward>(_accelerator), View(filters), View(input), bias, View(result), shape);
             return;
@@ -35,7 +35,7 @@ public sealed partial class GpuBackend
         var sizes = SizesOf(inputGrad, filters, stride, padding);
         if (_tuning.UsesTiles)
         {
-            var shape = ProductShape.Of(sizes.Channels, sizes.Images * sizes.Plane, sizes.Outputs * sizes.Window, accumulate: false);
+            var shape = ProductShape.Of(sizes.Channels, sizes.Images * sizes.Plane, sizes.Outputs * sizes.Window, accumulate: 0);
             shape.Convolution = sizes;
             Product(_inputGradTiled ??= ProductLauncher.Of<ConvolutionInputGrad>(_accelerator), View(filters), View(outputGrad), null, View(inputGrad), shape);
             return;
@@ -52,7 +52,7 @@ public sealed partial class GpuBackend
         var sizes = SizesOf(input, filterGrad, stride, padding);
         if (_tuning.UsesTiles)
         {
-            var shape = ProductShape.Of(sizes.Outputs, sizes.Channels * sizes.Window, sizes.Images * sizes.OutputPlane, accumulate);
+            var shape = ProductShape.Of(sizes.Outputs, sizes.Channels * sizes.Window, sizes.Images * sizes.OutputPlane, accumulate ? 1 : 0);
             shape.Convolution = sizes;
             Product(_filterGradTiled ??= ProductLauncher.Of<ConvolutionFilterGrad>(_accelerator), View(outputGrad), View(input), null, View(filterGrad), shape);
         }

@@ -20,7 +20,7 @@ public sealed partial class GpuBackend
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(result);
-        var shape = ProductShape.Of(result.Shape[0], result.Shape[1], transposeA ? a.Shape[0] : a.Shape[1], accumulate);
+        var shape = ProductShape.Of(result.Shape[0], result.Shape[1], transposeA ? a.Shape[0] : a.Shape[1], accumulate ? 1 : 0);
         var kind = (transposeA ? 2 : 0) + (transposeB ? 1 : 0);
         var launcher = _products[kind] ??= kind switch
         {

@@ -28,14 +28,14 @@ public struct ProductShape
     public ConvolutionSizes Convolution;
 
     /// <summary>The lengths of a product whose sums are not shared.</summary>
-    public static ProductShape Of(int rows, int columns, int depth, bool accumulate) => new()
+    public static ProductShape Of(int rows, int columns, int depth, int accumulate) => new()
     {
         Rows = rows,
         Columns = columns,
         Depth = depth,
         DepthPerPart = depth,
         Parts = 1,
-        Accumulate = accumulate ? 1 : 0,
+        Accumulate = accumulate,
     };
 }
 
