@@ -11,13 +11,21 @@ public sealed partial class ActivationStats
     /// <param name="layers">Places in <see cref="Layers"/>, negative ones counted from the end (−1 is the last); none for all.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     /// <exception cref="InvalidOperationException">Nothing was watched yet.</exception>
-    public Figure Draw(params int[] layers)
+    public Figure Draw(params int[] layers) => DrawFirst(int.MaxValue, layers);
+
+    /// <summary>The same for the first steps only, in which most of what goes wrong goes wrong.</summary>
+    /// <param name="steps">How many steps; all of them if there are fewer.</param>
+    /// <param name="layers">Places in <see cref="Layers"/>, negative ones counted from the end; none for all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or no step to draw.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was watched yet.</exception>
+    public Figure DrawFirst(int steps, params int[] layers)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         ArgumentNullException.ThrowIfNull(layers);
         LayerActivations[] chosen = layers.Length == 0 ? [.. Watched()] : [.. layers.Select(At)];
-        var steps = Enumerable.Range(1, chosen[0].Means.Count).Select(step => (double)step).ToArray();
+        var x = Enumerable.Range(1, Math.Min(steps, chosen[0].Means.Count)).Select(step => (double)step).ToArray();
         Figure Panel(string title, Func<LayerActivations, IEnumerable<double>> of, double? max = null) =>
-            Chart.Lines([.. chosen.Select(layer => ($"layer {_layers.IndexOf(layer) + 1}", (IEnumerable<double>)steps, of(layer)))])
+            Chart.Lines([.. chosen.Select(layer => ($"layer {_layers.IndexOf(layer) + 1}", (IEnumerable<double>)x, of(layer).Take(x.Length)))])
                 .WithTitle($"{title}, {Place}").WithXAxis("step").WithYAxis(min: max is null ? null : 0, max: max);
         return Chart.Subplots(3, Panel("mean", layer => layer.Means), Panel("standard deviation", layer => layer.Deviations), Panel("share near zero", layer => layer.NearZero, 1));
     }

@@ -42,6 +42,8 @@ public class ActivationStatsTests
         Assert.All(after.Layers[0].Means.Zip(before.Layers[0].Means), pair => Assert.True(pair.First > pair.Second));
         Assert.Contains("mean, before the ReLU", before.Draw().ToSvg(), StringComparison.Ordinal);
         Assert.Contains("mean, after the ReLU", after.Draw(-1).ToSvg(), StringComparison.Ordinal);
+        Assert.Contains("share near zero, before the ReLU", before.DrawFirst(2).ToSvg(), StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => before.DrawFirst(0));
         Assert.Contains("before the ReLU", before.ColourfulDimension(-2).ToString(), StringComparison.Ordinal);
     }
 

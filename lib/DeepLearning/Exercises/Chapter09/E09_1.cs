@@ -8,7 +8,7 @@ internal sealed class E09_1 : Definition<Answer>
 {
     public override string Id => "09.1";
     public override string Title => "A kernel at one place";
-    public override string Signature => "double Apply(double[,] image, double[,] kernel, int row, int column)";
+    public override string Signature => "double KernelAt(double[,] image, double[,] kernel, int row, int column)";
     public override string Praise => "Right: rows and columns, uneven kernels, and wide ones.";
 
     public override IReadOnlyList<string> Hints =>
@@ -20,7 +20,7 @@ internal sealed class E09_1 : Definition<Answer>
 
     public override string Explanation => "Nine products and their sum. Only the index needs care: from the middle of the kernel, entry [u, v] is u − height / 2 rows down and v − width / 2 columns to the right.";
 
-    public override Answer Right => Apply;
+    public override Answer Right => KernelAt;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
@@ -35,13 +35,13 @@ internal sealed class E09_1 : Definition<Answer>
         new("The kernel lies mirrored along its diagonal: its first index goes down, its second to the right.", (x, k, r, c) => Meet(x, k, r, c, (u, v) => (v % k.GetLength(0), u % k.GetLength(1)))),
         new("The kernel is turned round by half a turn. Mathematicians do that; in deep learning entry [0, 0] lies at the top left.",
             (x, k, r, c) => Meet(x, k, r, c, (u, v) => (k.GetLength(0) - 1 - u, k.GetLength(1) - 1 - v))),
-        new("You took the mean of the products. The answer of a kernel is their sum.", (x, k, r, c) => Apply(x, k, r, c) / k.Length),
+        new("You took the mean of the products. The answer of a kernel is their sum.", (x, k, r, c) => KernelAt(x, k, r, c) / k.Length),
         new("Only the entry in the middle of the kernel counts in your answer.", (x, k, r, c) => x[r, c] * k[k.GetLength(0) / 2, k.GetLength(1) / 2]),
         new("Row and column of the pixel are exchanged: image[row, column], the row first.", (x, k, r, c) => Meet(x, k, Math.Clamp(c, k.GetLength(0) / 2, x.GetLength(0) - 1 - k.GetLength(0) / 2), Math.Clamp(r, k.GetLength(1) / 2, x.GetLength(1) - 1 - k.GetLength(1) / 2))),
     ];
 
     // <solution>
-    private static double Apply(double[,] image, double[,] kernel, int row, int column)
+    private static double KernelAt(double[,] image, double[,] kernel, int row, int column)
     {
         var (height, width, sum) = (kernel.GetLength(0), kernel.GetLength(1), 0.0);
         for (var u = 0; u < height; u++)

@@ -8,7 +8,7 @@ internal sealed class E09_2 : Definition<Answer>
 {
     public override string Id => "09.2";
     public override string Title => "A convolution as a matrix";
-    public override string Signature => "double[,] AsMatrix(double[,] kernel, int height, int width)";
+    public override string Signature => "double[,] ConvolutionMatrix(double[,] kernel, int height, int width)";
     public override string Praise => "Right: shared weights where the kernel lies, zeros everywhere else.";
     public override IReadOnlyList<string> Axes => ["outputs", "pixels"];
 
@@ -21,7 +21,7 @@ internal sealed class E09_2 : Definition<Answer>
 
     public override string Explanation => "Row by row, the same weights stand further to the right. Between the rows of the kernel there are width − k zeros, and where an output row ends, the weights jump.";
 
-    public override Answer Right => AsMatrix;
+    public override Answer Right => ConvolutionMatrix;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
@@ -32,16 +32,16 @@ internal sealed class E09_2 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Transposed: outputs are rows, pixels are columns.", (k, h, w) => Transposed(AsMatrix(k, h, w))),
-        new("The kernel is turned round by half a turn: its first entry belongs to the upper left pixel.", (k, h, w) => AsMatrix(Turned(k), h, w)),
-        new("The kernel lies mirrored along its diagonal: kernel[u, v] meets the pixel u rows down and v to the right.", (k, h, w) => AsMatrix(Transposed(k), h, w)),
+        new("Transposed: outputs are rows, pixels are columns.", (k, h, w) => Transposed(ConvolutionMatrix(k, h, w))),
+        new("The kernel is turned round by half a turn: its first entry belongs to the upper left pixel.", (k, h, w) => ConvolutionMatrix(Turned(k), h, w)),
+        new("The kernel lies mirrored along its diagonal: kernel[u, v] meets the pixel u rows down and v to the right.", (k, h, w) => ConvolutionMatrix(Transposed(k), h, w)),
         new("Every row begins one pixel after the last one. At the end of an output row the kernel has to jump to the next line.", (k, h, w) => Fill(k, h, w, (place, _) => place)),
         new("The entries of the kernel stand side by side. In the picture its second row lies a whole line of pixels further on.",
             (k, h, w) => Fill(k, h, w, (place, columns) => place / columns * w + place % columns, line: k.GetLength(0))),
     ];
 
     // <solution>
-    private static double[,] AsMatrix(double[,] kernel, int height, int width)
+    private static double[,] ConvolutionMatrix(double[,] kernel, int height, int width)
     {
         var k = kernel.GetLength(0);
         var (rows, columns) = (height - k + 1, width - k + 1);

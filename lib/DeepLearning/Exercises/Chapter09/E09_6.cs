@@ -10,7 +10,7 @@ internal sealed class E09_6 : Definition<Answer>
 
     public override string Id => "09.6";
     public override string Title => "Batch norm, forward";
-    public override string Signature => "double[,] BatchNorm(double[,] x, double[] scale, double[] shift)";
+    public override string Signature => "double[,] NormalizeBatch(double[,] x, double[] scale, double[] shift)";
     public override string Praise => "Right: each feature for itself, over the rows of the batch.";
     public override IReadOnlyList<string> Axes => ["batch", "features"];
 
@@ -23,7 +23,7 @@ internal sealed class E09_6 : Definition<Answer>
 
     public override string Explanation => "Columns are features. Whatever scale and place a feature had, it leaves with deviation scale[j] around shift[j], which are learned.";
 
-    public override Answer Right => BatchNorm;
+    public override Answer Right => NormalizeBatch;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
@@ -47,7 +47,7 @@ internal sealed class E09_6 : Definition<Answer>
     ];
 
     // <solution>
-    private static double[,] BatchNorm(double[,] x, double[] scale, double[] shift)
+    private static double[,] NormalizeBatch(double[,] x, double[] scale, double[] shift)
     {
         var (rows, result) = (x.GetLength(0), (double[,])x.Clone());
         for (var j = 0; j < x.GetLength(1); j++)
