@@ -1,0 +1,45 @@
+using DeepLearning.Exercises.Checking;
+
+namespace DeepLearning.Exercises.Chapter10;
+
+using Answer = Func<int[], int[], double>;
+
+internal sealed class E10_5 : Definition<Answer>
+{
+    public override string Id => "10.5";
+    public override string Title => "Find the bug: an accuracy that depends on the batch size";
+    public override string Signature => "double AccuracyOf(int[] rightInBatch, int[] batchSizes)";
+    public override string Praise => "Right: a short last batch counts for what it is.";
+
+    public override IReadOnlyList<string> Hints =>
+    [
+        "Take ten images in batches of 4, 4 and 2. How much does one image of the last batch weigh?",
+        "An average of averages is only right where all groups have the same size.",
+        "Add up all right answers, then divide once by the number of all images.",
+    ];
+
+    public override string Explanation => "The mean of the batches' accuracies gives the short last batch the weight of a full one. Counting right answers and images, and dividing once at the end, gives every image the same weight.";
+
+    public override Answer Right => AccuracyOf;
+
+    public override IReadOnlyList<TestCase<Answer>> Cases =>
+    [
+        new("a short last batch", f => f([4, 3, 1], [4, 4, 2])),
+        new("equal batches", f => f([3, 1], [4, 4])),
+        new("a single batch", f => f([7], [9])),
+    ];
+
+    public override IReadOnlyList<Mistake<Answer>> Mistakes =>
+    [
+        new("It is right for equal batches only: a short last batch weighs as much as a full one. What should every image weigh?", (right, sizes) => right.Zip(sizes, (r, n) => (double)r / n).Average()),
+        new("Whole numbers divided by whole numbers give whole numbers: 7 / 10 is 0. Convert one of them to double first.", (right, sizes) => right.Sum() / sizes.Sum()),
+        new("You divide by the number of batches; divide by the number of images.", (right, sizes) => (double)right.Sum() / right.Length),
+        new("The last batch is not the first one's size: add the sizes up.", (right, sizes) => (double)right.Sum() / (sizes[0] * sizes.Length)),
+        new("Only the last batch was counted.", (right, sizes) => (double)right[^1] / sizes[^1]),
+    ];
+
+    // <solution>
+    private static double AccuracyOf(int[] rightInBatch, int[] batchSizes) =>
+        (double)rightInBatch.Sum() / batchSizes.Sum();
+    // </solution>
+}
