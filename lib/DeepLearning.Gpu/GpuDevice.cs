@@ -28,6 +28,6 @@ public static class GpuDevice
             throw new NotSupportedException("There is no graphics card that CUDA or OpenCL can use on this machine, or its driver is not installed. "
                 + "Device.Cpu is fast; Device.EmulatedGpu() runs the kernels of the card on the processor, slowly, to study them.");
         }
-        return new Tensors.Device($"gpu ({card.Name})", new GpuBackend(card.CreateAccelerator(context), GpuTuning.Card));
+        return new Tensors.Device($"gpu ({card.Name})", new GpuBackend(card.CreateAccelerator(context), GpuTuning.Card with { WaitsForUploads = card.AcceleratorType != AcceleratorType.Cuda }));
     }
 }

@@ -25,6 +25,10 @@ public static class ArrayViewExtensions
     public static void CopyFromCPU<T>(this ArrayView<T> view, AcceleratorStream stream, ref T data, long length) where T : unmanaged =>
         MemoryMarshal.CreateReadOnlySpan(ref data, (int)length).CopyTo(Elements(view));
 
+    /// <summary>Copies values to the device without waiting for the launches before.</summary>
+    public static void CopyFromCPUUnsafeAsync<T>(this ArrayView<T> view, AcceleratorStream stream, ref T data, long length) where T : unmanaged =>
+        view.CopyFromCPU(stream, ref data, length);
+
     /// <summary>Copies values from the device and waits until they are there.</summary>
     public static void CopyToCPU<T>(this ArrayView<T> view, AcceleratorStream stream, ref T data, long length) where T : unmanaged =>
         Elements(view)[..(int)length].CopyTo(MemoryMarshal.CreateSpan(ref data, (int)length));

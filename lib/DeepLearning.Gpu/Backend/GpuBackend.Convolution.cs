@@ -21,6 +21,7 @@ public sealed partial class GpuBackend
         {
             var shape = ProductShape.Of(sizes.Outputs, sizes.Images * sizes.OutputPlane, sizes.Channels * sizes.Window, accumulate: 0);
             shape.Convolution = sizes;
+            shape.Bias = bias is null ? ProductShape.NoBias : ProductShape.BiasOfRows;
             Product(_convolveTiled ??= ProductLauncher.Of<ConvolutionForward>(_accelerator), View(filters), View(input), bias, View(result), shape);
             return;
         }

@@ -16,11 +16,22 @@ public sealed partial class GpuBackend
     private const int MostParts = 64;
 
     /// <inheritdoc/>
-    public override void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor result, bool accumulate)
+    public override void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor result, bool accumulate) =>
+        MatMul(a, transposeA, b, transposeB, null, result, accumulate);
+
+    /// <inheritdoc/>
+    public override void MatMul(Tensor a, RightFactor b, Tensor bias, Tensor result)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        MatMul(a, false, b.Matrix, b.IsTransposed, bias, result, accumulate: false);
+    }
+
+    private void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor? bias, Tensor result, bool accumulate)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(result);
         var shape = ProductShape.Of(result.Shape[0], result.Shape[1], transposeA ? a.Shape[0] : a.Shape[1], accumulate ? 1 : 0);
+        shape.Bias = bias is null ? ProductShape.NoBias : ProductShape.BiasOfColumns;
         var kind = (transposeA ? 2 : 0) + (transposeB ? 1 : 0);
         var launcher = _products[kind] ??= kind switch
         {
@@ -29,13 +40,12 @@ public sealed partial class GpuBackend
             2 => ProductLauncher.Of<TransposedPlain>(_accelerator),
             _ => ProductLauncher.Of<TransposedTransposed>(_accelerator),
         };
-        Product(launcher, View(a), View(b), null, View(result), shape);
+        Product(launcher, View(a), View(b), bias, View(result), shape);
     }
 
     private void Product(ProductLauncher launcher, ArrayView<float> a, ArrayView<float> b, Tensor? bias, ArrayView<float> result, ProductShape shape)
     {
         if (shape.Rows == 0 || shape.Columns == 0) return;
-        shape.HasBias = bias is null ? 0 : 1;
         var biasView = bias is null ? result : View(bias);
         if (!_tuning.UsesTiles)
         {
@@ -66,7 +76,7 @@ public sealed partial class GpuBackend
     private int PartsFor(int blocks, ProductShape shape)
     {
         // Partial results are added in row-major order, so a result that lies otherwise, or has a bias, is not shared.
-        if (shape.HasBias != 0 || shape.Convolution.Images > 0 && shape.Depth != shape.Convolution.Images * shape.Convolution.OutputPlane) return 1;
+        if (shape.Bias != 0 || shape.Convolution.Images > 0 && shape.Depth != shape.Convolution.Images * shape.Convolution.OutputPlane) return 1;
         return Math.Clamp(Math.Min(2 * _accelerator.NumMultiprocessors / blocks, shape.Depth / LeastDepth), 1, MostParts);
     }
 }

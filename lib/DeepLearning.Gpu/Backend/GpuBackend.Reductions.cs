@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
@@ -56,7 +55,7 @@ public sealed partial class GpuBackend
         view = view.SubView(0, result.Length);
         (_argMax ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<int>, int>(ReductionKernels.ArgMax))(
             result.Length, View(x), view, x.Shape[1]);
-        view.CopyToCPU(_accelerator.DefaultStream, ref MemoryMarshal.GetArrayDataReference(result), result.Length);
+        Download<int>(view, result);
         _integers.Return(buffer);
         return result;
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
@@ -40,15 +39,13 @@ public sealed partial class GpuBackend : Backend
     /// <inheritdoc/>
     public override void Upload(ReadOnlySpan<float> source, Tensor destination)
     {
-        if (source.Length == 0) return;
-        View(destination).CopyFromCPU(_accelerator.DefaultStream, ref MemoryMarshal.GetReference(source), source.Length);
+        if (source.Length > 0) Upload(source, View(destination));
     }
 
     /// <inheritdoc/>
     public override void Download(Tensor source, Span<float> destination)
     {
-        if (destination.Length == 0) return;
-        View(source).CopyToCPU(_accelerator.DefaultStream, ref MemoryMarshal.GetReference(destination), destination.Length);
+        if (destination.Length > 0) Download(View(source), destination);
     }
 
     /// <inheritdoc/>
@@ -82,7 +79,20 @@ public sealed partial class GpuBackend : Backend
     {
         var buffer = _integers.Rent(values.Length);
         ArrayView<int> view = buffer.View;
-        view.SubView(0, values.Length).CopyFromCPU(_accelerator.DefaultStream, ref MemoryMarshal.GetReference(values), values.Length);
+        Upload(values, view.SubView(0, values.Length));
         return buffer;
+    }
+
+    // ILGPU takes the address as it is: the memory must stay where it is during the copy.
+    private unsafe void Upload<T>(ReadOnlySpan<T> source, ArrayView<T> destination) where T : unmanaged
+    {
+        fixed (T* first = source)
+            if (_tuning.WaitsForUploads) destination.CopyFromCPU(_accelerator.DefaultStream, ref *first, source.Length);
+            else destination.CopyFromCPUUnsafeAsync(_accelerator.DefaultStream, ref *first, source.Length);
+    }
+
+    private unsafe void Download<T>(ArrayView<T> source, Span<T> destination) where T : unmanaged
+    {
+        fixed (T* first = destination) source.CopyToCPU(_accelerator.DefaultStream, ref *first, destination.Length);
     }
 }

@@ -70,7 +70,8 @@ public static class ProductKernels
             result[(Grid.IdxZ * s.Rows + row) * s.Columns + column] = sum;
             return;
         }
-        if (s.HasBias != 0) sum += bias[row];
+        if (s.Bias == ProductShape.BiasOfRows) sum += bias[row];
+        if (s.Bias == ProductShape.BiasOfColumns) sum += bias[column];
         var at = TProduct.Target(s, row, column);
         if (s.Accumulate != 0) sum += result[at];
         result[at] = sum;

@@ -3,6 +3,15 @@ namespace DeepLearning.Gpu.Kernels;
 /// <summary>The lengths of a product of two matrices, and where these come from if it is a convolution.</summary>
 public struct ProductShape
 {
+    /// <summary>No bias.</summary>
+    public const int NoBias = 0;
+
+    /// <summary>A number for each row.</summary>
+    public const int BiasOfRows = 1;
+
+    /// <summary>A number for each column.</summary>
+    public const int BiasOfColumns = 2;
+
     /// <summary>Rows of the result.</summary>
     public int Rows;
 
@@ -21,8 +30,8 @@ public struct ProductShape
     /// <summary>1 to add to the result, 0 to overwrite it.</summary>
     public int Accumulate;
 
-    /// <summary>1 to add a bias to each row.</summary>
-    public int HasBias;
+    /// <summary>Whether a bias is added, and of what: <see cref="NoBias"/>, <see cref="BiasOfRows"/> or <see cref="BiasOfColumns"/>.</summary>
+    public int Bias;
 
     /// <summary>The convolution, if it is one.</summary>
     public ConvolutionSizes Convolution;

@@ -14,6 +14,8 @@ internal static class LayerPrimitives
                 if (add && m != 17) continue;
                 yield return new("MatMul", [ta ? [k, m] : [m, k], tb ? [n, k] : [k, n], [m, n]], (b, t) => b.MatMul(t[0], ta, t[1], tb, t[2], add));
             }
+        yield return new("MatMul", [[5, 300], [6, 300], [6], [5, 6]], (b, t) => b.MatMul(t[0], new RightFactor(t[1], IsTransposed: true), t[2], t[3]));
+        yield return new("MatMul", [[5, 7], [7, 6], [5, 6]], (b, t) => b.MatMul(t[0], b.Prepare(t[1], transposeB: false), t[2], accumulate: true));
         yield return new("MatMul", [[131, 20], [20, 135], [131, 135]], (b, t) => b.MatMul(t[0], false, t[1], false, t[2], false));
         foreach (var (stride, padding) in new[] { (1, 0), (1, 2), (2, 1), (3, 0) })
         {
