@@ -8,6 +8,22 @@ namespace Benchmarks;
 /// <summary>The workloads of the later chapters, on modules that are differentiated by themselves.</summary>
 internal static class ModuleWorkloads
 {
+    /// <summary>784 → 89 tanh → 10, batch 60.</summary>
+    public static Action Digits()
+    {
+        var model = new Sequential(new Linear(784, 89), new Tanh(), new Linear(89, 10));
+        return Training(model, new SgdMomentum(0.1f), Workloads.Normal(60, 784), Workloads.OneHot(60, 10), new CrossEntropyLoss().Call);
+    }
+
+    /// <summary>60 images → 14 channels → 7 channels → 32 → 10, tanh everywhere.</summary>
+    public static Action Convolutions()
+    {
+        var model = new Sequential(
+            new Conv2d(1, 14, 5, padding: 2), new Tanh(), new Conv2d(14, 7, 5, padding: 2), new Tanh(), new Flatten(),
+            new Linear(5488, 32), new Tanh(), new Linear(32, 10));
+        return Training(model, new SgdMomentum(0.01f), Workloads.Normal(60, 1, 28, 28), Workloads.OneHot(60, 10), new CrossEntropyLoss().Call);
+    }
+
     /// <summary>512 images → five convolutions of stride 2 (1-8 5 × 5, then 3 × 3 to 16, 32, 64, 10), batch norm after each, ReLU after all but the last.</summary>
     public static Action ConvolutionWithBatchNorm()
     {

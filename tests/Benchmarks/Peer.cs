@@ -14,6 +14,8 @@ internal sealed class Peer : IDisposable
         var start = new ProcessStartInfo(Python()) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "peers.py"));
         start.ArgumentList.Add(threads.ToString(CultureInfo.InvariantCulture));
+        // PyTorch's own setting does not reach Debian's OpenBLAS, which would take all cores for a product whatever the number of threads.
+        start.Environment["OPENBLAS_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
         _process = Process.Start(start) ?? throw new InvalidOperationException("Python did not start.");
         Name = Ask("version").GetProperty("peer").GetString()!;
     }

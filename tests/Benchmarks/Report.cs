@@ -8,7 +8,7 @@ internal static class Report
     public static void Header(Options options, string? peer)
     {
         Console.WriteLine($"{options.Threads} thread{(options.Threads == 1 ? "" : "s")}, {options.Seconds} s each; times of one step in milliseconds");
-        Console.WriteLine($"{"workload",-12} {"median",10} {"min",10} {"steps",8} {"bytes/step",11}{(peer is null ? "" : $"   {peer}: {"median",10} {"min",10} {"ratio",7}")}");
+        Console.WriteLine($"{"workload",-20} {"median",10} {"min",10} {"steps",8} {"bytes/step",11}{(peer is null ? "" : $"   {peer}: {"median",10} {"min",10} {"ratio",7}")}");
     }
 
     public static void Line(Options options, string name, Timings ours, (double Median, double Min, int Count)? theirs, string? peer)
@@ -34,7 +34,7 @@ internal static class Report
             Console.WriteLine(line.ToJsonString());
             return;
         }
-        var text = $"{name,-12} {ours.Median,10:F4} {ours.Min,10:F4} {ours.Count,8} {ours.BytesPerStep,11}";
+        var text = $"{name,-20} {ours.Median,10:F4} {ours.Min,10:F4} {ours.Count,8} {ours.BytesPerStep,11}";
         if (theirs is { } other) text += $"   {new string(' ', peer!.Length)}  {other.Median,10:F4} {other.Min,10:F4} {other.Median / ours.Median,7:F2}";
         Console.WriteLine(text);
     }

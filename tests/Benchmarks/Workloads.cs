@@ -26,6 +26,9 @@ internal static class Workloads
         ["conv-2layer"] = () => Training(
             [new Conv2D(14, 5, activation: new Tanh()), new Conv2D(7, 5, activation: new Tanh()), new Flatten(), new Dense(32, new Tanh()), new Dense(10)],
             new SoftmaxCrossEntropy(), new SgdMomentum(0.01f), Normal(60, 1, 28, 28), OneHot(60, 10)),
+        // The same two, through modules that are differentiated by themselves.
+        ["mnist-mlp-modules"] = ModuleWorkloads.Digits,
+        ["conv-2layer-modules"] = ModuleWorkloads.Convolutions,
         ["conv-bn"] = ModuleWorkloads.ConvolutionWithBatchNorm,
         ["autoencoder"] = ModuleWorkloads.Autoencoder,
         ["rnn"] = () => ModuleWorkloads.Characters(new DeepLearning.Modules.Rnn(62, 256)),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
@@ -6,6 +7,9 @@ namespace DeepLearning.Tensors.Cpu;
 /// <summary>Copies the parts of a product's operands that a block works on into one run of memory, in the order in which tiles read them.</summary>
 internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<TVector>
 {
+    /// <summary>Rows that are fetched ahead: they lie too far apart for the processor to see what comes next.</summary>
+    private const int Ahead = 8;
+
     /// <summary>A panel of B: for each step, two vectors side by side; missing columns become zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackColumns(Matrix b, int depth, int columns, float* target)
@@ -16,6 +20,11 @@ internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<T
             var source = b.Data;
             for (var step = 0; step < depth; step++)
             {
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(source + Ahead * b.RowStride);
+                    Sse.Prefetch0(source + Ahead * b.RowStride + TVector.Count);
+                }
                 TVector.Load(source).Store(target);
                 TVector.Load(source + TVector.Count).Store(target + TVector.Count);
                 source += b.RowStride;
@@ -67,6 +76,7 @@ internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<T
             {
                 var (row, count) = (starts[tile], starts[tile + 1] - starts[tile]);
                 var (from, to) = ((nint)((float*)source + row), (nint)(target + (nint)row * depth + step * count));
+                if (Sse.IsSupported) Sse.Prefetch0((float*)from + Ahead * a.ColumnStride);
                 // A whole vector is faster; what it writes behind the tile's rows, the next step writes over.
                 if (step < depth - 1 && row + TVector.Count <= rows && count * 2 > TVector.Count) TVector.Load((float*)from).Store((float*)to);
                 else TVector.Load((float*)from, count).Store((float*)to, count);
