@@ -52,7 +52,8 @@ class Chapters {
     }
     if (!this.engine(repository) || !this.libraryIsBuilt(repository)) {
       const build = 'Build';
-      const choice = await vscode.window.showInformationMessage('The library is not built yet. This takes about a minute, once.', build, 'Not Now');
+      // In the middle of the window: a notification would hide itself while the cell waits for an answer.
+      const choice = await vscode.window.showInformationMessage('The library is not built yet.', { modal: true, detail: 'Building takes about a minute, once.' }, build);
       if (choice !== build) return { problem: 'The library is not built yet. Run the cell again and choose Build, or run: dotnet build -c Release' };
       if (!await this.build(repository)) return { problem: 'The library could not be built; what the compiler said is in the output panel, under Deep Learning.' };
     }

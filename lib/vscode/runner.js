@@ -24,7 +24,7 @@ class NotebookRunner {
   warmUp() {
     const repository = this.chapters.repository(this.file);
     const engine = repository && this.chapters.engine(repository);
-    if (engine && !this.session) this.start(engine);
+    if (engine && this.chapters.libraryIsBuilt(repository) && !this.session) this.start(engine);
   }
 
   run(cells) {
@@ -52,7 +52,7 @@ class NotebookRunner {
     const output = new CellOutput(execution, this.displays);
     const { session, problem } = await this.open();
     if (problem) {
-      output.fail('Not run', problem);
+      output.fail('Not run', problem.replace(/([.:]) /g, '$1\n')); // the editor does not wrap it
       await output.complete();
       execution.end(false, Date.now());
       return false;

@@ -30,6 +30,7 @@ for (const name of pages) {
   await reading(name, { viewport: { width: 390, height: 800 }, colorScheme: 'dark', javaScriptEnabled: false }, async page => {
     const pictures = await page.locator('.dl-figure > svg').count();
     check(await page.locator('.dl-figure').count() === pictures, `${name}: without scripts ${pictures} charts are pictures`);
+    if (pictures > 0) await page.locator('.dl-figure > svg').first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}-narrow.png` });
   });
   await reading(name, { viewport: { width: 390, height: 800 } }, async page => {
@@ -48,6 +49,7 @@ await reading(pages[0], { viewport: { width: 1280, height: 950 } }, async page =
   const before = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.locator('#theme').click();
   check(await page.evaluate(() => getComputedStyle(document.body).backgroundColor) !== before, 'the button turns the page dark');
+  await page.screenshot({ path: `${shots}/site-dark.png` });
   const paper = await page.pdf({ path: `${shots}/site.pdf`, format: 'A4', printBackground: true });
   check(paper.length > 20000, 'the page prints');
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Drives the extension in a real VS Code (code-server) in a browser: installs it as a reader would, runs a chapter, edits, completes, interrupts, saves.
+# Drives the extension in a real VS Code (code-server) in a browser: installs it as a reader would, asks for what is missing, runs chapters, edits, completes, interrupts, saves.
 # Usage: vscode.sh [FOLDER FOR SCREENSHOTS]
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd) repo=$(cd "$(dirname "$0")/../.." && pwd)
@@ -29,17 +29,28 @@ printf '#!/bin/sh\nexec node "%s" --user-data-dir "%s" --extensions-dir "%s" "$@
 chmod +x "$work/bin/code-server"
 PATH=$work/bin:$PATH dotnet "$repo/lib/Notebooks/bin/Release/net10.0/Notebooks.dll" vscode install
 
-# The chapters, where they find the library and the data, and where a run may write.
-mkdir -p "$work/book/notebooks"; cp "$repo"/notebooks/*.ipynb "$work/book/notebooks"; ln -s "$repo/lib" "$work/book/lib"; ln -s "$repo/data" "$work/book/data"
+# The chapters, where they find the engine and the data, and where a run may write. The library is not built there, and the editor finds all commands but dotnet;
+# the test puts the one below beside them. Building happens in the repository.
+mkdir -p "$work/book/notebooks" "$work/book/lib" "$work/commands"
+cp "$repo"/notebooks/*.ipynb "$work/book/notebooks"; ln -s "$repo/lib/Notebooks" "$work/book/lib/Notebooks"; ln -s "$repo/data" "$work/book/data"
+for folder in ${PATH//:/ }; do ln -s "$folder"/* "$work/commands" 2> /dev/null || true; done
+rm -f "$work/commands/dotnet"
+cat > "$work/dotnet" << END
+#!/bin/sh
+if [ "\$1" = build ]; then cd "$repo" && "$(command -v dotnet)" "\$@" && ln -s "$repo/lib/bin" "$work/book/lib/bin"; exit; fi
+exec "$(command -v dotnet)" "\$@"
+END
+printf '#!/bin/sh\nfor last; do :; done\nexec /bin/sh -c "$last"\n' > "$work/shell" # the editor asks a login shell for its search path, which would bring dotnet back
+chmod +x "$work/dotnet" "$work/shell"
 cell() { printf '{"cell_type":"code","execution_count":null,"id":"%s","metadata":{},"outputs":[],"source":["%s"]}' "$1" "$1"; }
 printf '{"cells":[%s,%s],"metadata":{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"},"language_info":{"name":"C#"}},"nbformat":4,"nbformat_minor":5}\n' \
-  "$(cell 1)" "$(cell 2)" > "$work/book/notebooks/try.ipynb"
+  "$(cell 1)" "$(cell 2)" | tee "$work/book/notebooks/try.ipynb" > "$work/book/notebooks/other.ipynb"
 
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
-"$work/bin/code-server" --bind-addr "127.0.0.1:$port" --auth none --disable-telemetry --disable-update-check "$work/book" > "$work/server.log" 2>&1 &
+SHELL=$work/shell PATH=$work/bin:$work/commands "$work/bin/code-server" --bind-addr "127.0.0.1:$port" --auth none --disable-telemetry --disable-update-check "$work/book" > "$work/server.log" 2>&1 &
 server=$!
 for _ in $(seq 60); do
   if node -e "fetch('http://127.0.0.1:$port/healthz').then(() => process.exit(0), () => process.exit(1))"; then break; fi
   sleep 0.5
 done
-timeout 400 node "$here/vscode_test.mjs" "$work/npm" "http://127.0.0.1:$port" "$work/book" "$shots"
+timeout 400 node "$here/vscode_test.mjs" "$work/npm" "http://127.0.0.1:$port" "$work/book" "$shots" "$work/dotnet" "$work/commands/dotnet"

@@ -91,8 +91,10 @@
     const item = document.createElement('li'), link = document.createElement('a');
     link.href = root + address;
     const at = Math.max(0, Math.min(...words.map(word => text.toLowerCase().indexOf(word)).filter(index => index >= 0)) - 50);
-    const from = Number.isFinite(at) ? at : 0;
-    const parts = [['small', chapter], ['strong', heading || chapter], ['span', (from > 0 ? '…' : '') + text.slice(from, from + 150) + '…']];
+    const from = Number.isFinite(at) && at > 0 ? text.indexOf(' ', at) + 1 : 0; // whole words, at both ends
+    const to = from + 150 < text.length ? text.lastIndexOf(' ', from + 150) : text.length;
+    const excerpt = (from > 0 ? '… ' : '') + text.slice(from, to) + (to < text.length ? ' …' : '');
+    const parts = [['small', chapter], ['strong', heading || chapter], ['span', excerpt]];
     for (const [name, content] of parts) link.append(Object.assign(document.createElement(name), { textContent: content }));
     item.append(link);
     return item;
