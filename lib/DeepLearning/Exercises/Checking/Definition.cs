@@ -42,6 +42,7 @@ internal abstract class Definition<TAnswer> : ExerciseDefinition where TAnswer :
 
     private Verdict Say(ExerciseStatus status, string message, string? detail = null) => new(status, Id, Title, message, detail);
 
-    private static TAnswer? Convert(Delegate answer) => answer as TAnswer
+    /// <summary>The reader's function in the form that the exercise asks for, or null where its parameters are others.</summary>
+    protected static TAnswer? Convert(Delegate answer) => answer as TAnswer
         ?? (TAnswer?)Delegate.CreateDelegate(typeof(TAnswer), answer.Target, answer.Method, throwOnBindFailure: false);
 }

@@ -34,8 +34,11 @@ internal abstract class ExerciseDefinition
     /// <summary>Names of the axes of one part of the result, when the parts have different ones.</summary>
     public virtual IReadOnlyList<string> AxesOf(string part) => Axes;
 
+    /// <summary>Whether the solution is a method of a static class, as a kernel must be, and not one of the notebook.</summary>
+    protected virtual bool KeepsStatic => false;
+
     /// <summary>The source of the solution.</summary>
-    public string SolutionCode => SolutionSource.Of(GetType());
+    public string SolutionCode => SolutionSource.Of(GetType(), KeepsStatic);
 
     /// <summary>Runs an answer against the cases.</summary>
     public abstract Verdict Check(Delegate answer);

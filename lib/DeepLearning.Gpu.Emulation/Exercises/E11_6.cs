@@ -1,0 +1,92 @@
+using DeepLearning.Exercises.Checking;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace DeepLearning.Gpu.Emulation.Exercises;
+
+using Answer = Action<ArrayView<float>, ArrayView<float>>;
+
+internal sealed class E11_6 : KernelDefinition<Answer>
+{
+    public override string Id => "11.6";
+    public override string Title => "Find the bug: the group that never comes back";
+    public override string Signature => "public static void GroupSums(ArrayView<float> x, ArrayView<float> sums)";
+    public override string Praise => "Right: all items meet at every barrier, and those without an element bring a 0.";
+
+    public override IReadOnlyList<string> Hints =>
+    [
+        "It works for 16 elements in groups of 8 and not for 20. What do the last four items do?",
+        "An item that returns never reaches the barrier at which the others wait. It has to stay, and needs something to add.",
+        "Without the return: shared[i] = at < x.IntLength ? x[at] : 0;",
+    ];
+
+    public override string Explanation => "The guard moves from the item to the reading. A 0 changes no sum, so an item without an element can take part like all others.";
+
+    public override Answer Right => GroupSums;
+
+    public override IReadOnlyList<TestCase<Answer>> Cases => [Case("16 elements", 16), Case("20 elements", 20), Case("3 elements", 3)];
+
+    public override IReadOnlyList<Mistake<Answer>> Mistakes =>
+    [
+        new("Nothing has changed yet: in the last group some items return, and the others wait for them at the barrier for ever.", Broken),
+        new("An item adds a number of shared memory that nobody has written. Either no barrier stands between writing and reading, or the items without an element have put nothing there: what does no sum mind?", NotFilled),
+        new("No guard at all: the last group reads behind the end of x.", NoGuard),
+    ];
+
+    private static void Broken(ArrayView<float> x, ArrayView<float> sums)
+    {
+        var shared = SharedMemory.Allocate<float>(8);
+        var (i, at) = (Group.IdxX, Grid.IdxX * 8 + Group.IdxX);
+        if (at >= x.IntLength) return;
+        shared[i] = x[at];
+        Tournament(shared, i, sums);
+    }
+
+    private static void NotFilled(ArrayView<float> x, ArrayView<float> sums)
+    {
+        var shared = SharedMemory.Allocate<float>(8);
+        var (i, at) = (Group.IdxX, Grid.IdxX * 8 + Group.IdxX);
+        if (at < x.IntLength) shared[i] = x[at];
+        Tournament(shared, i, sums);
+    }
+
+    private static void NoGuard(ArrayView<float> x, ArrayView<float> sums)
+    {
+        var shared = SharedMemory.Allocate<float>(8);
+        shared[Group.IdxX] = x[Grid.IdxX * 8 + Group.IdxX];
+        Tournament(shared, Group.IdxX, sums);
+    }
+
+    private static void Tournament(ArrayView<float> shared, int i, ArrayView<float> sums)
+    {
+        for (var half = 4; half > 0; half /= 2)
+        {
+            Group.Barrier();
+            if (i < half) shared[i] += shared[i + half];
+        }
+        if (i == 0) sums[Grid.IdxX] = shared[0];
+    }
+
+    private static TestCase<Answer> Case(string name, int length) => Launch(name, (kernel, gpu) =>
+    {
+        var groups = (length + 7) / 8;
+        var (x, sums) = (gpu.Allocate1D(Enumerable.Range(1, length).Select(v => v * v / 2f).ToArray()), gpu.Allocate1D<float>(groups));
+        gpu.LoadStreamKernel(kernel)((groups, 8), x.View, sums.View);
+        return sums.GetAsArray1D();
+    });
+
+    // <solution>
+    private static void GroupSums(ArrayView<float> x, ArrayView<float> sums)
+    {
+        var shared = SharedMemory.Allocate<float>(8);
+        var (i, at) = (Group.IdxX, Grid.IdxX * 8 + Group.IdxX);
+        shared[i] = at < x.IntLength ? x[at] : 0f;
+        for (var half = 4; half > 0; half /= 2)
+        {
+            Group.Barrier();
+            if (i < half) shared[i] += shared[i + half];
+        }
+        if (i == 0) sums[Grid.IdxX] = shared[0];
+    }
+    // </solution>
+}
