@@ -9,11 +9,12 @@ internal sealed class Peer : IDisposable
 {
     private readonly Process _process;
 
-    public Peer(int threads)
+    public Peer(int threads, string device)
     {
-        var start = new ProcessStartInfo(Python()) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Python(device)) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "peers.py"));
         start.ArgumentList.Add(threads.ToString(CultureInfo.InvariantCulture));
+        start.ArgumentList.Add(device);
         // PyTorch's own setting does not reach Debian's OpenBLAS, which would take all cores for a product whatever the number of threads.
         start.Environment["OPENBLAS_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
         _process = Process.Start(start) ?? throw new InvalidOperationException("Python did not start.");
@@ -40,8 +41,8 @@ internal sealed class Peer : IDisposable
         _process.Dispose();
     }
 
-    // Debian's packages belong to the system's own Python, which need not be the first on the path.
-    private static string Python() => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+    // Debian's packages belong to the system's own Python, which need not be the first on the path. They know no graphics card: a torch that does is installed by hand.
+    private static string Python(string device) => device == "cpu" && File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
     private JsonElement Ask(string question)
     {

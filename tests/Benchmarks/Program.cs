@@ -1,5 +1,6 @@
 using System.Globalization;
 using Benchmarks;
+using DeepLearning.Tensors;
 using DeepLearning.Tensors.Cpu;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -16,12 +17,21 @@ catch (ArgumentException error)
     return 2;
 }
 Parallelism.Threads = options.Threads;
-using var peer = options.Peer ? new Peer(options.Threads) : null;
+try
+{
+    if (options.Device != "cpu") Device.Default = options.Device == "gpu" ? Device.Gpu() : Device.EmulatedGpu();
+}
+catch (NotSupportedException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+using var peer = options.Peer ? new Peer(options.Threads, options.Device == "gpu" ? "gpu" : "cpu") : null;
 if (!options.Json) Report.Header(options, peer?.Name);
 var gigaflops = new Dictionary<string, double>();
 foreach (var name in options.Names)
 {
-    var ours = new Timings(workloads[name]());
+    var ours = new Timings(Workloads.Waiting(workloads[name]()));
     var warm = Math.Min(1, options.Seconds);
     ours.Warm(warm);
     peer?.Prepare(name, warm);
@@ -34,5 +44,6 @@ foreach (var name in options.Names)
     Report.Line(options, name, ours, peer?.Report(), peer?.Name);
     if (name.StartsWith("gemm-", StringComparison.Ordinal)) gigaflops[name] = 2 * Math.Pow(double.Parse(name[5..], CultureInfo.InvariantCulture), 3) / ours.Min / 1e6;
 }
-if (gigaflops.Count > 0) Report.Roofline(options, Roofline.Measure(options.Threads), gigaflops);
+if (gigaflops.Count > 0 && options.Device == "cpu") Report.Roofline(options, Roofline.Measure(options.Threads), gigaflops);
+else if (gigaflops.Count > 0) Report.Rates(options, gigaflops);
 return 0;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DeepLearning.Tensors;
 
 namespace Benchmarks;
 
@@ -7,7 +8,8 @@ internal static class Report
 {
     public static void Header(Options options, string? peer)
     {
-        Console.WriteLine($"{options.Threads} thread{(options.Threads == 1 ? "" : "s")}, {options.Seconds} s each; times of one step in milliseconds");
+        var where = options.Device == "cpu" ? $"{options.Threads} thread{(options.Threads == 1 ? "" : "s")}" : Device.Default.Name;
+        Console.WriteLine($"{where}, {options.Seconds} s each; times of one step in milliseconds");
         Console.WriteLine($"{"workload",-20} {"median",10} {"min",10} {"steps",8} {"bytes/step",11}{(peer is null ? "" : $"   {peer}: {"median",10} {"min",10} {"ratio",7}")}");
     }
 
@@ -18,6 +20,7 @@ internal static class Report
             var line = new JsonObject
             {
                 ["name"] = name,
+                ["device"] = Device.Default.Name,
                 ["threads"] = options.Threads,
                 ["ms_median"] = Round(ours.Median),
                 ["ms_min"] = Round(ours.Min),
@@ -50,6 +53,19 @@ internal static class Report
         }
         Console.WriteLine($"roofline: {peak:F0} GFLOP/s of multiply-adds in registers; " +
             string.Join(", ", gigaflops.Select(g => $"{g.Key} reaches {g.Value:F0} ({g.Value / peak:P0})")));
+    }
+
+    /// <summary>What the products reach where nothing tells how much the device can do.</summary>
+    public static void Rates(Options options, Dictionary<string, double> gigaflops)
+    {
+        if (options.Json)
+        {
+            var line = new JsonObject { ["name"] = "gflops", ["device"] = Device.Default.Name };
+            foreach (var (name, rate) in gigaflops) line[name] = Math.Round(rate, 1);
+            Console.WriteLine(line.ToJsonString());
+            return;
+        }
+        Console.WriteLine("GFLOP/s: " + string.Join(", ", gigaflops.Select(g => $"{g.Key} {g.Value:N0}")));
     }
 
     private static double Round(double milliseconds) => Math.Round(milliseconds, 5);

@@ -39,7 +39,20 @@ internal static class Workloads
         ["gemm-256"] = () => Product(256),
         ["gemm-512"] = () => Product(512),
         ["gemm-1024"] = () => Product(1024),
+        ["gemm-4096"] = () => Product(4096),
     };
+
+    /// <summary>A step that ends when the device is done: a graphics card only takes orders, and a copy to the program's memory waits for all of them.</summary>
+    public static Action Waiting(Action step)
+    {
+        if (Device.Default == Device.Cpu) return step;
+        var (last, number) = (Tensor.Zeros([1]), new float[1]);
+        return () =>
+        {
+            step();
+            last.Backend.Download(last, number);
+        };
+    }
 
     /// <summary>Forward, loss, backward and the optimizer's step, as the trainer does it for every batch.</summary>
     private static Action Training(Layer[] layers, Loss loss, Optimizer optimizer, Tensor x, Tensor y)

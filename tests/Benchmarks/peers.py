@@ -1,6 +1,6 @@
 """PyTorch's side of the benchmarks: the same networks, shapes and optimizers as Workloads*.cs.
 
-Started by the benchmarks with the number of threads; reads orders from standard input, one a line, and answers each
+Started by the benchmarks with the number of threads and the device (cpu or gpu); reads orders from standard input, one a line, and answers each
 with one JSON object: "version", "prepare NAME SECONDS" (builds the workload and warms it up), "measure SECONDS", "report".
 A workload is one training step (forward, loss, backward, optimizer) on a batch in memory, or one matrix product.
 """
@@ -99,29 +99,44 @@ WORKLOADS = {
     "boston-mlp": boston_mlp, "mnist-mlp": mnist_mlp, "conv-1layer": conv_1layer, "conv-2layer": conv_2layer, "conv-bn": conv_bn,
     "mnist-mlp-modules": mnist_mlp, "conv-2layer-modules": conv_2layer,
     "autoencoder": autoencoder, "rnn": recurrent(nn.RNN), "gru": recurrent(nn.GRU), "lstm": recurrent(nn.LSTM),
-    "lstm-2layer": recurrent(nn.LSTM, 2), **{f"gemm-{n}": gemm(n) for n in (64, 256, 512, 1024)},
+    "lstm-2layer": recurrent(nn.LSTM, 2), **{f"gemm-{n}": gemm(n) for n in (64, 256, 512, 1024, 4096)},
 }
+
+
+def choose_device(name):
+    """Makes new tensors and modules on the device; returns what waits for it."""
+    if name == "cpu":
+        return lambda: None
+    if not torch.cuda.is_available():
+        sys.exit(f"PyTorch {torch.__version__} of {sys.executable} sees no CUDA device. Install a torch with CUDA, or measure without --peer.")
+    torch.backends.cuda.matmul.allow_tf32 = False  # the same single precision on both sides
+    torch.backends.cudnn.allow_tf32 = False
+    torch.set_default_device("cuda")
+    return torch.cuda.synchronize
 
 
 def main():
     torch.set_num_threads(int(sys.argv[1]))
+    wait = choose_device(sys.argv[2])
     step, times = None, []
     for line in sys.stdin:
         order, *arguments = line.split()
         answer = {}
         if order == "version":
-            answer = {"peer": "torch " + torch.__version__}
+            answer = {"peer": "torch " + torch.__version__ + ("" if sys.argv[2] == "cpu" else ", " + torch.cuda.get_device_name())}
         elif order == "prepare":
             torch.manual_seed(0)
             step, times = WORKLOADS[arguments[0]](), []
             end = time.perf_counter() + float(arguments[1])
             while time.perf_counter() < end:
                 step()
+            wait()
         elif order == "measure":
             end = time.perf_counter() + float(arguments[0])
             while True:
                 start = time.perf_counter()
                 step()
+                wait()
                 now = time.perf_counter()
                 times.append((now - start) * 1e3)
                 if now >= end:
