@@ -56,7 +56,7 @@ internal sealed class LoadedKernel(Accelerator accelerator, string name, Paramet
         }
         catch (Exception failure) when (failure is not KernelException)
         {
-            throw new KernelException($"{launch.Name}: {launch.ItemName(launch.Item)} failed: {failure.Message}");
+            throw new KernelException($"{launch.Name}: {launch.ItemName(launch.Item)} failed: {failure.Message}", failure);
         }
         finally
         {

@@ -22,8 +22,17 @@ internal abstract partial class KernelDefinition<TAnswer> : Definition<TAnswer> 
     }
 
     /// <summary>A case that launches the kernel on a fresh device and returns what its arrays hold then.</summary>
-    protected static TestCase<TAnswer> Launch(string name, Func<TAnswer, Accelerator, object?> run) =>
-        new(name, kernel => run(kernel, EmulatedGpu.Create(checks: true)));
+    protected static TestCase<TAnswer> Launch(string name, Func<TAnswer, Accelerator, object?> run) => new(name, kernel =>
+    {
+        try
+        {
+            return run(kernel, EmulatedGpu.Create(checks: true));
+        }
+        catch (KernelException error) when (error.InnerException is YourTurnException stub)
+        {
+            throw stub;
+        }
+    });
 
     /// <summary>What the emulation says to a kernel, or null where nothing stops it.</summary>
     private string? FaultOf(TAnswer kernel)
