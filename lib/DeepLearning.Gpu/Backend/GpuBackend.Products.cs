@@ -8,6 +8,7 @@ namespace DeepLearning.Gpu;
 public sealed partial class GpuBackend
 {
     private readonly ProductLauncher?[] _products = new ProductLauncher?[4];
+    private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape, ProductSteps>? _simple;
     private Action<Index1D, ArrayView<float>, ArrayView<float>, int, int>? _addParts;
 
     /// <summary>Sums shorter than twice this are not worth sharing.</summary>
@@ -32,6 +33,11 @@ public sealed partial class GpuBackend
         ArgumentNullException.ThrowIfNull(result);
         var shape = ProductShape.Of(result.Shape[0], result.Shape[1], transposeA ? a.Shape[0] : a.Shape[1], accumulate ? 1 : 0);
         shape.Bias = bias is null ? ProductShape.NoBias : ProductShape.BiasOfColumns;
+        if (!_tuning.UsesTiles)
+        {
+            Simple(View(a), transposeA, View(b), transposeB, bias, View(result), shape);
+            return;
+        }
         var kind = (transposeA ? 2 : 0) + (transposeB ? 1 : 0);
         var launcher = _products[kind] ??= kind switch
         {
@@ -43,34 +49,51 @@ public sealed partial class GpuBackend
         Product(launcher, View(a), View(b), bias, View(result), shape);
     }
 
+    private void Simple(ArrayView<float> a, bool transposeA, ArrayView<float> b, bool transposeB, Tensor? bias, ArrayView<float> result, ProductShape shape)
+    {
+        if (result.IntLength == 0) return;
+        var (rowOfA, depthOfA) = transposeA ? (1, shape.Rows) : (shape.Depth, 1);
+        var (depthOfB, columnOfB) = transposeB ? (1, shape.Depth) : (shape.Columns, 1);
+        var steps = new ProductSteps { RowOfA = rowOfA, DepthOfA = depthOfA, DepthOfB = depthOfB, ColumnOfB = columnOfB };
+        (_simple ??= _accelerator.LoadAutoGroupedStreamKernel<
+            Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape, ProductSteps>(ProductKernels.Simple))(
+            result.IntLength, a, b, bias is null ? result : View(bias), result, shape, steps);
+    }
+
     private void Product(ProductLauncher launcher, ArrayView<float> a, ArrayView<float> b, Tensor? bias, ArrayView<float> result, ProductShape shape)
     {
         if (shape.Rows == 0 || shape.Columns == 0) return;
         var biasView = bias is null ? result : View(bias);
-        if (!_tuning.UsesTiles)
-        {
-            launcher.Simple(shape.Rows * shape.Columns, a, b, biasView, result, shape);
-            return;
-        }
-        var isLarge = shape.Rows > ProductKernels.Tile * 4 && shape.Columns > ProductKernels.Tile * 4;
-        var (block, items) = isLarge ? (BlockedProduct.Block, BlockedProduct.Items) : (ProductKernels.Tile, ProductKernels.Tile * ProductKernels.Tile);
-        var launch = isLarge ? launcher.Blocked : launcher.Tiled;
-        var (across, down) = ((shape.Columns + block - 1) / block, (shape.Rows + block - 1) / block);
+        var (block, launch) = FormFor(launcher, shape);
+        var (across, down) = (Blocks(shape.Columns, block), Blocks(shape.Rows, block));
         shape.Parts = PartsFor(across * down, shape);
         if (shape.Parts == 1)
         {
-            launch(new KernelConfig(new Index3D(across, down, 1), new Index3D(items, 1, 1)), a, b, biasView, result, shape);
+            launch(new KernelConfig(new Index3D(across, down, 1), new Index3D(Tiles.Items, 1, 1)), a, b, biasView, result, shape);
             return;
         }
         shape.DepthPerPart = (shape.Depth + shape.Parts - 1) / shape.Parts;
         var size = shape.Rows * shape.Columns;
         var buffer = _pool.Rent(size * shape.Parts);
         ArrayView<float> partial = buffer.View;
-        launch(new KernelConfig(new Index3D(across, down, shape.Parts), new Index3D(items, 1, 1)), a, b, biasView, partial, shape);
+        launch(new KernelConfig(new Index3D(across, down, shape.Parts), new Index3D(Tiles.Items, 1, 1)), a, b, biasView, partial, shape);
         (_addParts ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, int, int>(ProductKernels.AddParts))(
             size, partial, result, shape.Parts, shape.Accumulate);
         _pool.Return(buffer);
     }
+
+    /// <summary>The largest blocks of which there are enough to keep the device busy, and which are not mostly empty.</summary>
+    private (int Block, Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape> Launch) FormFor(ProductLauncher launcher, ProductShape shape)
+    {
+        if (Fits(BlockedProduct.Block)) return (BlockedProduct.Block, launcher.Blocked);
+        return Fits(MediumProduct.Block) ? (MediumProduct.Block, launcher.Medium) : (ProductKernels.Tile, launcher.Tiled);
+
+        // A long sum is shared by several groups, which makes up for few blocks.
+        bool Fits(int block) => Math.Min(shape.Rows, shape.Columns) > block / 2
+            && Blocks(shape.Rows, block) * Blocks(shape.Columns, block) * Math.Max(1L, shape.Depth / LeastDepth) >= _accelerator.NumMultiprocessors;
+    }
+
+    private static int Blocks(int length, int block) => (length + block - 1) / block;
 
     /// <summary>How many groups share each sum: more than one where a result of few blocks has long sums, as gradients of filters do.</summary>
     private int PartsFor(int blocks, ProductShape shape)

@@ -2,22 +2,26 @@ using ILGPU;
 
 namespace DeepLearning.Gpu.Kernels;
 
-/// <summary>The product of two matrices, for every <see cref="IProduct"/>: the plain way, and with tiles in shared memory.</summary>
+/// <summary>The product of two matrices: the plain way, and, for every <see cref="IProduct"/>, with tiles in shared memory.</summary>
 public static class ProductKernels
 {
     /// <summary>The side of the tiles of <see cref="Tiled"/>.</summary>
     public const int Tile = 16;
 
     /// <summary>One item computes one element and reads all it needs from global memory: 2 numbers for each multiply-add.</summary>
-    public static void Simple<TProduct>(
-        Index1D i, ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<float> result, ProductShape s)
-        where TProduct : struct, IProduct
+    public static void Simple(Index1D i, ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<float> result, ProductShape s, ProductSteps steps)
     {
         var row = i / s.Columns;
-        var column = i - row * s.Columns;
+        var column = i % s.Columns;
+        var (atA, atB) = (row * steps.RowOfA, column * steps.ColumnOfB);
         var sum = 0f;
-        for (var k = 0; k < s.Depth; k++) sum += TProduct.A(a, s, row, k) * TProduct.B(b, s, k, column);
-        Store<TProduct>(bias, result, s, row, column, sum);
+        for (var k = 0; k < s.Depth; k++)
+        {
+            sum += a[atA] * b[atB];
+            atA += steps.DepthOfA;
+            atB += steps.DepthOfB;
+        }
+        Store<PlainPlain>(bias, result, s, row, column, sum);
     }
 
     /// <summary>A group of 16 × 16 items computes 16 × 16 elements. It copies tiles of A and B to shared memory, where each number is used 16 times.</summary>

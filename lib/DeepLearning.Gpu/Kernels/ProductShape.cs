@@ -48,6 +48,22 @@ public struct ProductShape
     };
 }
 
+/// <summary>How far apart neighbours of the factors lie in memory: a transposed matrix is the same memory with other steps.</summary>
+public struct ProductSteps
+{
+    /// <summary>From one row of A to the next.</summary>
+    public int RowOfA;
+
+    /// <summary>From one k to the next, in A.</summary>
+    public int DepthOfA;
+
+    /// <summary>From one k to the next, in B.</summary>
+    public int DepthOfB;
+
+    /// <summary>From one column of B to the next.</summary>
+    public int ColumnOfB;
+}
+
 /// <summary>The lengths of a convolution: images [N, C, H, W], filters [O, C, KH, KW], results [N, O, OH, OW].</summary>
 public struct ConvolutionSizes
 {

@@ -7,7 +7,7 @@ internal static class LayerPrimitives
 {
     public static IEnumerable<Primitive> All()
     {
-        foreach (var (m, n, k) in new[] { (3, 5, 7), (1, 1, 1), (17, 19, 33), (70, 66, 9), (5, 6, 300) })
+        foreach (var (m, n, k) in new[] { (3, 5, 7), (1, 1, 1), (17, 19, 33), (40, 37, 35), (70, 66, 9), (5, 6, 300) })
             for (var flags = 0; flags < 8; flags++)
             {
                 var (ta, tb, add) = ((flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
