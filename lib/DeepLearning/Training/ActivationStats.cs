@@ -6,7 +6,7 @@ namespace DeepLearning.Training;
 /// <summary>Watches what leaves the layers while they train: mean, spread, share near zero and a histogram of every step.</summary>
 /// <remarks>
 /// A value counts as near zero if it is at most .05: what a ReLU turns, or has turned, into (almost) nothing. So the share is the same before and after a ReLU; mean
-/// and spread are not, and every chart says where it looked. Source: Howard and Gugger (2020), ch. 13; the picture of histograms is from Gupta and Howard.
+/// and spread are not, and every chart says where it looked. Source: Howard and Gugger (2020), ch. 13; the picture of histograms is by its authors and S. Giomo.
 /// </remarks>
 public sealed partial class ActivationStats : Callback
 {
