@@ -42,9 +42,9 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
     public override RightFactor Prepare(Tensor b, bool transposeB)
     {
         var (k, n) = transposeB ? (b.Shape[1], b.Shape[0]) : (b.Shape[0], b.Shape[1]);
-        var prepared = Tensor.Uninitialized([Gemm<TVector>.PackedLength(n, k)], b.Device);
+        var prepared = Tensor.Uninitialized([PackedFactor<TVector>.Length(n, k)], b.Device);
         fixed (float* source = Values(b), target = Values(prepared))
-            Gemm<TVector>.Pack(n, k, Matrix.RowMajor(source, b.Shape[1], transposeB), target);
+            PackedFactor<TVector>.Pack(n, k, Matrix.RowMajor(source, b.Shape[1], transposeB), target);
         return new(b, transposeB, prepared);
     }
 

@@ -5,7 +5,7 @@ namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>The product of matrices: C = A·B, C += A·B or C = A·B + bias, for any sizes and transposes.</summary>
 /// <remarks>
-/// The sum is cut into blocks of <see cref="Depth"/> steps, C into panels as wide as a tile. The panel of B that a block needs, 32 columns ×
+/// The sum is cut into blocks of <see cref="PackedFactor{TVector}.Depth"/> steps, C into panels as wide as a tile. The panel of B that a block needs, 32 columns ×
 /// 256 steps = 32 KB, is copied into one run of memory, so that it stays in the first-level cache while all rows of A pass by; a block of
 /// A stays in the second level while all panels of B pass by. Why copy: in a large matrix the rows lie pages apart, and with a power of
 /// two between them they all compete for the same few places of the cache. Transposes cost nothing extra, they only change how the
@@ -13,9 +13,6 @@ namespace DeepLearning.Tensors.Cpu;
 /// </remarks>
 internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVector>
 {
-    /// <summary>Steps of the sum in one block.</summary>
-    private const int Depth = 256;
-
     /// <summary>Rows of A in one block: 192 × 256 floats are 192 KB of second-level cache.</summary>
     private const int BlockRows = 192;
 
@@ -25,25 +22,14 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
     /// <summary>Multiply-adds below which a second thread costs more than it brings, about 10 µs.</summary>
     private const long LeastPerThread = 500_000;
 
-    private static int PanelWidth => 2 * TVector.Count;
-
-    /// <summary>Floats that a right factor takes when it is packed as a whole.</summary>
-    public static int PackedLength(int n, int k) => RoundUp(n, PanelWidth) * k;
-
-    // Packs all blocks of B [k, n]: block after block, in each panel after panel.
-    public static void Pack(int n, int k, Matrix b, float* target)
-    {
-        var blocks = Blocks(k);
-        for (var (block, step) = (0, 0); block < blocks; step = BlockStart(++block, k))
-            PackBlock(b.From(step, 0), n, BlockStart(block + 1, k) - step, target + (nint)step * RoundUp(n, PanelWidth));
-    }
+    private static int PanelWidth => PackedFactor<TVector>.PanelWidth;
 
     // C [m, n] = A [m, k] · B [k, n] + addend; the addend is C itself to accumulate, a bias with stride 0, or null. B may have been packed before.
     public static void Multiply(
         int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend = null, nint addendStride = 0, float* packed = null)
     {
         if (m == 0 || n == 0) return;
-        var panels = new Panels(packed, RoundUp(n, PanelWidth), 0);
+        var panels = new PackedFactor<TVector>(packed, n);
         if (packed == null && n <= TVector.Count && m >= 8 * TVector.Count && a.RowStride == 1 && n < m && addendStride == ldc | addend == null)
         {
             MultiplyTransposed(m, n, k, a, b, c, ldc, addend);
@@ -57,13 +43,13 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         }
         // Split the longer side of C.
         var byRows = m >= n;
-        var step = byRows ? RoundUp((m + parts - 1) / parts, TVector.TileRows) : RoundUp((n + parts - 1) / parts, PanelWidth);
+        var step = byRows ? PackedFactor<TVector>.RoundUp((m + parts - 1) / parts, TVector.TileRows) : PackedFactor<TVector>.RoundUp((n + parts - 1) / parts, PanelWidth);
         var job = new SplitProduct(m, n, k, a, b, panels, c, ldc, addend, addendStride, byRows, step);
         Parallelism.Run(ref job, ((byRows ? m : n) + step - 1) / step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPart(int m, int n, int k, Matrix a, Matrix b, Panels packed, float* c, nint ldc, float* addend, nint addendStride)
+    private static void MultiplyPart(int m, int n, int k, Matrix a, Matrix b, PackedFactor<TVector> packed, float* c, nint ldc, float* addend, nint addendStride)
     {
         if (k == 0)
         {
@@ -73,10 +59,10 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         for (var j = 0; j < n; j += BlockColumns)
         {
             var columns = Math.Min(BlockColumns, n - j);
-            var blocks = Blocks(k);
-            for (var (block, step) = (0, 0); block < blocks; step = BlockStart(++block, k))
+            var blocks = PackedFactor<TVector>.Blocks(k);
+            for (var (block, step) = (0, 0); block < blocks; step = PackedFactor<TVector>.BlockStart(++block, k))
             {
-                var depth = BlockStart(block + 1, k) - step;
+                var depth = PackedFactor<TVector>.BlockStart(block + 1, k) - step;
                 // The first block brings the addend in, the others add to what is there.
                 var add = step > 0 ? c + j : addend == null ? null : addend + j;
                 MultiplyBlock(m, columns, depth, a.From(0, step), b.From(step, j), packed.From(j).Block(step, depth), c + j, ldc, add, step > 0 ? ldc : addendStride);
@@ -89,13 +75,13 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         int m, int n, int depth, Matrix a, Matrix b, float* packed, float* c, nint ldc, float* addend, nint addendStride)
     {
         var panels = (n + PanelWidth - 1) / PanelWidth;
-        var packedRows = Scratch.Get(Scratch.Packing, (nint)panels * PanelWidth * Depth + BlockRows * Depth);
+        var packedRows = Scratch.Get(Scratch.Packing, (nint)panels * PanelWidth * PackedFactor<TVector>.Depth + BlockRows * PackedFactor<TVector>.Depth);
         var direct = packed == null && IsDirect(m, b);
         if (packed == null)
         {
-            packed = packedRows + BlockRows * Depth;
-            if (!direct) PackBlock(b, n, depth, packed);
-            else if (n % PanelWidth is > 0 and var rest) PackBlock(b.From(0, n - rest), rest, depth, packed + (nint)(n - rest) * depth);
+            packed = packedRows + BlockRows * PackedFactor<TVector>.Depth;
+            if (!direct) PackedFactor<TVector>.PackBlock(b, n, depth, packed);
+            else if (n % PanelWidth is > 0 and var rest) PackedFactor<TVector>.PackBlock(b.From(0, n - rest), rest, depth, packed + (nint)(n - rest) * depth);
         }
 
         for (var i = 0; i < m; i += BlockRows)
@@ -126,17 +112,6 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         }
     }
 
-    private static void PackBlock(Matrix b, int n, int depth, float* target)
-    {
-        for (var j = 0; j < n; j += PanelWidth)
-            Packing<TVector>.PackColumns(b.From(0, j), depth, Math.Min(PanelWidth, n - j), target + (nint)j * depth);
-    }
-
-    // Blocks of nearly the same depth: 784 steps are 4 × 196, not 3 × 256 + 16.
-    private static int Blocks(int k) => (k + Depth - 1) / Depth;
-
-    private static int BlockStart(int block, int k) => (int)((long)k * block / Blocks(k));
-
     // A panel that is used for few rows is not worth a copy, unless its rows lie so far apart that they compete for the same places of the cache.
     private static bool IsDirect(int m, Matrix b) => b.ColumnStride == 1 && m <= (b.RowStride % 64 == 0 ? 2 : 6) * TVector.TileRows;
 
@@ -157,10 +132,8 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
             for (var j = 0; j < n; j++) c[i * ldc + j] = addend[i * ldc + j] + transposed[(nint)j * m + i];
     }
 
-    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
-
     private readonly struct SplitProduct(
-        int m, int n, int k, Matrix a, Matrix b, Panels packed, float* c, nint ldc, float* addend, nint addendStride, bool byRows, int step) : IParts
+        int m, int n, int k, Matrix a, Matrix b, PackedFactor<TVector> packed, float* c, nint ldc, float* addend, nint addendStride, bool byRows, int step) : IParts
     {
         public void Run(int part)
         {
@@ -172,13 +145,5 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
                 MultiplyPart(m, Math.Min(step, n - first), k, a, b.From(0, first), packed.From(first), c + first, ldc,
                     addend == null ? null : addend + first, addendStride);
         }
-    }
-
-    // A right factor that was packed as a whole, seen from one of its columns.
-    private readonly struct Panels(float* data, nint width, nint column)
-    {
-        public Panels From(int columns) => new(data, width, column + columns);
-
-        public float* Block(int step, int depth) => data == null ? null : data + step * width + column * depth;
     }
 }

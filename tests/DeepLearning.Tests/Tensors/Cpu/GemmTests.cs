@@ -94,14 +94,14 @@ public sealed unsafe class GemmTests
         public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
         {
             float[] a = Draws.Floats(m * k, 1), b = Draws.Floats(k * n, 2), bias = Draws.Floats(n, 3);
-            float[] expected = new float[m * n], actual = new float[m * n], packed = new float[Gemm<TVector>.PackedLength(n, k) + 1];
+            float[] expected = new float[m * n], actual = new float[m * n], packed = new float[PackedFactor<TVector>.Length(n, k) + 1];
             foreach (var transpose in new[] { false, true })
                 foreach (var threads in new[] { 1, 3 })
                     using (new ThreadCount(threads))
                         fixed (float* x = a, y = b, z = expected, t = actual, p = packed, add = bias)
                         {
                             var factor = Matrix.RowMajor(y, transpose ? k : n, transpose);
-                            Gemm<TVector>.Pack(n, k, factor, p);
+                            PackedFactor<TVector>.Pack(n, k, factor, p);
                             Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), factor, z, n, add, 0);
                             Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), factor, t, n, add, 0, p);
                             Assert.Equal(expected, actual);
