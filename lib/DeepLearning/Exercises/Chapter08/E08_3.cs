@@ -1,0 +1,56 @@
+using DeepLearning.Exercises.Checking;
+using DeepLearning.Tensors;
+
+namespace DeepLearning.Exercises.Chapter08;
+
+using Answer = Func<Tensor, Tensor, int, Tensor>;
+
+internal sealed class E08_3 : Definition<Answer>
+{
+    public override string Id => "08.3";
+    public override string Title => "A walk from one code to another";
+    public override string Signature => "Tensor Walk(Tensor from, Tensor to, int steps)";
+    public override string Praise => "Right: it begins at the first code, ends at the second, and every step is as long as the next.";
+    public override IReadOnlyList<string> Axes => ["steps", "numbers"];
+
+    public override IReadOnlyList<string> Hints =>
+    [
+        "At the beginning you are all first code, at the end all second. In between you are a mixture: how much of which?",
+        "Step k of n is a share t = k / (n − 1) of the way. Where are you for t = 0, t = 1 and t = ½?",
+        "(1 - t) * from + t * to. Make a column of all t, shape [steps, 1], and let broadcasting do the rest.",
+    ];
+
+    public override string Explanation =>
+        "A straight line from a to b is (1 − t) a + t b. With n points there are n − 1 steps between them, so t grows by 1 / (n − 1). The column [steps, 1] of t is stretched over the numbers, the row [1, D] over the steps.";
+
+    public override Answer Right => Walk;
+
+    public override IReadOnlyList<TestCase<Answer>> Cases =>
+    [
+        new("five points between codes of three numbers", f => f(Inputs.Floats(1, 3, 5), Inputs.Floats(1, 3, 6), 5)),
+        new("two points: both ends", f => f(Inputs.Floats(1, 2, 7), Inputs.Floats(1, 2, 8), 2)),
+    ];
+
+    public override IReadOnlyList<Mistake<Answer>> Mistakes =>
+    [
+        new("The walk stops one step early: n points have n − 1 steps between them.", (a, b, n) => Mixture(a, b, n, k => (float)k / n)),
+        new("The walk starts one step late: the first point is the first code itself.", (a, b, n) => Mixture(a, b, n, k => (k + 1f) / n)),
+        new("You walk from the second code to the first.", (a, b, n) => Mixture(b, a, n, k => k / (n - 1f))),
+        new("You add the second code to the first. As you take on more of the one, give up as much of the other.", (a, b, n) => Mixture(Tensor.Zeros(a.Shape), b, n, k => k / (n - 1f)) + a),
+    ];
+
+    private static Tensor Mixture(Tensor from, Tensor to, int steps, Func<int, float> share)
+    {
+        var t = Tensor.FromArray([.. Enumerable.Range(0, steps).Select(share)], [steps, 1]);
+        return (1 - t).MatMul(from) + t.MatMul(to);
+    }
+
+    // <solution>
+    private static Tensor Walk(Tensor from, Tensor to, int steps)
+    {
+        float[] shares = [.. Enumerable.Range(0, steps).Select(k => k / (steps - 1f))];
+        var t = Tensor.FromArray(shares, [steps, 1]);
+        return (1 - t) * from + t * to;
+    }
+    // </solution>
+}

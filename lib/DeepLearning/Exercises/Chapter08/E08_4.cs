@@ -1,0 +1,63 @@
+using DeepLearning.Exercises.Checking;
+
+namespace DeepLearning.Exercises.Chapter08;
+
+using Answer = Func<double[], int, int>;
+
+internal sealed class E08_4 : Definition<Answer>
+{
+    public override string Id => "08.4";
+    public override string Title => "How many directions are enough?";
+    public override string Signature => "int Needed(double[] singularValues, int percent)";
+    public override string Praise => "Right: also where one direction does it all, and where the share is met exactly.";
+
+    public override IReadOnlyList<string> Hints =>
+    [
+        "A singular value is a length, a variance is a squared length. Which of the two do shares of the variance add up?",
+        "Square all values, add them up: that is the whole. Then add from the largest on until the sum is at least the share asked for.",
+        "total = Σ s²; count k while the sum of the first k squares is below total · percent / 100.",
+    ];
+
+    public override string Explanation =>
+        "The singular values of centred data are √(N − 1) times the standard deviations along the directions. Their squares are in proportion to the variances, and variances along perpendicular directions add up to the whole.";
+
+    public override Answer Right => Needed;
+
+    public override IReadOnlyList<TestCase<Answer>> Cases =>
+    [
+        new("half of the variance of 6, 5, 4, 3, 2, 1", f => f([6, 5, 4, 3, 2, 1], 50)),
+        new("95 % of it", f => f([6, 5, 4, 3, 2, 1], 95)),
+        new("exactly 64 % of 4, 3", f => f([4, 3], 64)),
+        new("all of it", f => f([3, 2, 1], 100)),
+        new("a single direction", f => f([5], 90)),
+    ];
+
+    public override IReadOnlyList<Mistake<Answer>> Mistakes =>
+    [
+        new("You add up the singular values themselves. Shares of the variance need their squares.", (s, p) => Count(s, p, v => v, 0)),
+        new("You count one direction too few: the last one that you add is needed, too.", (s, p) => Count(s, p, v => v * v, -1)),
+        new("You count one direction too many: stop as soon as the share is reached.", (s, p) => Count(s, p, v => v * v, 1)),
+        new("You count directions, not variance: the first ones carry more than the last.", (s, p) => (int)Math.Ceiling(s.Length * p / 100.0)),
+    ];
+
+    private static int Count(double[] values, int percent, Func<double, double> weight, int more)
+    {
+        var (sum, count, total) = (0.0, 0, values.Sum(weight));
+        while (100 * sum < percent * total) sum += weight(values[count++]);
+        return count + more;
+    }
+
+    // <solution>
+    private static int Needed(double[] singularValues, int percent)
+    {
+        double total = singularValues.Sum(s => s * s), sum = 0;
+        int count = 0;
+        while (100 * sum < percent * total)
+        {
+            sum += singularValues[count] * singularValues[count];
+            count++;
+        }
+        return count;
+    }
+    // </solution>
+}
