@@ -15,6 +15,9 @@ public class CatalogTests
         dynamic exercise = Catalog.Find(id);
         Verdict verdict = ((ExerciseDefinition)exercise).Check((Delegate)exercise.Right);
         Assert.True(verdict.Status == ExerciseStatus.Passed, verdict.ToString());
+        // An error counts as an answer, too, so a solution that fails would agree with itself: it must not throw.
+        foreach (var test in exercise.Cases)
+            Assert.NotNull(test.Run(exercise.Right));
     }
 
     [Theory, MemberData(nameof(Ids))]

@@ -17,11 +17,11 @@ internal sealed class E08_3 : Definition<Answer>
     [
         "At the beginning you are all first code, at the end all second. In between you are a mixture: how much of which?",
         "Step k of n is a share t = k / (n − 1) of the way. Where are you for t = 0, t = 1 and t = ½?",
-        "(1 - t) * from + t * to. Make a column of all t, shape [steps, 1], and let broadcasting do the rest.",
+        "Put all t into a column [steps, 1]. A column times a row [1, D] is a matrix [steps, D]: (1 - t).MatMul(from) + t.MatMul(to).",
     ];
 
     public override string Explanation =>
-        "A straight line from a to b is (1 − t) a + t b. With n points there are n − 1 steps between them, so t grows by 1 / (n − 1). The column [steps, 1] of t is stretched over the numbers, the row [1, D] over the steps.";
+        "A straight line from a to b is (1 − t) a + t b. With n points there are n − 1 steps between them, so t grows by 1 / (n − 1). The column [steps, 1] of all t times the row [1, D] of a code gives a matrix [steps, D], one point of the walk in each row.";
 
     public override Answer Right => Walk;
 
@@ -50,7 +50,7 @@ internal sealed class E08_3 : Definition<Answer>
     {
         float[] shares = [.. Enumerable.Range(0, steps).Select(k => k / (steps - 1f))];
         var t = Tensor.FromArray(shares, [steps, 1]);
-        return (1 - t) * from + t * to;
+        return (1 - t).MatMul(from) + t.MatMul(to);
     }
     // </solution>
 }

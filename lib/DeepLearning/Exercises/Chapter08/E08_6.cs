@@ -26,7 +26,7 @@ internal sealed class E08_6 : Definition<Answer>
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
-        new("three points on a line", f => f(new[,] { { 0, 0.2, 0.1 }, { 0.2, 0, 0.2 }, { 0.1, 0.2, 0 } }, [0, 1, 3])),
+        new("three points on a line", f => f(new[,] { { 0, 0.2, 0.1 }, { 0.2, 0, 0.2 }, { 0.1, 0.2, 0 } }, [0, 1, 2.5])),
         new("four points, two of them far away", f => f(new[,] { { 0, 0.1, 0.05, 0.05 }, { 0.1, 0, 0.1, 0.1 }, { 0.05, 0.1, 0, 0.1 }, { 0.05, 0.1, 0.1, 0 } }, [-0.5, 0.25, 6, -8])),
     ];
 
