@@ -14,7 +14,7 @@ internal sealed class E08_6 : Definition<Answer>
 
     public override IReadOnlyList<string> Hints =>
     [
-        "Nudge one point and watch the divergence. By which factor is the answer off, for a near pair and for a far one?",
+        "Nudge one point and watch the divergence. By which factor is the answer off for a near pair, and for a far one?",
         "The gradient is 4 Σⱼ (pᵢⱼ − qᵢⱼ) wᵢⱼ (yᵢ − yⱼ), with qᵢⱼ = wᵢⱼ / Z and Z the sum over all pairs.",
         "The factor wᵢⱼ = 1 / (1 + (yᵢ − yⱼ)²) is missing: that is the gradient for a bell curve, whose pull grows with the distance.",
     ];
@@ -32,7 +32,7 @@ internal sealed class E08_6 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Near pairs are nearly right, far ones much too large: a factor that fades with the distance is missing. Compare with the formula, term by term.", (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - q) * d)),
+        new("The pull between far points is much too strong: a factor that fades with the distance is missing. Compare with the formula, term by term.", (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - q) * d)),
         new("Each q must be a share of all pairs: divide by the sum Z over all of them, not by the sum of one row.", ByRow),
         new("The points move apart where they should come together: p pulls, q pushes.", (p, y) => Walk(p, y, (p, q, w, d) => 4 * (q - p) * w * d)),
         new("The factor 4 is missing: each pair occurs twice, and the square brings another 2.", (p, y) => Walk(p, y, (p, q, w, d) => (p - q) * w * d)),
