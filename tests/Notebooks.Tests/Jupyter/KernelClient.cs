@@ -10,7 +10,7 @@ internal sealed class KernelClient : IAsyncDisposable
 {
     public static byte[] Key { get; } = [.. "a key for tests"u8];
 
-    private readonly Signer signer = new(Key);
+    private Signer signer = new(Key);
     private ZmtpPeer iopub = null!;
 
     public Kernel Kernel { get; private set; } = null!;
@@ -44,6 +44,9 @@ internal sealed class KernelClient : IAsyncDisposable
         var header = new JsonObject { ["msg_id"] = Guid.NewGuid().ToString(), ["session"] = "test", ["username"] = "test", ["msg_type"] = type, ["version"] = "5.4" };
         return Wire.Write(new Message([], header, parent ?? [], [], content), signedBy ?? signer);
     }
+
+    /// <summary>Forgets which messages it has received, so that measured memory is the kernel's.</summary>
+    public void Forget() => signer = new(Key);
 
     public Task Send(ZmtpPeer channel, string type, JsonObject content, JsonObject? parent = null) => channel.Send(Frames(type, content, parent));
 

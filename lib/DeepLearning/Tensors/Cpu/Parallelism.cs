@@ -37,7 +37,9 @@ internal static unsafe class Parallelism
             {
                 if (s_team?.Size != s_threads)
                 {
-                    s_team?.Dispose();
+                    var old = s_team;
+                    s_team = null;
+                    old?.Dispose();
                     s_team = new WorkerTeam(s_threads);
                 }
                 // The job stays where it is, on the caller's stack: nothing is allocated.

@@ -7,6 +7,8 @@ namespace DeepLearning.Tensors.Cpu;
 /// A job is published by writing its fields and then a ticket: the job's number in the high half, the parts not yet taken in the low
 /// half. A thread takes a part by lowering the ticket with compare-and-swap. If that succeeds, the ticket still belonged to the job whose
 /// fields were read before, so a helper that comes late can never run a part of a job that is over.
+/// A notebook ends an endless loop by aborting its thread, wherever that is. The memory of a job belongs to the thread that asked for it, so even then
+/// nothing is given back before the last helper has let go of the job.
 /// </remarks>
 internal sealed unsafe class WorkerTeam : IDisposable
 {
@@ -17,6 +19,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
     private delegate*<void*, int, void> _run;
     private void* _job;
     private int _done;
+    private int _active;
     private int _sleeping;
     private long _ticket;
     private volatile bool _stopped;
@@ -36,22 +39,31 @@ internal sealed unsafe class WorkerTeam : IDisposable
 
     public void Run(delegate*<void*, int, void> run, void* job, int count)
     {
-        _run = run;
-        _job = job;
-        _done = 0;
-        long number = (Volatile.Read(ref _ticket) >> 32) + 1;
-        Interlocked.Exchange(ref _ticket, (number << 32) + count);
-        int asleep = Volatile.Read(ref _sleeping) - _work.CurrentCount;
-        if (asleep > 0)
+        var finished = false;
+        try
         {
-            _work.Release(asleep);
+            _run = run;
+            _job = job;
+            _done = 0;
+            long number = (Volatile.Read(ref _ticket) >> 32) + 1;
+            Interlocked.Exchange(ref _ticket, (number << 32) + count);
+            int asleep = Volatile.Read(ref _sleeping) - _work.CurrentCount;
+            if (asleep > 0)
+            {
+                _work.Release(asleep);
+            }
+            TakeParts();
+            var spin = new SpinWait();
+            while (Volatile.Read(ref _done) < count)
+            {
+                // A helper is still at its last part. It may need this very core to finish it, so let go of it now and then.
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+            finished = true;
         }
-        TakeParts();
-        var spin = new SpinWait();
-        while (Volatile.Read(ref _done) < count)
+        finally
         {
-            // A helper is still at its last part. It may need this very core to finish it, so let go of it now and then.
-            spin.SpinOnce(sleep1Threshold: -1);
+            if (!finished) Abandon();
         }
     }
 
@@ -61,6 +73,14 @@ internal sealed unsafe class WorkerTeam : IDisposable
         _work.Release(Size);
         foreach (var helper in _helpers) helper.Join();
         _work.Dispose();
+    }
+
+    // Aborted, or a part threw: nobody begins another part, and those that are at one are waited for.
+    private void Abandon()
+    {
+        Interlocked.And(ref _ticket, ~(long)uint.MaxValue);
+        var spin = new SpinWait();
+        while (Volatile.Read(ref _active) > 0) spin.SpinOnce(sleep1Threshold: -1);
     }
 
     private void TakeParts()
@@ -103,7 +123,10 @@ internal sealed unsafe class WorkerTeam : IDisposable
                 Interlocked.Decrement(ref _sleeping);
             }
             seen = Volatile.Read(ref _ticket) >> 32;
+            // Before the ticket is looked at: whoever takes parts away afterwards sees this helper, or this helper sees that there are none.
+            Interlocked.Increment(ref _active);
             TakeParts();
+            Interlocked.Decrement(ref _active);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Notebooks.Jupyter.Messaging;
@@ -8,8 +9,9 @@ internal sealed class Signer(byte[] key)
     private const int Remembered = 1 << 16;
     private const int SignatureCharacters = 2 * HMACSHA256.HashSizeInBytes;
     private readonly Lock gate = new();
-    private readonly HashSet<string> seen = [];
-    private readonly Queue<string> order = new();
+    // Half of a signature tells messages apart as well as the whole, and thousands of them take little room.
+    private readonly HashSet<UInt128> seen = [];
+    private readonly Queue<UInt128> order = new();
 
     /// <param name="parts">Header, parent, metadata and content.</param>
     public byte[] Sign(IEnumerable<byte[]> parts)
@@ -27,9 +29,9 @@ internal sealed class Signer(byte[] key)
             throw new MessageException("its signature is wrong");
         lock (gate)
         {
-            var text = System.Text.Encoding.ASCII.GetString(signature);
-            if (!seen.Add(text)) throw new MessageException("it was received before");
-            order.Enqueue(text);
+            var half = UInt128.Parse(System.Text.Encoding.ASCII.GetString(signature, 0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            if (!seen.Add(half)) throw new MessageException("it was received before");
+            order.Enqueue(half);
             if (order.Count > Remembered) seen.Remove(order.Dequeue());
         }
     }

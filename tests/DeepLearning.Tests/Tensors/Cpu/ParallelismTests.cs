@@ -1,3 +1,4 @@
+using System.Runtime;
 using DeepLearning.Tensors.Cpu;
 
 namespace DeepLearning.Tests.Tensors.Cpu;
@@ -21,6 +22,51 @@ public sealed unsafe class ParallelismTests
                 Parallelism.Run(ref job, parts);
                 for (var i = 0; i < parts; i++) Assert.Equal(1, counts[i]);
             }
+    }
+
+    [Fact]
+    public void An_abort_of_the_calling_thread_waits_for_the_helpers()
+    {
+        using var threads = new ThreadCount(3);
+        var running = stackalloc int[1];
+        for (var round = 0; round < 6; round++)
+        {
+            using var abort = new CancellationTokenSource();
+            running[0] = 0;
+            var (at, aborted) = ((nint)running, false);
+            try
+            {
+#pragma warning disable SYSLIB0046 // What a notebook does to end an endless loop.
+                ControlledExecution.Run(() =>
+                {
+                    abort.CancelAfter(3);
+                    while (true)
+                    {
+                        var job = new Slow((int*)at);
+                        Parallelism.Run(ref job, 6);
+                    }
+                }, abort.Token);
+#pragma warning restore SYSLIB0046
+            }
+            catch (OperationCanceledException)
+            {
+                aborted = true;
+            }
+            Assert.True(aborted);
+            // The part at which this thread was itself did not come to its end; those of the helpers did.
+            Assert.InRange(Volatile.Read(ref running[0]), 0, 1);
+        }
+    }
+
+    private readonly struct Slow(int* running) : IParts
+    {
+        public void Run(int part)
+        {
+            Interlocked.Increment(ref *running);
+            var until = Environment.TickCount64 + 4;
+            while (Environment.TickCount64 < until) Thread.SpinWait(50);
+            Interlocked.Decrement(ref *running);
+        }
     }
 
     private readonly struct Count(int* counts) : IParts
