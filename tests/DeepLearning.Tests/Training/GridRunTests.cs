@@ -3,6 +3,7 @@ using DeepLearning.Training;
 
 namespace DeepLearning.Tests.Training;
 
+[Collection(nameof(ModuleGenerator))]
 public class GridRunTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

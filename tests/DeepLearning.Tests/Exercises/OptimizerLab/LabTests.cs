@@ -1,10 +1,12 @@
 using DeepLearning.Exercises;
 using DeepLearning.Exercises.Marking;
 using DeepLearning.Exercises.OptimizerLab;
+using DeepLearning.Tests.Training;
 
 namespace DeepLearning.Tests.Exercises.OptimizerLab;
 
 /// <summary>A hand-in that is wrong in one respect loses the points of that respect, no others, and is told why.</summary>
+[Collection(nameof(ModuleGenerator))]
 public class LabTests
 {
     public static TheoryData<string> Spoiled => [.. SpoiledHandIns.All.Keys];
@@ -47,6 +49,18 @@ public class LabTests
         Assert.Equal("A <lab>: 0.5 of 0.75 points\nOne: 0.5 of 0.75\n  ✓ 0.5/0.5 is there. Fine.\n  ✗ 0/0.25 is < 3. It's \"3\" & more.", sheet.ToString());
         Assert.Contains("is &lt; 3", sheet.ToHtml(), StringComparison.Ordinal);
         Assert.DoesNotContain("<lab>", sheet.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_labs_rows_are_as_many_as_promised_and_no_image_is_learned_from_and_chosen_by()
+    {
+        var data = LabData.Load(full: false);
+        Assert.Equal((10_000, 2_000, 10_000, 2), (data.TrainX.Shape[0], data.ValidationX.Shape[0], data.TestX.Shape[0], data.Epochs));
+        Assert.Equal(12_000, data.TrainY.Sum().Item() + data.ValidationY.Sum().Item());
+        var learned = Enumerable.Range(0, 10_000).Select(row => Ink(data.TrainX, row)).ToHashSet();
+        Assert.DoesNotContain(Enumerable.Range(0, 2_000), row => learned.Contains(Ink(data.ValidationX, row)));
+
+        static string Ink(DeepLearning.Tensors.Tensor images, int row) => string.Join(' ', images.Rows(row, row + 1).ToArray().Index().Where(pixel => pixel.Item > 0).Select(pixel => $"{pixel.Index}:{pixel.Item}"));
     }
 
     [Fact]
