@@ -52,7 +52,7 @@ async function runAll(page, name) {
   });
   check(ran === cells && errors.length === 0, `${name}: ${ran} of ${cells} cells ran, errors: ${JSON.stringify(errors)}`);
   check(charts > 0, `${name}: ${charts} charts are visible`);
-  await page.locator('.output svg').first().scrollIntoViewIfNeeded();
+  await page.evaluate(() => (document.querySelector('.output [data-dl-figure]') ?? document.querySelector('.output svg')).scrollIntoView({ block: 'center' }));
   await page.screenshot({ path: `${shots}/jupyter-${name.slice(0, 2)}.png` });
 }
 
@@ -93,7 +93,7 @@ async function idle(page, timeout) {
 }
 
 async function answering(address) {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 300; i++) {
     if (await fetch(address).then(response => response.ok, () => false)) return;
     await pause(300);
   }

@@ -53,4 +53,4 @@ for _ in $(seq 60); do
   if node -e "fetch('http://127.0.0.1:$port/healthz').then(() => process.exit(0), () => process.exit(1))"; then break; fi
   sleep 0.5
 done
-timeout 400 node "$here/vscode_test.mjs" "$work/npm" "http://127.0.0.1:$port" "$work/book" "$shots" "$work/dotnet" "$work/commands/dotnet"
+timeout 600 node "$here/vscode_test.mjs" "$work/npm" "http://127.0.0.1:$port" "$work/book" "$shots" "$work/dotnet" "$work/commands/dotnet"

@@ -14,6 +14,7 @@ const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
 fs.mkdirSync(shots, { recursive: true });
 const shot = name => page.screenshot({ path: path.join(shots, `${name}.png`) });
 const idle = 'nothing runs';
+const cells = '.code-cell-row:not([inert] *)'; // of the notebook in front
 let checks = 0;
 
 function ok(condition, what) {
@@ -49,7 +50,7 @@ async function open(name) {
     await page.locator('.quick-input-widget input').first().fill(name);
     await page.locator(`.quick-input-list .monaco-list-row.focused:has-text("${name}")`).waitFor({ timeout: 20000 });
     await page.keyboard.press('Enter');
-    if (await page.waitForSelector('.code-cell-row', { timeout: 5000 }).then(() => true, () => false)) return;
+    if (await page.waitForSelector(cells, { timeout: 5000 }).then(() => true, () => false)) return;
     await page.locator('.tab .codicon-close').first().click({ timeout: 2000 }).catch(() => { });
   }
   throw new Error(`${name} did not open as a notebook`);
@@ -71,7 +72,7 @@ async function scrollTo(test) {
   return test();
 }
 
-const cell = index => page.locator('.code-cell-row').nth(index);
+const cell = index => page.locator(cells).nth(index);
 
 async function write(index, code) {
   await cell(index).locator('.monaco-editor').click();
@@ -168,7 +169,9 @@ try {
   await write(0, 'answer');
   await run();
   await until('a second notebook beside it does not see them', async () => /CS0103/.test(await text()));
-  await open('try.ipynb');
+  await page.keyboard.press('Control+S');
+  await page.waitForTimeout(1000);
+  await command('View: Close Editor');
 
   await cell(1).locator('.monaco-editor').click();
   await page.keyboard.press('Control+A');
@@ -184,7 +187,7 @@ try {
   await until('an error is marked as you type', async () => await page.locator('.squiggly-error').count() > 0, 20);
   await shot('4-error');
   await write(1, 'answer');
-  await page.locator('.code-cell-row').nth(1).locator('.view-line span span').first().hover();
+  await cell(1).locator('.view-line span span').first().hover();
   await until('hovering tells the type', () => page.locator('.monaco-hover:has-text("int answer")').first().isVisible(), 20);
   await shot('5-hover');
   await page.keyboard.press('Escape');
