@@ -10,27 +10,28 @@ namespace DeepLearning.Gpu.Tests.Primitives;
 /// <param name="IsPositive">Whether the numbers must be above zero.</param>
 internal sealed record Primitive(string Method, Shape[] Shapes, Action<Backend, Tensor[]> Run, bool IsPositive = false)
 {
+    private const int Before = 5, Behind = 2;
+
     /// <summary>Runs the call on both devices and compares all tensors.</summary>
     public void AssertSameOn(Device device, int seed)
     {
         var (here, there) = (Draw(Device.Cpu, seed), Draw(device, seed));
-        Run(Device.Cpu.Backend, here);
-        Run(device.Backend, there);
-        for (var i = 0; i < here.Length; i++) Close.Assert(here[i].ToArray(), there[i].ToArray(), $"{Method}, tensor {i} of shape {here[i].Shape}");
+        Run(Device.Cpu.Backend, Views(here));
+        Run(device.Backend, Views(there));
+        for (var i = 0; i < here.Length; i++) Close.Assert(here[i].ToArray(), there[i].ToArray(), $"{Method}, tensor {i} of shape {Shapes[i]}, with {Before} numbers before it and {Behind} behind");
     }
+
+    // Views into larger memory, all of which is compared: a kernel that forgets where its tensor begins, or writes beside it, is found.
+    private Tensor[] Views(Tensor[] memory) => [.. memory.Select((all, i) => all.View(Before, Shapes[i]))];
 
     private Tensor[] Draw(Device device, int seed)
     {
         var random = new System.Random(seed);
         return Array.ConvertAll(Shapes, shape =>
         {
-            // A view into larger memory: a kernel that forgets the offset would read or write beside it.
-            var values = new float[shape.Size];
+            var values = new float[Before + shape.Size + Behind];
             for (var i = 0; i < values.Length; i++) values[i] = (float)(IsPositive ? 0.1 + 2 * random.NextDouble() : 4 * random.NextDouble() - 2);
-            var around = Tensor.Zeros([shape.Size + 7], device);
-            var view = around.View(5, shape);
-            device.Backend.Upload(values, view);
-            return view;
+            return Tensor.FromArray(values, [values.Length], device);
         });
     }
 }
