@@ -7,7 +7,7 @@ if (args is ["save-forever", var path]) return Kills.SaveForever(path);
 int Option(string name, int otherwise) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? int.Parse(args[i + 1], CultureInfo.InvariantCulture) : otherwise;
 
 var seed = Option("--seed", Environment.TickCount & 0xffffff);
-var (seconds, single, kills) = (Option("--seconds", 100), Option("--case", -1), Option("--kills", 25));
+var (seconds, single, kills) = (Option("--seconds", 75), Option("--case", -1), Option("--kills", 20));
 var wanted = Array.IndexOf(args, "--target") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 var targets = Targets.All().Where(target => wanted is null || target.Name == wanted).ToList();
 Console.WriteLine($"seed {seed}; repeat one input with --target NAME --seed {seed} --case NUMBER");

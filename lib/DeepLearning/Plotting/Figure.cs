@@ -45,7 +45,7 @@ public sealed partial class Figure : IRichOutput
     public string ToHtml() => FigureHtml.Write(this);
 
     /// <summary>Writes <see cref="ToSvg"/> to a file.</summary>
-    public void SaveSvg(string path) => File.WriteAllText(path, ToSvg());
+    public void SaveSvg(string path) => Serialization.AtomicFile.Write(path, ToSvg());
 
     /// <summary>One line in words.</summary>
     public override string ToString()

@@ -73,7 +73,7 @@ public sealed class MatrixDiagram : IRichOutput
     public string ToHtml() => $"<div class=\"dl-figure\">{ToSvg()}</div>";
 
     /// <summary>Writes <see cref="ToSvg"/> to a file.</summary>
-    public void SaveSvg(string path) => File.WriteAllText(path, ToSvg());
+    public void SaveSvg(string path) => Serialization.AtomicFile.Write(path, ToSvg());
 
     /// <summary>One line in words.</summary>
     public override string ToString() => Title.Length == 0 ? $"Diagram: {Description}" : $"Diagram “{Title}”: {Description}";

@@ -76,7 +76,7 @@ public sealed class PictureMap : IRichOutput
     public string ToHtml() => PictureMapHtml.Write(this);
 
     /// <summary>Writes <see cref="ToSvg"/> to a file.</summary>
-    public void SaveSvg(string path) => File.WriteAllText(path, ToSvg());
+    public void SaveSvg(string path) => Serialization.AtomicFile.Write(path, ToSvg());
 
     /// <summary>One line in words.</summary>
     public override string ToString() => Title.Length == 0 ? $"Map: {Description}" : $"Map “{Title}”: {Description}";

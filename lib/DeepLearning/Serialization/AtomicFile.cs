@@ -9,6 +9,9 @@ internal static class AtomicFile
 {
     private static int s_count;
 
+    /// <summary>Writes a text in UTF-8.</summary>
+    public static void Write(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Writes what the action writes; if it throws, the old file stays and nothing else is left.</summary>
     public static void Write(string path, Action<Stream> write)
     {

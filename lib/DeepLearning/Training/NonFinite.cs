@@ -42,7 +42,8 @@ internal sealed record NonFinite(string Place, NonFinite.Part In)
             if (part.NamedParameters().FirstOrDefault(parameter => IsIn(parameter.Value)).Name is { } name) first = new($"the parameter '{name}' of {layer}", Part.Layers);
             else if (IsIn(output)) first = new($"the output of {layer}", Part.Layers);
         }
-        var draws = Module.Random.GetState();
+        // The search must not move running averages or random masks.
+        var (draws, state) = (Module.Random.GetState(), new ModuleSnapshot(module));
         foreach (var part in paths.Keys) part.Called += Look;
         try
         {
@@ -52,6 +53,7 @@ internal sealed record NonFinite(string Place, NonFinite.Part In)
         {
             foreach (var part in paths.Keys) part.Called -= Look;
             Module.Random.SetState(draws);
+            state.Restore();
         }
         return first ?? InLoss(layer);
     }

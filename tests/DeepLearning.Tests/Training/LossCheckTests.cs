@@ -77,6 +77,19 @@ public class LossCheckTests
     }
 
     [Fact]
+    public void The_search_leaves_running_averages_and_the_generator_as_they_were()
+    {
+        var (norm, x) = (new BatchNorm1d(3), Normal([5, 3], 5));
+        var model = new Sequential(norm, new DeepLearning.Modules.Dropout(0.5f), new Linear(3, 1));
+        model.Call(x);
+        var (mean, variance, draws) = (norm.RunningMean.ToArray(), norm.RunningVariance.ToArray(), Module.Random.GetState());
+        PlaceOf(model, x);
+        Assert.Equal(mean, norm.RunningMean.ToArray());
+        Assert.Equal(variance, norm.RunningVariance.ToArray());
+        Assert.Equal((draws.Position, draws.Key[0]), (Module.Random.GetState().Position, Module.Random.GetState().Key[0]));
+    }
+
+    [Fact]
     public void Switched_off_training_goes_on_to_the_end()
     {
         var history = Make(1e6f, check: false).Fit(Data, epochs: 6, evaluateEvery: 2, batchSize: 8, earlyStopping: false, cancellation: Cancellation);

@@ -29,6 +29,8 @@ public sealed unsafe class ParallelismTests
     {
         using var threads = new ThreadCount(3);
         var running = stackalloc int[1];
+        var first = new Slow(running);
+        Parallelism.Run(ref first, 6);
         for (var round = 0; round < 6; round++)
         {
             using var abort = new CancellationTokenSource();
