@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DeepLearning.Analysis;
 
 /// <summary>A square that holds points: how many, where their centre of mass lies, and where to go on.</summary>
@@ -31,7 +33,7 @@ internal sealed class QuadTree(int points)
     public IReadOnlyList<Cell> Cells => _cells;
 
     /// <summary>All cells, for the walk.</summary>
-    public ReadOnlySpan<Cell> CellSpan => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_cells);
+    public ReadOnlySpan<Cell> CellSpan => CollectionsMarshal.AsSpan(_cells);
 
     /// <summary>The places in <see cref="Cells"/> of those that are not divided further.</summary>
     public IReadOnlyList<int> Leaves => _leaves;
