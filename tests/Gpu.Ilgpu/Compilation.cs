@@ -1,13 +1,15 @@
 using ILGPU;
 using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
 
 namespace Gpu.Ilgpu;
 
-/// <summary>Translates every kernel to PTX, the assembly language of NVIDIA's cards. That needs no card.</summary>
+/// <summary>Translates every kernel to PTX, the assembly language of NVIDIA's cards, and to OpenCL C, the language of most others. That needs no card.</summary>
 internal static class Compilation
 {
     /// <summary>Prints a line for each kernel and returns how many failed.</summary>
@@ -20,8 +22,8 @@ internal static class Compilation
             var name = Kernels.NameOf(kernel);
             try
             {
-                var text = compiler.Compile(kernel);
-                if (isVerbose) Console.WriteLine($"ok      {name,-70} {text.Split('\n').Length,6} lines of PTX{Spills(text)}");
+                var (ptx, openCL) = compiler.Compile(kernel);
+                if (isVerbose) Console.WriteLine($"ok      {name,-70} {ptx.Split('\n').Length,6} lines of PTX{Spills(ptx)}, {openCL.Split('\n').Length} of OpenCL C");
             }
             catch (Exception error)
             {
@@ -35,7 +37,7 @@ internal static class Compilation
             }
         }
         compiler.Dispose();
-        Console.WriteLine($"PTX for compute capability 8.0: {kernels.Count - failed} kernels compiled, {failed} failed");
+        Console.WriteLine($"PTX for compute capability 8.0 and OpenCL C 2.0: {kernels.Count - failed} kernels compiled, {failed} failed");
         return failed;
     }
 
@@ -44,19 +46,27 @@ internal static class Compilation
     private sealed class Compiler : IDisposable
     {
         private readonly Context _context = Context.Create(builder => builder.DefaultCPU());
-        private readonly PTXBackend _backend;
+        private readonly PTXBackend _cuda;
+        private readonly CLBackend _openCL;
 
-        public Compiler() => _backend = new PTXBackend(_context, new CudaCapabilityContext(CudaArchitecture.SM_80), CudaArchitecture.SM_80, CudaInstructionSet.ISA_80, null);
+        public Compiler()
+        {
+            _cuda = new PTXBackend(_context, new CudaCapabilityContext(CudaArchitecture.SM_80), CudaArchitecture.SM_80, CudaInstructionSet.ISA_80, null);
+            // A card that has nothing beyond what ILGPU asks of every one.
+            var least = new CLCapabilityContext(float16: false, float64: false, genericAddressSpace: true, int64_Atomics: false, subGroups: false);
+            _openCL = new CLBackend(_context, least, CLDeviceVendor.Other, new CLCVersion(2, 0));
+        }
 
-        public string Compile(System.Reflection.MethodInfo kernel)
+        public (string Ptx, string OpenCL) Compile(System.Reflection.MethodInfo kernel)
         {
             var entry = Kernels.IsAutoGrouped(kernel) ? EntryPointDescription.FromImplicitlyGroupedKernel(kernel) : EntryPointDescription.FromExplicitlyGroupedKernel(kernel);
-            return ((PTXCompiledKernel)_backend.Compile(entry, KernelSpecialization.Empty)).PTXAssembly;
+            return (((PTXCompiledKernel)_cuda.Compile(entry, KernelSpecialization.Empty)).PTXAssembly, ((CLCompiledKernel)_openCL.Compile(entry, KernelSpecialization.Empty)).Source);
         }
 
         public void Dispose()
         {
-            _backend.Dispose();
+            _cuda.Dispose();
+            _openCL.Dispose();
             _context.Dispose();
         }
     }

@@ -6,23 +6,23 @@ using ILGPU;
 using ILGPU.Runtime.CPU;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args.Except(["--simulated", "--ptx", "--verbose"]).Any())
+if (args.Except(["--simulated", "--compile", "--verbose"]).Any())
 {
     Console.Error.WriteLine(
         """
-        Compiles every kernel for NVIDIA's cards and compares every primitive of the best card with the processor.
+        Compiles every kernel for NVIDIA's cards (PTX) and others (OpenCL C), and compares every primitive of the best card with the processor.
 
-        Usage: dotnet run -c Release --project tests/Gpu.Ilgpu -- [--simulated] [--ptx] [--verbose]
+        Usage: dotnet run -c Release --project tests/Gpu.Ilgpu -- [--simulated] [--compile] [--verbose]
 
           --simulated   ILGPU's own simulator in place of a card
-          --ptx         compile only
+          --compile     compile only
           --verbose     a line for each kernel and primitive, not only for those that fail
         """);
     return 2;
 }
 var isVerbose = args.Contains("--verbose");
 var failed = Compilation.Run(isVerbose);
-if (args.Contains("--ptx")) return failed == 0 ? 0 : 1;
+if (args.Contains("--compile")) return failed == 0 ? 0 : 1;
 if (args.Contains("--simulated"))
 {
     // Four multiprocessors with warps of 32, as on a card, and groups of up to 256 items: each item is a thread of the operating system.

@@ -85,7 +85,8 @@ public static class Maths
         x = (x ^ (x >> 16)) * 0x7FEB352Du;
         x = (x ^ (x >> 15)) * 0x846CA68Bu;
         x ^= x >> 16;
-        return (x >> 8) * (1f / 16777216f);
+        // As an int: an unsigned number would become a float by way of a double, which not every card has.
+        return (int)(x >> 8) * (1f / 16777216f);
     }
 
     private static float PowerOfTwo(int n) => Interop.IntAsFloat((uint)(n + 127) << 23);
