@@ -6,7 +6,7 @@ namespace DeepLearning.Tensors;
 public sealed partial class Device
 {
     private static readonly Lazy<Device> Card = new(() => Open("DeepLearning.Gpu",
-        "The library for graphics cards is not built yet. Build it once with 'dotnet build -c Release lib/DeepLearning.Gpu', which fetches ILGPU from nuget.org, and start again. "
+        "The library for graphics cards is not built yet. Build it once with 'dotnet build -c Release lib/DeepLearning.Gpu', which fetches ILGPU from NuGet, and start again. "
         + "Without a card, Device.EmulatedGpu() runs the same kernels on the processor, slowly."), LazyThreadSafetyMode.PublicationOnly);
     private static readonly Lazy<Device> Emulation = new(() => Open("DeepLearning.Gpu.Emulation",
         "The emulated graphics card is not built yet. Build it with 'dotnet build'."), LazyThreadSafetyMode.PublicationOnly);
