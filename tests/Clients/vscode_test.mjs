@@ -208,8 +208,9 @@ try {
   await until('a restart forgets everything', async () => /CS0103/.test(await text()));
   await shot('6-restarted');
 
-  const library = '[System.Runtime.InteropServices.DllImport("libc")] static extern';
-  await write(0, `${library} int pipe(int[] ends);\n${library} nint read(int file, byte[] to, nint count);\nvar ends = new int[2];\npipe(ends);\nConsole.WriteLine("go");\nread(ends[0], new byte[1], 1);`);
+  const library = '[DllImport("libc")] static extern';
+  // Not with a bracket first: the editor would add the closing one at the end.
+  await write(0, `using System.Runtime.InteropServices;\n${library} int pipe(int[] ends);\n${library} nint read(int file, byte[] to, nint count);\nvar ends = new int[2];\npipe(ends);\nConsole.WriteLine("go");\nread(ends[0], new byte[1], 1);`);
   await run();
   await until('a cell waits outside of .NET for ever', async () => /^go$/m.test(await text()));
   await command('Notebook: Interrupt');

@@ -13,6 +13,7 @@ internal sealed class Session : IDisposable
     private readonly CellChain chain;
     private readonly CellErrors errors = new();
     private CancellationTokenSource? running;
+    private long allocatedAtCollection;
 
     /// <param name="folder">The notebook's folder, from which a relative <c>#r</c> is resolved.</param>
     public Session(string folder)
@@ -84,6 +85,7 @@ internal sealed class Session : IDisposable
 
     private CellResult Execute(string code, IOutputSink sink, string cellName, CancellationToken cancellation)
     {
+        CollectGarbage();
         using var outputs = new CellOutputs(sink);
         outputs.Enter();
         errors.Remember(cellName, code);
@@ -98,6 +100,15 @@ internal sealed class Session : IDisposable
         {
             return Finish(outputs, CellErrors.Interrupted(cellName), interrupted: true);
         }
+    }
+
+    // Copies of a whole data set, which cells leave behind, would pile up to gigabytes before the collector looks for them by itself.
+    private void CollectGarbage()
+    {
+        var allocated = GC.GetTotalAllocatedBytes();
+        if (allocated - allocatedAtCollection < 256 << 20) return;
+        allocatedAtCollection = allocated;
+        GC.Collect();
     }
 
     private static CellResult Finish(CellOutputs outputs, CellError? error, bool interrupted)
