@@ -10,7 +10,7 @@ namespace DeepLearning.Tests.Analysis;
 public class TSneTests
 {
     private const int PerGroup = 40;
-    private static readonly Tensor Groups = ThreeGroups();
+    private static readonly Tensor Groups = ThreeGroups().Keep();   // whichever test comes first, be it inside a scope
 
     [Theory]
     [InlineData(TSneStart.PrincipalComponents)]
