@@ -79,30 +79,25 @@ internal sealed class E11_8 : KernelDefinition<Answer>
     private static void Softmax(ArrayView<float> x, int columns, ArrayView<float> y)
     {
         var shared = SharedMemory.Allocate<float>(8);
-        var (i, row) = (Group.IdxX, Grid.IdxX * columns);
-
-        var largest = float.NegativeInfinity;
+        var (i, row, largest, sum) = (Group.IdxX, Grid.IdxX * columns, float.NegativeInfinity, 0f);
         for (var j = i; j < columns; j += 8) largest = MathF.Max(largest, x[row + j]);
-        shared[i] = largest;
-        for (var half = 4; half > 0; half /= 2)
-        {
-            Group.Barrier();
-            if (i < half) shared[i] = MathF.Max(shared[i], shared[i + half]);
-        }
-        Group.Barrier();
-        largest = shared[0];
-        Group.Barrier();
-
-        var sum = 0f;
+        largest = Tournament(shared, largest, isSum: false);
         for (var j = i; j < columns; j += 8) sum += MathF.Exp(x[row + j] - largest);
-        shared[i] = sum;
+        sum = Tournament(shared, sum, isSum: true);
+        for (var j = i; j < columns; j += 8) y[row + j] = MathF.Exp(x[row + j] - largest) / sum;
+    }
+
+    private static float Tournament(ArrayView<float> shared, float mine, bool isSum)
+    {
+        Group.Barrier();                                          // everybody has read the last result
+        shared[Group.IdxX] = mine;
         for (var half = 4; half > 0; half /= 2)
         {
             Group.Barrier();
-            if (i < half) shared[i] += shared[i + half];
+            if (Group.IdxX < half) shared[Group.IdxX] = isSum ? shared[Group.IdxX] + shared[Group.IdxX + half] : MathF.Max(shared[Group.IdxX], shared[Group.IdxX + half]);
         }
         Group.Barrier();
-        for (var j = i; j < columns; j += 8) y[row + j] = MathF.Exp(x[row + j] - largest) / shared[0];
+        return shared[0];
     }
     // </solution>
 }
