@@ -51,15 +51,11 @@ public abstract class Optimizer
     internal Action Checkpoint(IReadOnlyList<Tensor> parameters)
     {
         var (rate, steps) = (LearningRate, Steps);
-        Tensor[]?[] copies = [.. parameters.Select(p => _states.TryGetValue(p, out var state) ? Array.ConvertAll(state, t => t.Clone().Keep()) : null)];
+        Tensor[][] copies = [.. parameters.Select(p => Array.ConvertAll(Remembered(p), t => t.Clone().Keep()))];
         return () =>
         {
             (LearningRate, Steps) = (rate, steps);
-            for (var i = 0; i < copies.Length; i++)
-            {
-                _states.Remove(parameters[i]);
-                if (copies[i] is { } copy) _states.Add(parameters[i], copy);
-            }
+            for (var i = 0; i < copies.Length; i++) Remember(parameters[i], copies[i]);
         };
     }
 
