@@ -150,7 +150,7 @@ public sealed partial class Tensor
     /// <summary>All elements in row-major order, copied.</summary>
     public float[] ToArray()
     {
-        var values = new float[Size];
+        var values = LargeArrays.Allocate(Size);
         Backend.Download(this, values);
         return values;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Training;
@@ -30,7 +31,9 @@ public sealed class LayerActivations
 
     internal void Add(Tensor output)
     {
-        var values = output.ToArray();
+        var buffer = ArrayPool<float>.Shared.Rent(output.Size);
+        var values = buffer.AsSpan(0, output.Size);
+        output.Backend.Download(output, values);
         var counts = new int[_bins];
         var (sum, squares, near, scale) = (0.0, 0.0, 0, 1 / _width);
         foreach (var value in values)
@@ -46,6 +49,7 @@ public sealed class LayerActivations
         _deviations.Add(Math.Sqrt(Math.Max(0, squares / values.Length - mean * mean)));
         _nearZero.Add((double)near / values.Length);
         _histograms.Add(counts);
+        ArrayPool<float>.Shared.Return(buffer);
     }
 
     internal void Clear()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Notebooks.Running;
 
 namespace Notebooks.Commands;
@@ -21,6 +22,7 @@ internal static class ExecuteCommand
             var job = new NotebookJob(parsed.GetRequiredValue(path), parsed.GetValue(write), parsed.GetValue(compare), parsed.GetValue(timeout), parsed.GetValue(tolerance));
             var problems = await job.Run(cell => report.WriteLine(ChildReport.Cell(cell)));
             foreach (var line in problems) await report.WriteLineAsync(line);
+            using (var self = Process.GetCurrentProcess()) await report.WriteLineAsync(ChildReport.Memory(self.PeakWorkingSet64));
             await report.WriteLineAsync(problems.Count == 0 ? ChildReport.Passed : ChildReport.Failed);
             // A cell that could not be stopped, or a thread that it left behind, must not keep the process alive.
             Environment.Exit(problems.Count == 0 ? 0 : 1);

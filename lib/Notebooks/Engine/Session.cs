@@ -109,6 +109,9 @@ internal sealed class Session : IDisposable
         if (allocated - allocatedAtCollection < 256 << 20) return;
         allocatedAtCollection = allocated;
         GC.Collect();
+        // What finalizers let go of, such as the spare memory of a library, is collected in a second round.
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
     }
 
     private static CellResult Finish(CellOutputs outputs, CellError? error, bool interrupted)

@@ -13,6 +13,9 @@ internal sealed class ChildProcess(NotebookJob job, Action<int> progress)
     private bool ended;
     private int cell;
 
+    /// <summary>The most memory that the process has had, in bytes; 0 if it did not say.</summary>
+    public long PeakMemory { get; private set; }
+
     /// <returns>What went wrong; null when the job passed.</returns>
     public async Task<string?> Run()
     {
@@ -41,6 +44,7 @@ internal sealed class ChildProcess(NotebookJob job, Action<int> progress)
     private void Take(string line)
     {
         if (ChildReport.CellNumber(line) is { } number) progress(cell = number);
+        else if (ChildReport.MemoryBytes(line) is { } bytes) PeakMemory = bytes;
         else if (line is ChildReport.Passed or ChildReport.Failed) (passed, ended) = (line == ChildReport.Passed, true);
         else report.AppendLine(line);
     }

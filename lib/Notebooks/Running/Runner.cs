@@ -16,12 +16,13 @@ internal sealed class Runner(TextWriter console, bool live)
         foreach (var job in jobs)
         {
             var clock = Stopwatch.StartNew();
-            var problem = await new ChildProcess(job, cell => Progress(job, cell)).Run();
+            var child = new ChildProcess(job, cell => Progress(job, cell));
+            var problem = await child.Run();
             if (problem is null) passed++;
             else failed++;
             if (live) await console.WriteAsync("\r\e[K");
             await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{(problem is null ? "passed" : "FAILED")}  {job.Path}  {clock.Elapsed.TotalSeconds:0.0} s"));
+                $"{(problem is null ? "passed" : "FAILED")}  {job.Path}  {clock.Elapsed.TotalSeconds:0.0} s{(child.PeakMemory > 0 ? $"  {child.PeakMemory / 1e6:0} MB" : "")}"));
             if (problem is not null) await console.WriteLineAsync(problem);
             await console.FlushAsync();
         }

@@ -18,8 +18,8 @@ public sealed class CommandLineTests : IDisposable
         notebooks.Add("notebooks/solutions/03-c.ipynb", "1");
         var (code, lines, _) = await Start("run", "--out", "out");
         Assert.Equal(1, code);
-        Assert.Matches(@"^passed  notebooks.01-a\.ipynb  \d+\.\d s$", lines[0]);
-        Assert.Matches(@"^FAILED  notebooks.02-b\.ipynb  \d+\.\d s$", lines[1]);
+        Assert.Matches(@"^passed  notebooks.01-a\.ipynb  \d+\.\d s(  \d+ MB)?$", lines[0]);
+        Assert.Matches(@"^FAILED  notebooks.02-b\.ipynb  \d+\.\d s(  \d+ MB)?$", lines[1]);
         Assert.Contains("Exception: boom", lines);
         Assert.Equal("1 passed, 1 failed", lines[^1]);
         Assert.Equal(["01-a.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName));

@@ -1,35 +1,98 @@
+using System.Runtime.InteropServices;
+
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Arrays that were given back, by exact length: a training loop asks for the same lengths at every step.</summary>
+/// <remarks>What has lain unused for a while goes when garbage is collected: after a step with other lengths it would be memory that nobody needs.</remarks>
 internal sealed class ArrayPool
 {
     /// <summary>More than this many bytes are left to the garbage collector.</summary>
     private const long Capacity = 512L << 20;
 
-    private readonly Dictionary<int, Stack<float[]>> _spare = [];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<int, List<Spare>> _spare = [];
     private readonly Lock _lock = new();
+    private readonly TimeProvider _clock;
+    private readonly Action _trim;
     private long _bytes;
+
+    public ArrayPool(TimeProvider? clock = null)
+    {
+        (_clock, _trim) = (clock ?? TimeProvider.System, Trim);
+        // Nobody refers to it: it is finalized after every collection of the oldest generation, and registers again.
+        _ = new Trimmer(new(this));
+    }
+
+    /// <summary>The bytes of the arrays that wait for their next use.</summary>
+    public long SpareBytes
+    {
+        get
+        {
+            lock (_lock) return _bytes;
+        }
+    }
 
     public float[] Rent(int length)
     {
         lock (_lock)
-            if (_spare.TryGetValue(length, out var arrays) && arrays.TryPop(out var array))
+            if (_spare.TryGetValue(length, out var arrays) && arrays.Count > 0)
             {
-                _bytes -= sizeof(float) * (long)length;
+                var array = arrays[^1].Array;
+                arrays.RemoveAt(arrays.Count - 1);
+                _bytes -= Bytes(length);
                 return array;
             }
-        return GC.AllocateUninitializedArray<float>(length);
+        return LargeArrays.Allocate(length, _trim);
     }
 
     public void Return(float[] array)
     {
-        var bytes = sizeof(float) * (long)array.Length;
         lock (_lock)
         {
-            if (_bytes + bytes > Capacity) return;
-            _bytes += bytes;
-            if (!_spare.TryGetValue(array.Length, out var arrays)) _spare.Add(array.Length, arrays = new());
-            arrays.Push(array);
+            if (_bytes + Bytes(array.Length) > Capacity) return;
+            _bytes += Bytes(array.Length);
+            if (!_spare.TryGetValue(array.Length, out var arrays)) _spare.Add(array.Length, arrays = []);
+            arrays.Add(new(array, _clock.GetTimestamp()));
+        }
+    }
+
+    /// <summary>Lets go of the arrays that have waited for long.</summary>
+    public void Trim()
+    {
+        var now = _clock.GetTimestamp();
+        lock (_lock)
+            foreach (var (length, arrays) in _spare)
+            {
+                // The last one to come back is the first to leave: those that wait longest stand first.
+                var idle = arrays.FindIndex(spare => _clock.GetElapsedTime(spare.Since, now) < Patience);
+                if (idle < 0) idle = arrays.Count;
+                arrays.RemoveRange(0, idle);
+                _bytes -= idle * Bytes(length);
+                if (arrays.Count == 0) _spare.Remove(length);
+            }
+    }
+
+    private static long Bytes(int length) => sizeof(float) * (long)length;
+
+    private readonly record struct Spare(float[] Array, long Since);
+
+    // A handle, since a WeakReference might be finalized before the trimmer.
+    private sealed class Trimmer(WeakGCHandle<ArrayPool> pool)
+    {
+        private WeakGCHandle<ArrayPool> _pool = pool;
+
+        ~Trimmer()
+        {
+            if (_pool.TryGetTarget(out var target))
+            {
+                target.Trim();
+                GC.ReRegisterForFinalize(this);
+            }
+            else
+            {
+                _pool.Dispose();
+            }
         }
     }
 }
