@@ -13,16 +13,14 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
         var lanes = Lanes(s.Images, s.OutputWidth, s.InputSize);
         var planes = InputPlanes(s, lanes);
         var vectors = VectorsPerRow(s.OutputWidth, lanes) * s.OutputHeight;
-        var room = new Room(Scratch.Get(Scratch.Tables, 2 * s.Taps + s.Taps * s.Outputs + 2 * vectors));
+        var room = new Room(Scratch.Get(Scratch.Tables, 2 * s.Taps + s.Taps * s.Outputs + PlaceFloats(vectors)));
         var phase = new CorrelationPhase { Depth = s.Taps, Taps = room.Ints(s.Taps), Weights = room.Floats(s.Taps * s.Outputs) };
         InputTaps(s, planes, phase.Taps);
         var weights = phase.Weights;
         foreach (var (start, end) in new OutputBlocks(s.Outputs, ConvolutionTiles<TVector>.Blocks(s.Outputs)))
             for (var k = 0; k < s.Taps; k++)
                 for (var o = start; o < end; o++) *weights++ = filters[o * s.Taps + k];
-        phase.From = room.Ints(vectors);
-        phase.To = room.Ints(vectors);
-        AddVectors(ref phase, planes, new Grid(0, s.OutputHeight, 0, s.OutputWidth, s.Stride, 0, 0, 1, s.OutputWidth));
+        AddVectors(ref phase, ref room, vectors, planes, s.Outputs, new Grid(0, s.OutputHeight, 0, s.OutputWidth, s.Stride, 0, 0, 1, s.OutputWidth));
         var job = new Correlation<TVector>(
             planes, &phase, 1, s.Images, s.Outputs, s.OutputHeight * s.OutputWidth, input, s.InputSize, result, bias);
         Correlation<TVector>.Run(ref job);
@@ -41,18 +39,18 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
         var count = s.Stride * s.Stride;
         var depth = s.Outputs * (before + 1) * (before + 1);
         var vectors = (VectorsPerRow(s.Width / s.Stride + 1, lanes) + 1) * (s.Height / s.Stride + 1);
-        var room = new Room(Scratch.Get(Scratch.Tables, (nint)count * (depth * (1 + s.Channels) + 2 * vectors)));
+        var room = new Room(Scratch.Get(Scratch.Tables, (nint)count * (depth * (1 + s.Channels) + PlaceFloats(vectors))));
         var phases = stackalloc CorrelationPhase[count];
         for (var i = 0; i < count; i++)
         {
             var (a, b) = (i / s.Stride, i % s.Stride);
-            var phase = new CorrelationPhase { Taps = room.Ints(depth), Weights = room.Floats(depth * s.Channels), From = room.Ints(vectors), To = room.Ints(vectors) };
+            var phase = new CorrelationPhase { Taps = room.Ints(depth), Weights = room.Floats(depth * s.Channels) };
             for (var o = 0; o < s.Outputs; o++)
                 for (var t = 0; a + t * s.Stride < s.FilterHeight; t++)
                     for (var r = 0; b + r * s.Stride < s.FilterWidth; r++) phase.Taps[phase.Depth++] = planes.Offset(o, before - t, before - r);
             PackTurned(s, filters, a, b, phase.Weights);
             var (top, left) = (Math.Max(0, (s.Padding - a + s.Stride - 1) / s.Stride), Math.Max(0, (s.Padding - b + s.Stride - 1) / s.Stride));
-            AddVectors(ref phase, planes, new Grid(top, Rows(s.Height, a), left, Rows(s.Width, b), 1, a - s.Padding, b - s.Padding, s.Stride, s.Width));
+            AddVectors(ref phase, ref room, vectors, planes, s.Channels, new Grid(top, Rows(s.Height, a), left, Rows(s.Width, b), 1, a - s.Padding, b - s.Padding, s.Stride, s.Width));
             phases[i] = phase;
         }
         var job = new Correlation<TVector>(planes, phases, count, s.Images, s.Channels, s.Height * s.Width, outputGrad, s.OutputSize, inputGrad, null);
@@ -97,22 +95,70 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
     /// <summary>Vectors that cover a row of outputs.</summary>
     public static int VectorsPerRow(int width, int lanes) => lanes > 1 ? 2 * width : (width + TVector.Count - 1) / TVector.Count;
 
-    // The vectors of all output positions of a phase.
-    private static void AddVectors(ref CorrelationPhase phase, Planes planes, Grid grid)
+    // Room for so many vectors, of which three more may be joined ones.
+    private static int PlaceFloats(int vectors) => 2 * vectors + (vectors + 3) * (sizeof(JoinedVector) / sizeof(float));
+
+    // The vectors of all output positions of a phase, at most as many as given.
+    private static void AddVectors(ref CorrelationPhase phase, ref Room room, int vectors, Planes planes, int outputs, Grid grid)
     {
+        phase.From = room.Ints(vectors);
+        phase.To = room.Ints(vectors);
+        phase.Joined = (JoinedVector*)room.Ints(PlaceFloats(vectors) - 2 * vectors);
         var width = grid.Right - grid.Left;
         phase.Valid = planes.Lanes > 1 ? TVector.Count : Math.Max(0, Math.Min(TVector.Count, width));
         phase.Step = planes.Lanes > 1 ? 1 : grid.Step;
+        var joined = planes.Lanes == 1 && grid.Step == 1 && outputs > 1 && CanJoin(outputs, width);
         for (var row = grid.Top; row < grid.Bottom; row++)
-            for (var i = 0; i < VectorsPerRow(width, planes.Lanes); i++)
+            for (var i = 0; i < (joined ? width / TVector.Count : VectorsPerRow(width, planes.Lanes)); i++)
             {
                 // The last vector of a row begins early enough to end with the row.
                 var column = grid.Left + (planes.Lanes > 1 ? i / 2 : Math.Max(0, Math.Min(i * TVector.Count, width - TVector.Count)));
                 var lane = planes.Lanes > 1 ? i % 2 * TVector.Count : 0;
                 phase.From[phase.Vectors] = planes.Position(row, column, grid.Stride) + lane;
-                phase.To[phase.Vectors++] = ((row * grid.Step + grid.RowShift) * grid.Width + column * grid.Step + grid.ColumnShift) * planes.Lanes + lane;
+                phase.To[phase.Vectors++] = Target(grid, row, column) * planes.Lanes + lane;
             }
+        if (joined) JoinEnds(ref phase, planes, grid);
     }
+
+    // Whether vectors that run on from the end of one row to that of the next fit the rows and the registers.
+    private static bool CanJoin(int outputs, int width)
+    {
+        var (rest, most) = (width % TVector.Count, (outputs - 1) / ConvolutionTiles<TVector>.Blocks(outputs) + 1);
+        if (width < TVector.Count || rest == 0 || most > ConvolutionTiles<TVector>.RowsOfThree) return false;
+        // No vector may begin so late in a row's end that it reaches a third row.
+        for (var start = TVector.Count % rest; start > 0; start = (start + TVector.Count) % rest)
+            if (TVector.Count > 2 * rest - start) return false;
+        return TVector.Count <= 2 * rest;
+    }
+
+    private static void JoinEnds(ref CorrelationPhase phase, Planes planes, Grid grid)
+    {
+        var rest = (grid.Right - grid.Left) % TVector.Count;
+        var total = rest * (grid.Bottom - grid.Top);
+        for (var start = 0; start < total; start += TVector.Count)
+        {
+            var (row, column) = (grid.Top + start / rest, grid.Right - rest + start % rest);
+            var (split, end) = (Math.Min(TVector.Count, grid.Right - column), Math.Min(TVector.Count, total - start));
+            var second = row + 1 < grid.Bottom ? row + 1 : row;
+            phase.Joined[phase.JoinedVectors++] = new()
+            {
+                From = planes.Position(row, column, grid.Stride),
+                To = Target(grid, row, column),
+                SecondFrom = planes.Position(second, grid.Right - rest, grid.Stride) - split,
+                SecondTo = Target(grid, second, grid.Right - rest) - split,
+                Split = split,
+                End = end,
+            };
+        }
+        // The last three are complete: what is computed twice, is written twice.
+        while (phase.JoinedVectors % 3 != 0)
+        {
+            phase.Joined[phase.JoinedVectors] = phase.Joined[phase.JoinedVectors - 1];
+            phase.JoinedVectors++;
+        }
+    }
+
+    private static int Target(Grid grid, int row, int column) => (row * grid.Step + grid.RowShift) * grid.Width + column * grid.Step + grid.ColumnShift;
 
     // Rows and columns of positions; the stride between their inputs; and how they map to the output: row · Step + RowShift.
     private readonly record struct Grid(

@@ -8,8 +8,8 @@ internal static unsafe class ConvolutionTiles<TVector> where TVector : unmanaged
     /// <summary>Output channels in a block when so many are split evenly: 32 in three blocks of 11, 11 and 10.</summary>
     public static int Blocks(int outputs) => (outputs + TVector.TileRows - 1) / TVector.TileRows;
 
-    /// <summary>Output channels of a filter's gradient that fit the registers at a time.</summary>
-    public static int GradRows => TVector.TileRows * 2 / 3;
+    /// <summary>Output channels that fit the registers with three vectors each.</summary>
+    public static int RowsOfThree => TVector.TileRows * 2 / 3;
 
     public static void Multiply(int rows, int depth, float* weights, int* taps, float* b0, float* b1, float* c0, float* c1, nint stride, float* bias)
     {
@@ -27,6 +27,21 @@ internal static unsafe class ConvolutionTiles<TVector> where TVector : unmanaged
             case 10: ConvolutionTile<TVector, N10>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
             case 11: ConvolutionTile<TVector, N11>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
             case 12: ConvolutionTile<TVector, N12>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
+        }
+    }
+
+    public static void MultiplyJoined(int rows, int depth, float* weights, int* taps, float* source, JoinedVector* vectors, float* result, nint stride, float* bias)
+    {
+        switch (rows)
+        {
+            case 1: JoinedTile<TVector, N1>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 2: JoinedTile<TVector, N2>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 3: JoinedTile<TVector, N3>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 4: JoinedTile<TVector, N4>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 5: JoinedTile<TVector, N5>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 6: JoinedTile<TVector, N6>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 7: JoinedTile<TVector, N7>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 8: JoinedTile<TVector, N8>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
         }
     }
 

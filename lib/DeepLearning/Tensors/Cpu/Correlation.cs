@@ -64,6 +64,10 @@ internal readonly unsafe struct Correlation<TVector>(
                 row = end;
             }
         }
+        for (var v = 0; v < phase.JoinedVectors; v += 3)
+            foreach (var (row, end) in new OutputBlocks(outputs, blocks))
+                ConvolutionTiles<TVector>.MultiplyJoined(end - row, phase.Depth, phase.Weights + row * phase.Depth, phase.Taps,
+                    padded, phase.Joined + v, result + row * plane, plane, bias == null ? null : bias + row);
     }
 
     // Vectors that are not full, or whose positions are not neighbours, are computed beside the result and then put in place one by one.

@@ -18,6 +18,12 @@ internal unsafe struct CorrelationPhase
     /// <summary>Where each vector's input and output begin.</summary>
     public int* From, To;
 
+    /// <summary>Vectors put together from the ends of two rows, in threes.</summary>
+    public int JoinedVectors;
+
+    /// <summary>What they are put together from.</summary>
+    public JoinedVector* Joined;
+
     /// <summary>How many positions of a vector count.</summary>
     public int Valid;
 

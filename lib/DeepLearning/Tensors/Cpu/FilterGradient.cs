@@ -98,20 +98,19 @@ internal readonly unsafe struct FilterGradient<TVector>(
             return;
         }
         var padded = Vectors / height * TVector.Count;
-        for (var o = 0; o < s.Outputs; o++)
-            for (var y = 0; y < height; y++)
-                Packing<TVector>.CopyRow(images + (nint)(o * height + y) * width, target + o * plane + y * padded, width);
+        for (var o = 0; o < s.Outputs; o++) Packing<TVector>.CopyRows(images + (nint)o * size, width, target + o * plane, padded, height, width);
     }
 
     private void Accumulate(int vectors, float* grads, nint plane, float* padded, int* places, float* own)
     {
-        var blocks = (s.Outputs + ConvolutionTiles<TVector>.GradRows - 1) / ConvolutionTiles<TVector>.GradRows;
+        var blocks = (s.Outputs + ConvolutionTiles<TVector>.RowsOfThree - 1) / ConvolutionTiles<TVector>.RowsOfThree;
         var first = 0;
         if (s.Outputs == 1)
             for (; first <= s.Taps - ConvolutionRow<TVector>.Sums; first += ConvolutionRow<TVector>.Sums)
                 ConvolutionRow<TVector>.FilterGrad(vectors, grads, padded, taps + first, places, own + (nint)first * TVector.Count);
-        for (var tap = first; tap < s.Taps; tap += 3)
-            foreach (var (start, end) in new OutputBlocks(s.Outputs, blocks))
+        // The gradients of a block stay in the first-level cache for all taps.
+        foreach (var (start, end) in new OutputBlocks(s.Outputs, blocks))
+            for (var tap = first; tap < s.Taps; tap += 3)
                 ConvolutionTiles<TVector>.FilterGrad(end - start, Math.Min(3, s.Taps - tap), vectors, grads + start * plane, plane, padded, taps + tap,
                     places, own + ((nint)start * s.Taps + tap) * TVector.Count, (nint)s.Taps * TVector.Count);
     }

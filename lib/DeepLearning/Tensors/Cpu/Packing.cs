@@ -84,17 +84,26 @@ internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<T
         }
     }
 
-    /// <summary>Copies a short row; the last vector may overlap the one before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CopyRow(float* source, float* target, int count)
+    /// <summary>Copies short rows; the last vector of a row may overlap the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyRows(float* source, nint sourceStride, float* target, nint targetStride, int rows, int count)
     {
-        if (count < TVector.Count)
-        {
-            TVector.Load(source, count).Store(target, count);
-            return;
-        }
-        for (var i = 0; i < count - TVector.Count; i += TVector.Count) TVector.Load(source + i).Store(target + i);
-        TVector.Load(source + count - TVector.Count).Store(target + count - TVector.Count);
+        var last = count - TVector.Count;
+        if (last < 0)
+            for (; rows > 0; rows--, source += sourceStride, target += targetStride) TVector.Load(source, count).Store(target, count);
+        else if (last <= TVector.Count)
+            // No loop within the row: it would take longer than the copy.
+            for (; rows > 0; rows--, source += sourceStride, target += targetStride)
+            {
+                TVector.Load(source).Store(target);
+                TVector.Load(source + last).Store(target + last);
+            }
+        else
+            for (; rows > 0; rows--, source += sourceStride, target += targetStride)
+            {
+                for (var i = 0; i < last; i += TVector.Count) TVector.Load(source + i).Store(target + i);
+                TVector.Load(source + last).Store(target + last);
+            }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

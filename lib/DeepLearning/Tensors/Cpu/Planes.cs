@@ -53,16 +53,13 @@ internal readonly unsafe struct Planes
             Transposer.Transpose(images, size, count, size, scratch, Lanes);
             images = scratch;
         }
-        var (row, length) = ((nint)images, _width * Lanes);
-        for (var c = 0; c < Channels; c++)
-        {
-            var place = target + Offset(c, _before, _before);
-            for (var y = 0; y < _height; y++, row += length * sizeof(float))
-                if (_split == 1)
-                    Packing<TVector>.CopyRow((float*)row, place + y * _columns * Lanes, length);
-                else
-                    for (var x = 0; x < _width; x++) target[Offset(c, y + _before, x + _before)] = ((float*)row)[x];
-        }
+        var length = _width * Lanes;
+        for (var c = 0; c < Channels; c++, images += _height * length)
+            if (_split == 1)
+                Packing<TVector>.CopyRows(images, length, target + Offset(c, _before, _before), _columns * Lanes, _height, length);
+            else
+                for (var y = 0; y < _height; y++)
+                    for (var x = 0; x < _width; x++) target[Offset(c, y + _before, x + _before)] = images[y * length + x];
     }
 
     // The first-level cache has 64 places for lines of 16 floats, each for a few lines that lie a multiple of 4096 bytes apart. Planes that far apart

@@ -71,6 +71,17 @@ internal readonly unsafe struct Floats1(float v) : ISimd<Floats1>
 
     public static Floats1 IfEqual(Floats1 a, Floats1 b, Floats1 yes, Floats1 no) => a._v == b._v ? yes : no;
 
+    public static Floats1 Lanes(int first, int end) => new(first <= 0 && end > 0 ? 1 : 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats1 Select(Floats1 mask, Floats1 yes, Floats1 no) => mask._v != 0 ? yes : no;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* target, Floats1 mask)
+    {
+        if (mask._v != 0) *target = _v;
+    }
+
     public static float Sum(Floats1 a) => a._v;
 
     public static float MaxAcross(Floats1 a) => a._v;

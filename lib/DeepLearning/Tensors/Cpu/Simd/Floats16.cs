@@ -111,6 +111,27 @@ internal readonly unsafe struct Floats16(Vector512<float> v) : ISimd<Floats16>
         new(Vector512.ConditionalSelect(Vector512.Equals(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 Lanes(int first, int end) =>
+        new(Vector512.AndNot(FirstLanes(end), FirstLanes(first)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 Select(Floats16 mask, Floats16 yes, Floats16 no) => new(Vector512.ConditionalSelect(mask._v, yes._v, no._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* target, Floats16 mask)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.MaskStore(target, mask._v, _v);
+        }
+        else
+        {
+            new Floats8(_v.GetLower()).Store(target, new Floats8(mask._v.GetLower()));
+            new Floats8(_v.GetUpper()).Store(target + 8, new Floats8(mask._v.GetUpper()));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Floats16 a) => Vector512.Sum(a._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -87,6 +87,16 @@ internal readonly unsafe struct Floats4(Vector128<float> v) : ISimd<Floats4>
         new(Vector128.ConditionalSelect(Vector128.Equals(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 Lanes(int first, int end) =>
+        new((Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(end)) & Vector128.GreaterThanOrEqual(Vector128<int>.Indices, Vector128.Create(first))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 Select(Floats4 mask, Floats4 yes, Floats4 no) => new(Vector128.ConditionalSelect(mask._v, yes._v, no._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* target, Floats4 mask) => PartialVector.Store4(_v, target, mask._v);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Floats4 a) => Vector128.Sum(a._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

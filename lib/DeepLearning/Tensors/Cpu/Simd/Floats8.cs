@@ -86,6 +86,16 @@ internal readonly unsafe struct Floats8(Vector256<float> v) : ISimd<Floats8>
         new(Vector256.ConditionalSelect(Vector256.Equals(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 Lanes(int first, int end) =>
+        new((Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(end)) & Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(first))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 Select(Floats8 mask, Floats8 yes, Floats8 no) => new(Vector256.ConditionalSelect(mask._v, yes._v, no._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* target, Floats8 mask) => PartialVector.Store8(_v, target, mask._v);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Floats8 a) => Vector256.Sum(a._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -59,6 +59,15 @@ internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
     /// <summary>a == b ? yes : no, element by element.</summary>
     static abstract T IfEqual(T a, T b, T yes, T no);
 
+    /// <summary>A mask of the lanes from <paramref name="first"/> to before <paramref name="end"/>.</summary>
+    static abstract T Lanes(int first, int end);
+
+    /// <summary>The lanes of <paramref name="yes"/> where the mask is set, of <paramref name="no"/> elsewhere.</summary>
+    static abstract T Select(T mask, T yes, T no);
+
+    /// <summary>Stores the lanes where the mask is set, and leaves the memory between them alone.</summary>
+    void Store(float* target, T mask);
+
     /// <summary>The sum of the vector's floats, in an order that depends on <see cref="Count"/> only.</summary>
     static abstract float Sum(T a);
 

@@ -49,4 +49,26 @@ internal static unsafe class PartialVector
             target[i] = v.GetElement(i);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store8(Vector256<float> v, float* target, Vector256<float> mask)
+    {
+        if (Avx.IsSupported)
+        {
+            Avx.MaskStore(target, mask, v);
+        }
+        else
+        {
+            Store4(v.GetLower(), target, mask.GetLower());
+            Store4(v.GetUpper(), target + 4, mask.GetUpper());
+        }
+    }
+
+    public static void Store4(Vector128<float> v, float* target, Vector128<float> mask)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            if (mask.AsInt32().GetElement(i) != 0) target[i] = v.GetElement(i);
+        }
+    }
 }
