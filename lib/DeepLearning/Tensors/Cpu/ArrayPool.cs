@@ -11,15 +11,18 @@ internal sealed class ArrayPool
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<int, List<Spare>> _spare = [];
+    // Time runs in ages here: looking at a clock at every return would take longer than the return.
+    private readonly Dictionary<int, List<(float[] Array, int Age)>> _spare = [];
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
     private readonly Action _trim;
-    private long _bytes;
+    private long _bytes, _ageBegan;
+    private int _age;
 
     public ArrayPool(TimeProvider? clock = null)
     {
         (_clock, _trim) = (clock ?? TimeProvider.System, Trim);
+        _ageBegan = _clock.GetTimestamp();
         // Nobody refers to it: it is finalized after every collection of the oldest generation, and registers again.
         _ = new Trimmer(new(this));
     }
@@ -53,29 +56,31 @@ internal sealed class ArrayPool
             if (_bytes + Bytes(array.Length) > Capacity) return;
             _bytes += Bytes(array.Length);
             if (!_spare.TryGetValue(array.Length, out var arrays)) _spare.Add(array.Length, arrays = []);
-            arrays.Add(new(array, _clock.GetTimestamp()));
+            arrays.Add((array, _age));
         }
     }
 
-    /// <summary>Lets go of the arrays that have waited for long.</summary>
+    /// <summary>Lets go of the arrays that have waited for long: those from before the present age, if that has lasted long enough. A new age begins.</summary>
     public void Trim()
     {
-        var now = _clock.GetTimestamp();
         lock (_lock)
+        {
+            var now = _clock.GetTimestamp();
+            if (_clock.GetElapsedTime(_ageBegan, now) < Patience) return;
             foreach (var (length, arrays) in _spare)
             {
                 // The last one to come back is the first to leave: those that wait longest stand first.
-                var idle = arrays.FindIndex(spare => _clock.GetElapsedTime(spare.Since, now) < Patience);
-                if (idle < 0) idle = arrays.Count;
-                arrays.RemoveRange(0, idle);
-                _bytes -= idle * Bytes(length);
+                var old = arrays.FindIndex(spare => spare.Age == _age);
+                if (old < 0) old = arrays.Count;
+                arrays.RemoveRange(0, old);
+                _bytes -= old * Bytes(length);
                 if (arrays.Count == 0) _spare.Remove(length);
             }
+            (_age, _ageBegan) = (_age + 1, now);
+        }
     }
 
     private static long Bytes(int length) => sizeof(float) * (long)length;
-
-    private readonly record struct Spare(float[] Array, long Since);
 
     // A handle, since a WeakReference might be finalized before the trimmer.
     private sealed class Trimmer(WeakGCHandle<ArrayPool> pool)

@@ -11,16 +11,18 @@ namespace DeepLearning.Tensors.Cpu;
 /// pace; 24 independent sums also hide the four cycles that each multiply-add takes. Rows and vectors are type parameters: the JIT
 /// drops the guarded lines that a smaller tile does not need.
 /// </remarks>
-internal static unsafe class GemmTile<TVector, TRows, TColumns>
+internal static unsafe class GemmTile<TVector, TRows, TColumns, TEdge>
     where TVector : unmanaged, ISimd<TVector>
     where TRows : struct, IConstant
     where TColumns : struct, IConstant
+    where TEdge : struct, IEdge
 {
     // C = A·B + addend for one tile. Element (i, k) of A lies at a[i·rowStride + k·stepStride], row k of B at b[k·ldb], row i of C at
-    // c[i·ldc] and of the addend at addend[i·addendStride]: C itself to accumulate, a bias with stride 0, or null.
+    // c[i·ldc] and of the addend at addend[i·addendStride]: C itself to accumulate, a bias with stride 0, or null. At an edge, so many columns of the last
+    // vector lie in C; B may hold anything behind them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
-        int depth, float* a, nint rowStride, nint stepStride, float* b, nint ldb, float* c, nint ldc, float* addend, nint addendStride)
+        int depth, float* a, nint rowStride, nint stepStride, float* b, nint ldb, float* c, nint ldc, float* addend, nint addendStride, int last)
     {
         // What the sums will be added to is on its way while they are made.
         if (addend != null && Sse.IsSupported)
@@ -55,18 +57,18 @@ internal static unsafe class GemmTile<TVector, TRows, TColumns>
             a6 += stepStride;
             a9 += stepStride;
         }
-        Write(l0, r0, c, addend, 0);
-        if (TRows.Value > 1) Write(l1, r1, c + 1 * ldc, addend, 1 * addendStride);
-        if (TRows.Value > 2) Write(l2, r2, c + 2 * ldc, addend, 2 * addendStride);
-        if (TRows.Value > 3) Write(l3, r3, c + 3 * ldc, addend, 3 * addendStride);
-        if (TRows.Value > 4) Write(l4, r4, c + 4 * ldc, addend, 4 * addendStride);
-        if (TRows.Value > 5) Write(l5, r5, c + 5 * ldc, addend, 5 * addendStride);
-        if (TRows.Value > 6) Write(l6, r6, c + 6 * ldc, addend, 6 * addendStride);
-        if (TRows.Value > 7) Write(l7, r7, c + 7 * ldc, addend, 7 * addendStride);
-        if (TRows.Value > 8) Write(l8, r8, c + 8 * ldc, addend, 8 * addendStride);
-        if (TRows.Value > 9) Write(l9, r9, c + 9 * ldc, addend, 9 * addendStride);
-        if (TRows.Value > 10) Write(l10, r10, c + 10 * ldc, addend, 10 * addendStride);
-        if (TRows.Value > 11) Write(l11, r11, c + 11 * ldc, addend, 11 * addendStride);
+        Write(l0, r0, c, addend, 0, last);
+        if (TRows.Value > 1) Write(l1, r1, c + 1 * ldc, addend, 1 * addendStride, last);
+        if (TRows.Value > 2) Write(l2, r2, c + 2 * ldc, addend, 2 * addendStride, last);
+        if (TRows.Value > 3) Write(l3, r3, c + 3 * ldc, addend, 3 * addendStride, last);
+        if (TRows.Value > 4) Write(l4, r4, c + 4 * ldc, addend, 4 * addendStride, last);
+        if (TRows.Value > 5) Write(l5, r5, c + 5 * ldc, addend, 5 * addendStride, last);
+        if (TRows.Value > 6) Write(l6, r6, c + 6 * ldc, addend, 6 * addendStride, last);
+        if (TRows.Value > 7) Write(l7, r7, c + 7 * ldc, addend, 7 * addendStride, last);
+        if (TRows.Value > 8) Write(l8, r8, c + 8 * ldc, addend, 8 * addendStride, last);
+        if (TRows.Value > 9) Write(l9, r9, c + 9 * ldc, addend, 9 * addendStride, last);
+        if (TRows.Value > 10) Write(l10, r10, c + 10 * ldc, addend, 10 * addendStride, last);
+        if (TRows.Value > 11) Write(l11, r11, c + 11 * ldc, addend, 11 * addendStride, last);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,14 +81,31 @@ internal static unsafe class GemmTile<TVector, TRows, TColumns>
 
     // Inlined, without calls: a call would force the sums out of their registers, in the loop as well.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(TVector left, TVector right, float* c, float* addend, nint offset)
+    private static void Write(TVector left, TVector right, float* c, float* addend, nint offset, int last)
     {
         if (addend != null)
         {
-            left += TVector.Load(addend + offset);
-            if (TColumns.Value > 1) right += TVector.Load(addend + offset + TVector.Count);
+            left += TColumns.Value > 1 ? TVector.Load(addend + offset) : LoadLast(addend + offset, last);
+            if (TColumns.Value > 1) right += LoadLast(addend + offset + TVector.Count, last);
         }
-        left.Store(c);
-        if (TColumns.Value > 1) right.Store(c + TVector.Count);
+        if (TColumns.Value > 1)
+        {
+            left.Store(c);
+            StoreLast(right, c + TVector.Count, last);
+        }
+        else
+        {
+            StoreLast(left, c, last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector LoadLast(float* source, int count) => TEdge.IsPartial ? TVector.Load(source, count) : TVector.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreLast(TVector v, float* target, int count)
+    {
+        if (TEdge.IsPartial) v.Store(target, count);
+        else v.Store(target);
     }
 }

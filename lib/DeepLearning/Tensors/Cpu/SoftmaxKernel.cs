@@ -22,10 +22,7 @@ internal static unsafe class SoftmaxKernel<TVector> where TVector : unmanaged, I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (float Largest, float Sum) ShortExponentials(float* x, float* result, int count)
     {
-        var padded = stackalloc float[TVector.Count];
-        TVector.Broadcast(float.NegativeInfinity).Store(padded);
-        TVector.Load(x, count).Store(padded, count);
-        var row = TVector.Load(padded);
+        var row = TVector.Select(TVector.Lanes(0, count), TVector.Load(x, count), TVector.Broadcast(float.NegativeInfinity));
         var largest = TVector.MaxAcross(row);
         var exponentials = VectorMath.Exp(row - TVector.Broadcast(largest));
         exponentials.Store(result, count);

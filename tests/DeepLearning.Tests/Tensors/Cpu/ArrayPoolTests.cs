@@ -29,16 +29,22 @@ public sealed class ArrayPoolTests
         var (old, other, young) = (pool.Rent(100), pool.Rent(7), pool.Rent(100));
         pool.Return(old);
         pool.Return(other);
-        _clock.Seconds = 0.6;
+        Trim(at: 1.0);
+        Assert.Equal(4 * 107, pool.SpareBytes);
         pool.Return(young);
-        pool.Trim();
+        Trim(at: 1.9);
         Assert.Equal(4 * 207, pool.SpareBytes);
-        _clock.Seconds = 1.1;
-        pool.Trim();
+        Trim(at: 2.0);
         Assert.Equal(400, pool.SpareBytes);
         Assert.Same(young, pool.Rent(100));
         Assert.NotSame(old, pool.Rent(100));
         Assert.NotSame(other, pool.Rent(7));
+
+        void Trim(double at)
+        {
+            _clock.Seconds = at;
+            pool.Trim();
+        }
     }
 
     [Fact]
@@ -54,10 +60,9 @@ public sealed class ArrayPoolTests
     {
         var pool = new ArrayPool(_clock);
         pool.Return(new float[100]);
-        _clock.Seconds = 2;
-        // Twice: the first time, the pool's watcher may still be as young as the pool.
-        for (var i = 0; i < 2; i++)
+        for (var i = 1; i <= 3; i++)
         {
+            _clock.Seconds = i;
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
