@@ -138,8 +138,9 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
         for (var start = 0; start < total; start += TVector.Count)
         {
             var (row, column) = (grid.Top + start / rest, grid.Right - rest + start % rest);
-            var (split, end) = (Math.Min(TVector.Count, grid.Right - column), Math.Min(TVector.Count, total - start));
-            var second = row + 1 < grid.Bottom ? row + 1 : row;
+            var split = grid.Right - column;
+            // Behind the last row there is no other: its own end fills the vector up, and gets its results twice.
+            var second = Math.Min(row + 1, grid.Bottom - 1);
             phase.Joined[phase.JoinedVectors++] = new()
             {
                 From = planes.Position(row, column, grid.Stride),
@@ -147,10 +148,8 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
                 SecondFrom = planes.Position(second, grid.Right - rest, grid.Stride) - split,
                 SecondTo = Target(grid, second, grid.Right - rest) - split,
                 Split = split,
-                End = end,
             };
         }
-        // The last three are complete: what is computed twice, is written twice.
         while (phase.JoinedVectors % 3 != 0)
         {
             phase.Joined[phase.JoinedVectors] = phase.Joined[phase.JoinedVectors - 1];

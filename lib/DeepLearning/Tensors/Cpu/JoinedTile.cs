@@ -12,8 +12,8 @@ internal struct JoinedVector
     /// <summary>Where those of the other lanes would begin, were the whole vector in their row.</summary>
     public int SecondFrom, SecondTo;
 
-    /// <summary>The lane at which the second row takes over, and the one behind the last that counts.</summary>
-    public int Split, End;
+    /// <summary>The lane at which the second row takes over.</summary>
+    public int Split;
 }
 
 /// <summary>As <see cref="ConvolutionTile{TVector, TRows}"/>, for what rows have left over behind their whole vectors: up to 8 output channels at three
@@ -81,7 +81,7 @@ internal static unsafe class JoinedTile<TVector, TRows>
         in JoinedVector v, float* result, nint stride, TVector s0, TVector s1, TVector s2, TVector s3, TVector s4, TVector s5, TVector s6, TVector s7)
     {
         float* first = result + v.To, second = result + v.SecondTo;
-        TVector inFirst = TVector.Lanes(0, Math.Min(v.Split, v.End)), inSecond = TVector.Lanes(v.Split, v.End);
+        TVector inFirst = TVector.Lanes(0, v.Split), inSecond = TVector.Lanes(v.Split, TVector.Count);
         Write(s0, first, inFirst, second, inSecond);
         if (TRows.Value > 1) Write(s1, first + 1 * stride, inFirst, second + 1 * stride, inSecond);
         if (TRows.Value > 2) Write(s2, first + 2 * stride, inFirst, second + 2 * stride, inSecond);

@@ -12,6 +12,10 @@ public sealed unsafe class ConvolutionTests
         { 1, 1, 1, 1, 1, 1, 1, 1, 0 }, { 2, 1, 28, 28, 16, 5, 5, 1, 2 }, { 3, 14, 12, 28, 7, 5, 5, 1, 2 }, { 2, 3, 9, 7, 4, 1, 1, 2, 0 },
         { 3, 2, 5, 6, 13, 3, 2, 3, 0 }, { 33, 2, 6, 5, 3, 4, 3, 2, 1 }, { 40, 3, 8, 8, 5, 3, 3, 2, 1 }, { 65, 4, 2, 2, 10, 3, 3, 2, 1 },
         { 2, 3, 17, 40, 5, 3, 3, 2, 1 }, { 1, 2, 4, 19, 2, 3, 3, 1, 0 }, { 5, 2, 7, 33, 25, 2, 5, 1, 4 },
+        // Rows whose ends are joined to vectors: whole ones at the end, and not; a single row; ends that would reach a third row.
+        { 1, 2, 4, 28, 7, 3, 3, 1, 1 }, { 2, 3, 5, 28, 14, 3, 5, 1, 2 }, { 1, 2, 1, 28, 3, 1, 3, 1, 1 }, { 2, 1, 7, 26, 8, 3, 3, 1, 0 }, { 1, 2, 9, 44, 2, 3, 3, 1, 1 },
+        { 1, 2, 6, 25, 4, 3, 3, 1, 1 }, { 2, 2, 6, 31, 5, 2, 2, 1, 0 }, { 1, 3, 5, 14, 4, 3, 3, 1, 1 }, { 2, 2, 7, 12, 3, 3, 3, 1, 1 }, { 1, 2, 3, 6, 2, 1, 1, 1, 0 },
+        { 2, 3, 19, 57, 6, 3, 3, 2, 1 }, { 2, 2, 6, 28, 11, 3, 3, 1, 1 },
         { 3, 14, 12, 28, 1, 5, 5, 1, 2 }, { 33, 1, 6, 5, 1, 3, 3, 1, 1 }, { 9, 1, 9, 30, 1, 3, 5, 1, 1 },
     };
 
@@ -81,19 +85,18 @@ public sealed unsafe class ConvolutionTests
         where TVector : unmanaged, ISimd<TVector>
     {
         var (input, filters, bias, outputGrad) = Operands(s);
-        float[] result = new float[s.Images * s.OutputSize], inputGrad = new float[s.Images * s.InputSize];
+        Fenced result = Fenced.Unwritten(s.Images * s.OutputSize), inputGrad = Fenced.Unwritten(s.Images * s.InputSize);
         float[] filterGrad = new float[s.Outputs * s.Taps], biasGrad = new float[s.Outputs];
         // What is there before must not matter, unless it is to be added to.
-        Array.Fill(inputGrad, float.NaN);
         Array.Fill(filterGrad, accumulate ? 1 : float.NaN);
         Array.Fill(biasGrad, accumulate ? 1 : float.NaN);
-        fixed (float* x = input, f = filters, b = bias, y = result, g = outputGrad, dx = inputGrad, df = filterGrad, db = biasGrad)
+        fixed (float* x = input, f = filters, b = bias, y = result.All, g = outputGrad, dx = inputGrad.All, df = filterGrad, db = biasGrad)
         {
-            Convolution<TVector>.Forward(s, x, f, b, y);
-            Convolution<TVector>.InputGrad(s, g, f, dx);
+            Convolution<TVector>.Forward(s, x, f, b, y + Fenced.Start);
+            Convolution<TVector>.InputGrad(s, g, f, dx + Fenced.Start);
             FilterGradient<TVector>.Run(s, x, g, df, db, accumulate);
         }
-        return (result, inputGrad, filterGrad, biasGrad);
+        return (result.Values, inputGrad.Values, filterGrad, biasGrad);
     }
 
     private static (double[] Result, double[] InputGrad, double[] FilterGrad, double[] BiasGrad) Loops(ConvolutionShape s)

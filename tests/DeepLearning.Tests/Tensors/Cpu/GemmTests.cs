@@ -67,11 +67,15 @@ public sealed unsafe class GemmTests
                     sum += (double)a[transposeA ? step * m + i : i * k + step] * b[transposeB ? j * k + step : step * n + j];
                 expected[i * n + j] = sum;
             }
+        var result = new Fenced(c);
         using (new ThreadCount(threads))
-            fixed (float* x = a, y = b, z = c)
+            fixed (float* x = a, y = b, all = result.All)
+            {
+                var z = all + Fenced.Start;
                 Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, transposeA ? m : k, transposeA), Matrix.RowMajor(y, transposeB ? k : n, transposeB),
                     z, n, accumulate ? z : null, n);
-        return (expected, c);
+            }
+        return (expected, result.Values);
     }
 
     private readonly struct Comparison(int m, int n, int k) : IForWidth
