@@ -18,11 +18,15 @@ internal sealed class Peer : IDisposable
         // PyTorch's own setting does not reach Debian's OpenBLAS, which would take all cores for a product whatever the number of threads.
         start.Environment["OPENBLAS_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
         _process = Process.Start(start) ?? throw new InvalidOperationException("Python did not start.");
-        Name = Ask("version").GetProperty("peer").GetString()!;
+        var version = Ask("version");
+        (Name, Products) = (version.GetProperty("peer").GetString()!, version.GetProperty("products").GetString());
     }
 
     /// <summary>Which peer in which version.</summary>
     public string Name { get; }
+
+    /// <summary>Whose kernels it multiplies matrices with, where that is known.</summary>
+    public string? Products { get; }
 
     public void Prepare(string workload, double seconds) => Ask($"prepare {workload} {Text(seconds)}");
 

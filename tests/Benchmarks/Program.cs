@@ -27,7 +27,7 @@ catch (NotSupportedException error)
     return 1;
 }
 using var peer = options.Peer ? new Peer(options.Threads, options.Device == "gpu" ? "gpu" : "cpu") : null;
-if (!options.Json) Report.Header(options, peer?.Name);
+if (!options.Json) Report.Header(options, peer);
 var gigaflops = new Dictionary<string, double>();
 foreach (var name in options.Names)
 {
@@ -41,7 +41,7 @@ foreach (var name in options.Names)
         ours.Measure(Math.Min(left, 0.25));
         peer?.Measure(Math.Min(left, 0.25));
     }
-    Report.Line(options, name, ours, peer?.Report(), peer?.Name);
+    Report.Line(options, name, ours, peer);
     if (name.StartsWith("gemm-", StringComparison.Ordinal)) gigaflops[name] = 2 * Math.Pow(double.Parse(name[5..], CultureInfo.InvariantCulture), 3) / ours.Min / 1e6;
 }
 if (gigaflops.Count > 0 && options.Device == "cpu") Report.Roofline(options, Roofline.Measure(options.Threads), gigaflops);

@@ -6,15 +6,22 @@ namespace Benchmarks;
 /// <summary>What is printed, as a table or as JSON.</summary>
 internal static class Report
 {
-    public static void Header(Options options, string? peer)
+    public static void Header(Options options, Peer? peer)
     {
         var where = options.Device == "cpu" ? $"{options.Threads} thread{(options.Threads == 1 ? "" : "s")}" : Device.Default.Name;
         Console.WriteLine($"{where}, {options.Seconds} s each; times of one step in milliseconds");
-        Console.WriteLine($"{"workload",-20} {"median",10} {"min",10} {"steps",8} {"bytes/step",11}{(peer is null ? "" : $"   {peer}: {"median",10} {"min",10} {"ratio",7}")}");
+        if (peer?.Products is { } products)
+        {
+            // Chosen by somebody else, they may be slower than PyTorch's own choice.
+            var forced = Environment.GetEnvironmentVariable("OPENBLAS_CORETYPE") is { Length: > 0 };
+            Console.WriteLine($"PyTorch multiplies matrices with {products}{(forced ? ", because OPENBLAS_CORETYPE says so; without it, it would choose for itself" : "")}");
+        }
+        Console.WriteLine($"{"workload",-20} {"median",10} {"min",10} {"steps",8} {"bytes/step",11}{(peer is null ? "" : $"   {peer.Name}: {"median",10} {"min",10} {"ratio",7}")}");
     }
 
-    public static void Line(Options options, string name, Timings ours, (double Median, double Min, int Count)? theirs, string? peer)
+    public static void Line(Options options, string name, Timings ours, Peer? peer)
     {
+        var theirs = peer?.Report();
         if (options.Json)
         {
             var line = new JsonObject
@@ -29,7 +36,8 @@ internal static class Report
             };
             if (theirs is { } t)
             {
-                line["peer"] = peer;
+                line["peer"] = peer!.Name;
+                line["peer_products"] = peer.Products;
                 line["peer_ms_median"] = Round(t.Median);
                 line["peer_ms_min"] = Round(t.Min);
                 line["ratio"] = Math.Round(t.Median / ours.Median, 2);
@@ -38,7 +46,7 @@ internal static class Report
             return;
         }
         var text = $"{name,-20} {ours.Median,10:F4} {ours.Min,10:F4} {ours.Count,8} {ours.BytesPerStep,11}";
-        if (theirs is { } other) text += $"   {new string(' ', peer!.Length)}  {other.Median,10:F4} {other.Min,10:F4} {other.Median / ours.Median,7:F2}";
+        if (theirs is { } other) text += $"   {new string(' ', peer!.Name.Length)}  {other.Median,10:F4} {other.Min,10:F4} {other.Median / ours.Median,7:F2}";
         Console.WriteLine(text);
     }
 

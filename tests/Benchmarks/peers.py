@@ -4,6 +4,7 @@ Started by the benchmarks with the number of threads and the device (cpu or gpu)
 with one JSON object: "version", "prepare NAME SECONDS" (builds the workload and warms it up), "measure SECONDS", "report".
 A workload is one training step (forward, loss, backward, optimizer) on a batch in memory, or one matrix product.
 """
+import ctypes
 import json
 import statistics
 import sys
@@ -115,6 +116,16 @@ def choose_device(name):
     return torch.cuda.synchronize
 
 
+def products():
+    """Whose kernels multiply matrices: OpenBLAS has some for each kind of processor, and OPENBLAS_CORETYPE overrules its choice."""
+    try:
+        library = ctypes.CDLL("libopenblas.so.0")
+    except OSError:
+        return None
+    library.openblas_get_corename.restype = ctypes.c_char_p
+    return "OpenBLAS for " + library.openblas_get_corename().decode()
+
+
 def main():
     torch.set_num_threads(int(sys.argv[1]))
     wait = choose_device(sys.argv[2])
@@ -123,7 +134,8 @@ def main():
         order, *arguments = line.split()
         answer = {}
         if order == "version":
-            answer = {"peer": "torch " + torch.__version__ + ("" if sys.argv[2] == "cpu" else ", " + torch.cuda.get_device_name())}
+            answer = {"peer": "torch " + torch.__version__ + ("" if sys.argv[2] == "cpu" else ", " + torch.cuda.get_device_name()),
+                      "products": products() if sys.argv[2] == "cpu" else None}
         elif order == "prepare":
             torch.manual_seed(0)
             step, times = WORKLOADS[arguments[0]](), []
