@@ -6,7 +6,7 @@ namespace DeepLearning.Tensors;
 internal static class LargeArrays
 {
     /// <summary>Bytes of garbage that are put up with.</summary>
-    private const long Bound = 256L << 20;
+    private const long Bound = 128L << 20;
 
     /// <summary>.NET treats arrays from 85,000 bytes on as large.</summary>
     private const int Large = 85_000 / sizeof(float);
