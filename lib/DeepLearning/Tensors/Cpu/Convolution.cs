@@ -95,7 +95,7 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
     /// <summary>Vectors that cover a row of outputs.</summary>
     public static int VectorsPerRow(int width, int lanes) => lanes > 1 ? 2 * width : (width + TVector.Count - 1) / TVector.Count;
 
-    // Room for so many vectors, of which three more may be joined ones.
+    // Floats for the places of so many vectors, whole ones or joined, and of up to two that fill up the last three joined ones.
     private static int PlaceFloats(int vectors) => 2 * vectors + (vectors + 3) * (sizeof(JoinedVector) / sizeof(float));
 
     // The vectors of all output positions of a phase, at most as many as given.
