@@ -109,8 +109,8 @@ internal sealed class Session : IDisposable
         if (allocated - allocatedAtCollection < 256 << 20) return;
         allocatedAtCollection = allocated;
         GC.Collect();
-        // What finalizers let go of, such as the spare memory of a library, is collected in a second round.
-        GC.WaitForPendingFinalizers();
+        // What finalizers let go of, such as the spare memory of a library, is collected in a second round. A finalizer that never ends holds up nobody.
+        Task.Run(GC.WaitForPendingFinalizers).Wait(TimeSpan.FromSeconds(1));
         GC.Collect();
     }
 
