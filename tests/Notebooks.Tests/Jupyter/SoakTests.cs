@@ -6,7 +6,7 @@ using Notebooks.Jupyter.Messaging;
 namespace Notebooks.Tests.Jupyter;
 
 /// <summary>Long lives: nothing is lost, and nothing piles up.</summary>
-[Collection(KernelCollection.Name)]
+[Collection(SoakCollection.Name)]
 public class SoakTests(ITestOutputHelper output)
 {
     private const int Executions = 1000;
@@ -28,8 +28,8 @@ public class SoakTests(ITestOutputHelper output)
         client.Forget();
         var after = Usage.Now();
         output.WriteLine($"before {before}, after {after}");
-        // The signatures of what was received, against replays, are what may grow: some 64 bytes each, at most 65536 of them. The rest is for
-        // tests that run beside this one; messages that were kept, of a kilobyte each, would exceed it.
+        // The signatures of what was received, against replays, are what may grow: some 64 bytes each, at most 65536 of them. The rest is room for
+        // what the runtime itself keeps; messages that were kept, of a kilobyte each, would exceed it.
         Assert.InRange(after.Bytes - before.Bytes, long.MinValue, 10_000 * 64 + (4 << 20));
         AssertNothingLeft(before, after);
         Assert.Equal("ok", (await client.Execute("1")).Reply["status"]!.ToString());
