@@ -31,6 +31,8 @@ internal sealed class Fuzzer(int seed, TextWriter output)
     public int Run(Target target, TimeSpan time, int first = 0, int most = int.MaxValue)
     {
         var (clock, cases, refused, failures, slowest, widest) = (Stopwatch.StartNew(), 0, 0, 0, TimeSpan.Zero, 0.0);
+        // The first use of a reader also makes what it keeps for all others; whatever it says comes again.
+        Case(target, target.Seeds[0], target.Name, mustPass: false, silent: true);
         for (var i = 0; i < target.Seeds.Count; i++)
             failures += Case(target, target.Seeds[i], $"{target.Name}, seed input {i + 1}", mustPass: i < target.Seeds.Count - target.Invalid).Failed ? 1 : 0;
         for (; clock.Elapsed < time && cases < most && failures < 5; cases++)
@@ -46,7 +48,7 @@ internal sealed class Fuzzer(int seed, TextWriter output)
         return failures;
     }
 
-    private (bool Failed, bool Refused, TimeSpan Time, long Allocated) Case(Target target, byte[] input, string what, bool mustPass)
+    private (bool Failed, bool Refused, TimeSpan Time, long Allocated) Case(Target target, byte[] input, string what, bool mustPass, bool silent = false)
     {
         _now = what;
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -66,7 +68,7 @@ internal sealed class Fuzzer(int seed, TextWriter output)
         var wrong = error is not null && (mustPass || !target.Allows(error)) ? $"{error.GetType().FullName}: {error.Message}\n{error.StackTrace}"
             : allocated > target.Room + target.Factor * (long)input.Length ? $"{allocated} bytes were allocated for an input of {input.Length}"
             : null;
-        if (wrong is not null) output.WriteLine($"FAILED: {what}: {wrong}\n  input: {Convert.ToBase64String(input.AsSpan(0, Math.Min(input.Length, 3000)))}");
+        if (wrong is not null && !silent) output.WriteLine($"FAILED: {what}: {wrong}\n  input: {Convert.ToBase64String(input.AsSpan(0, Math.Min(input.Length, 3000)))}");
         return (wrong is not null, error is not null, time, allocated);
     }
 

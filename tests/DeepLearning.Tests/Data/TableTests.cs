@@ -113,6 +113,17 @@ public class TableTests
     }
 
     [Fact]
+    public void Long_names_and_cells_are_shown_shortened_and_kept_whole()
+    {
+        var (name, cell) = (new string('n', 121), new string('c', 5000));
+        var table = Table.ReadCsv(new StringReader($"{name},b\n{cell},{new string('d', 120)}\n"), "x");
+        Assert.Equal([$"{name[..119]}…  b", $"{cell[..119]}…  {new string('d', 120)}"], table.ToString().Split('\n')[..2].Select(line => string.Join("  ", line.Split("  ", StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Contains($"{cell[..119]}…<", table.ToHtml(), StringComparison.Ordinal);
+        Assert.Equal(name, table.ColumnNames[0]);
+        Assert.Equal(cell, table.Columns[0].Values.Texts![0]);
+    }
+
+    [Fact]
     public void A_long_table_shows_its_first_rows_and_says_so()
     {
         string text = Table.FromColumns(("n", Enumerable.Range(0, 31).ToArray())).ToString();
