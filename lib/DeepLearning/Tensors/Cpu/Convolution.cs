@@ -13,14 +13,14 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
         var lanes = Lanes(s.Images, s.OutputWidth, s.InputSize);
         var planes = InputPlanes(s, lanes);
         var vectors = VectorsPerRow(s.OutputWidth, lanes) * s.OutputHeight;
-        var room = new Room(Scratch.Get(Scratch.Tables, 2 * s.Taps + s.Taps * s.Outputs + PlaceFloats(vectors)));
+        var room = new Room(Scratch.Get(Scratch.Tables, 2 * s.Taps + s.Taps * s.Outputs + CorrelationPlaces<TVector>.Floats(vectors)));
         var phase = new CorrelationPhase { Depth = s.Taps, Taps = room.Ints(s.Taps), Weights = room.Floats(s.Taps * s.Outputs) };
         InputTaps(s, planes, phase.Taps);
         var weights = phase.Weights;
         foreach (var (start, end) in new OutputBlocks(s.Outputs, ConvolutionTiles<TVector>.Blocks(s.Outputs)))
             for (var k = 0; k < s.Taps; k++)
                 for (var o = start; o < end; o++) *weights++ = filters[o * s.Taps + k];
-        AddVectors(ref phase, ref room, vectors, planes, s.Outputs, new Grid(0, s.OutputHeight, 0, s.OutputWidth, s.Stride, 0, 0, 1, s.OutputWidth));
+        CorrelationPlaces<TVector>.Add(ref phase, ref room, vectors, planes, s.Outputs, new(0, s.OutputHeight, 0, s.OutputWidth, s.Stride, 0, 0, 1, s.OutputWidth));
         var job = new Correlation<TVector>(
             planes, &phase, 1, s.Images, s.Outputs, s.OutputHeight * s.OutputWidth, input, s.InputSize, result, bias);
         Correlation<TVector>.Run(ref job);
@@ -39,7 +39,7 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
         var count = s.Stride * s.Stride;
         var depth = s.Outputs * (before + 1) * (before + 1);
         var vectors = (VectorsPerRow(s.Width / s.Stride + 1, lanes) + 1) * (s.Height / s.Stride + 1);
-        var room = new Room(Scratch.Get(Scratch.Tables, (nint)count * (depth * (1 + s.Channels) + PlaceFloats(vectors))));
+        var room = new Room(Scratch.Get(Scratch.Tables, (nint)count * (depth * (1 + s.Channels) + CorrelationPlaces<TVector>.Floats(vectors))));
         var phases = stackalloc CorrelationPhase[count];
         for (var i = 0; i < count; i++)
         {
@@ -50,7 +50,7 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
                     for (var r = 0; b + r * s.Stride < s.FilterWidth; r++) phase.Taps[phase.Depth++] = planes.Offset(o, before - t, before - r);
             PackTurned(s, filters, a, b, phase.Weights);
             var (top, left) = (Math.Max(0, (s.Padding - a + s.Stride - 1) / s.Stride), Math.Max(0, (s.Padding - b + s.Stride - 1) / s.Stride));
-            AddVectors(ref phase, ref room, vectors, planes, s.Channels, new Grid(top, Rows(s.Height, a), left, Rows(s.Width, b), 1, a - s.Padding, b - s.Padding, s.Stride, s.Width));
+            CorrelationPlaces<TVector>.Add(ref phase, ref room, vectors, planes, s.Channels, new(top, Rows(s.Height, a), left, Rows(s.Width, b), 1, a - s.Padding, b - s.Padding, s.Stride, s.Width));
             phases[i] = phase;
         }
         var job = new Correlation<TVector>(planes, phases, count, s.Images, s.Channels, s.Height * s.Width, outputGrad, s.OutputSize, inputGrad, null);
@@ -94,72 +94,4 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
 
     /// <summary>Vectors that cover a row of outputs.</summary>
     public static int VectorsPerRow(int width, int lanes) => lanes > 1 ? 2 * width : (width + TVector.Count - 1) / TVector.Count;
-
-    // Floats for the places of so many vectors, whole ones or joined, and of up to two that fill up the last three joined ones.
-    private static int PlaceFloats(int vectors) => 2 * vectors + (vectors + 3) * (sizeof(JoinedVector) / sizeof(float));
-
-    // The vectors of all output positions of a phase, at most as many as given.
-    private static void AddVectors(ref CorrelationPhase phase, ref Room room, int vectors, Planes planes, int outputs, Grid grid)
-    {
-        phase.From = room.Ints(vectors);
-        phase.To = room.Ints(vectors);
-        phase.Joined = (JoinedVector*)room.Ints(PlaceFloats(vectors) - 2 * vectors);
-        var width = grid.Right - grid.Left;
-        phase.Valid = planes.Lanes > 1 ? TVector.Count : Math.Max(0, Math.Min(TVector.Count, width));
-        phase.Step = planes.Lanes > 1 ? 1 : grid.Step;
-        var joined = planes.Lanes == 1 && grid.Step == 1 && outputs > 1 && CanJoin(outputs, width);
-        for (var row = grid.Top; row < grid.Bottom; row++)
-            for (var i = 0; i < (joined ? width / TVector.Count : VectorsPerRow(width, planes.Lanes)); i++)
-            {
-                // The last vector of a row begins early enough to end with the row.
-                var column = grid.Left + (planes.Lanes > 1 ? i / 2 : Math.Max(0, Math.Min(i * TVector.Count, width - TVector.Count)));
-                var lane = planes.Lanes > 1 ? i % 2 * TVector.Count : 0;
-                phase.From[phase.Vectors] = planes.Position(row, column, grid.Stride) + lane;
-                phase.To[phase.Vectors++] = Target(grid, row, column) * planes.Lanes + lane;
-            }
-        if (joined) JoinEnds(ref phase, planes, grid);
-    }
-
-    // Whether vectors that run on from the end of one row to that of the next fit the rows and the registers.
-    private static bool CanJoin(int outputs, int width)
-    {
-        var (rest, most) = (width % TVector.Count, (outputs - 1) / ConvolutionTiles<TVector>.Blocks(outputs) + 1);
-        if (width < TVector.Count || rest == 0 || most > ConvolutionTiles<TVector>.RowsOfThree) return false;
-        // No vector may begin so late in a row's end that it reaches a third row.
-        for (var start = TVector.Count % rest; start > 0; start = (start + TVector.Count) % rest)
-            if (TVector.Count > 2 * rest - start) return false;
-        return TVector.Count <= 2 * rest;
-    }
-
-    private static void JoinEnds(ref CorrelationPhase phase, Planes planes, Grid grid)
-    {
-        var rest = (grid.Right - grid.Left) % TVector.Count;
-        var total = rest * (grid.Bottom - grid.Top);
-        for (var start = 0; start < total; start += TVector.Count)
-        {
-            var (row, column) = (grid.Top + start / rest, grid.Right - rest + start % rest);
-            var split = grid.Right - column;
-            // Behind the last row there is no other: its own end fills the vector up, and gets its results twice.
-            var second = Math.Min(row + 1, grid.Bottom - 1);
-            phase.Joined[phase.JoinedVectors++] = new()
-            {
-                From = planes.Position(row, column, grid.Stride),
-                To = Target(grid, row, column),
-                SecondFrom = planes.Position(second, grid.Right - rest, grid.Stride) - split,
-                SecondTo = Target(grid, second, grid.Right - rest) - split,
-                Split = split,
-            };
-        }
-        while (phase.JoinedVectors % 3 != 0)
-        {
-            phase.Joined[phase.JoinedVectors] = phase.Joined[phase.JoinedVectors - 1];
-            phase.JoinedVectors++;
-        }
-    }
-
-    private static int Target(Grid grid, int row, int column) => (row * grid.Step + grid.RowShift) * grid.Width + column * grid.Step + grid.ColumnShift;
-
-    // Rows and columns of positions; the stride between their inputs; and how they map to the output: row · Step + RowShift.
-    private readonly record struct Grid(
-        int Top, int Bottom, int Left, int Right, int Stride, int RowShift, int ColumnShift, int Step, int Width);
 }

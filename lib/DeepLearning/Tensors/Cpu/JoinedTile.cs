@@ -3,19 +3,6 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>A vector of positions from the ends of two rows: its first lanes lie in one row of the image, the others in the next.</summary>
-internal struct JoinedVector
-{
-    /// <summary>Where the input and the output of the first lanes begin.</summary>
-    public int From, To;
-
-    /// <summary>Where those of the other lanes would begin, were the whole vector in their row.</summary>
-    public int SecondFrom, SecondTo;
-
-    /// <summary>The lane at which the second row takes over.</summary>
-    public int Split;
-}
-
 /// <summary>As <see cref="ConvolutionTile{TVector, TRows}"/>, for what rows have left over behind their whole vectors: up to 8 output channels at three
 /// vectors that are put together from two rows each.</summary>
 /// <remarks>A row of 28 is one vector of 16 and 12 left over; four such rows are 7 vectors in this way instead of 8. Each vector takes two loads, so a third

@@ -1,0 +1,14 @@
+namespace DeepLearning.Tensors.Cpu;
+
+/// <summary>A vector of positions from the ends of two rows: its first lanes lie in one row of the image, the others in the next.</summary>
+internal struct JoinedVector
+{
+    /// <summary>Where the input and the output of the first lanes begin.</summary>
+    public int From, To;
+
+    /// <summary>Where those of the other lanes would begin, were the whole vector in their row.</summary>
+    public int SecondFrom, SecondTo;
+
+    /// <summary>The lane at which the second row takes over.</summary>
+    public int Split;
+}
