@@ -19,7 +19,7 @@ public sealed class Dropout : Module
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) =>
-        IsTraining ? Functional.Dropout(input, _keep, (uint)Random.RandInt(0, int.MaxValue)) : input;
+        IsTraining ? Functional.Dropout(input, _keep, (uint)Draw(static random => random.RandInt(0, int.MaxValue))) : input;
 
     /// <inheritdoc/>
     public override string ToString() => $"Dropout(keep: {_keep})";

@@ -16,7 +16,17 @@ public abstract class Module
     internal static RandomState Random => s_random;
 
     /// <summary>Starts the generator of new parameters anew: the same seed gives the same network.</summary>
-    public static void Seed(uint seed) => s_random.Seed(seed);
+    /// <remarks>There is one generator for all threads. Who trains on two of them at once gets other numbers each time.</remarks>
+    public static void Seed(uint seed)
+    {
+        lock (s_random) s_random.Seed(seed);
+    }
+
+    /// <summary>Draws from the generator, one thread at a time.</summary>
+    internal static T Draw<T>(Func<RandomState, T> draw)
+    {
+        lock (s_random) return draw(s_random);
+    }
 
     /// <summary>Whether the module is being trained; dropout and batch norm behave differently then.</summary>
     public bool IsTraining { get; internal set; } = true;

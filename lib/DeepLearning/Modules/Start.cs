@@ -9,9 +9,9 @@ internal static class Start
     public static Tensor Uniform(Shape shape, int fanIn)
     {
         var bound = 1 / Math.Sqrt(fanIn);
-        return Tensor.FromArray(Module.Random.Uniform(-bound, bound, shape.Size), shape);
+        return Tensor.FromArray(Module.Draw(random => random.Uniform(-bound, bound, shape.Size)), shape);
     }
 
     /// <summary>Normal with mean 0 and standard deviation 1.</summary>
-    public static Tensor Normal(Shape shape) => Tensor.FromArray(Module.Random.Randn(shape.Size), shape);
+    public static Tensor Normal(Shape shape) => Tensor.FromArray(Module.Draw(random => random.Randn(shape.Size)), shape);
 }

@@ -6,6 +6,7 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Tests.Modules;
 
 /// <summary>Gradients through whole models against central differences of every parameter.</summary>
+[Collection(nameof(ModuleGenerator))]
 public class ModuleGradientTests
 {
     private static readonly Dictionary<string, (Func<Module> Make, Shape Input)> s_models = new()

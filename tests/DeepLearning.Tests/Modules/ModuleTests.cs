@@ -4,6 +4,7 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Tests.Modules;
 
+[Collection(nameof(ModuleGenerator))]
 public class ModuleTests
 {
     private sealed class TwoLayers : Module
@@ -91,6 +92,19 @@ public class ModuleTests
         var first = new Linear(4, 3).Weight.ToArray();
         Module.Seed(5);
         Assert.Equal(first, new Linear(4, 3).Weight.ToArray());
+    }
+
+    [Fact]
+    public async Task Several_threads_may_make_modules_at_once()
+    {
+        Module.Seed(5);
+        var expected = Make(8000);
+        Module.Seed(5);
+        var found = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Make(2000))));
+        // Who gets which is luck; together they get what one thread would.
+        Assert.Equal(expected.Order(), found.SelectMany(keys => keys).Order());
+
+        static List<string> Make(int count) => [.. Enumerable.Range(0, count).Select(_ => string.Join(' ', new Linear(7, 1, bias: false).Weight.ToArray()))];
     }
 
     [Fact]

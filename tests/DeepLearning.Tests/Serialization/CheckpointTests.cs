@@ -13,6 +13,7 @@ using M = DeepLearning.Modules;
 namespace DeepLearning.Tests.Serialization;
 
 /// <summary>A training that is interrupted and resumed in new objects equals one that never was, bit by bit.</summary>
+[Collection(nameof(ModuleGenerator))]
 public class CheckpointTests
 {
     private static readonly Split<Tensor> Data = new(Normal([40, 3], 1), Normal([40, 1], 2), Normal([10, 3], 3), Normal([10, 1], 4));

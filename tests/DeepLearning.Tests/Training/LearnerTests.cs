@@ -5,10 +5,6 @@ using DeepLearning.Training;
 
 namespace DeepLearning.Tests.Training;
 
-/// <summary>Tests that seed the one generator of all modules, and so run alone.</summary>
-[CollectionDefinition(nameof(ModuleGenerator), DisableParallelization = true)]
-public sealed class ModuleGenerator;
-
 [Collection(nameof(ModuleGenerator))]
 public class LearnerTests
 {

@@ -9,6 +9,7 @@ using static DeepLearning.Tests.Layers.Draw;
 
 namespace DeepLearning.Tests.Training;
 
+[Collection(nameof(ModuleGenerator))]
 public class LossCheckTests
 {
     private static readonly Split<Tensor> Data = new(Normal([40, 3], 1), Normal([40, 1], 2), Normal([10, 3], 3), Normal([10, 1], 4));

@@ -1,7 +1,6 @@
 using DeepLearning.Exercises;
 using DeepLearning.Exercises.Marking;
 using DeepLearning.Exercises.OptimizerLab;
-using DeepLearning.Tests.Training;
 
 namespace DeepLearning.Tests.Exercises.OptimizerLab;
 
