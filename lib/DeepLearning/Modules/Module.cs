@@ -16,7 +16,7 @@ public abstract class Module
     internal static RandomState Random => s_random;
 
     /// <summary>Starts the generator of new parameters anew: the same seed gives the same network.</summary>
-    /// <remarks>There is one generator for all threads. Who trains on two of them at once gets other numbers each time.</remarks>
+    /// <remarks>All threads share one generator. Models made or trained on several at once take turns in drawing, in an order that is luck.</remarks>
     public static void Seed(uint seed)
     {
         lock (s_random) s_random.Seed(seed);
