@@ -13,7 +13,7 @@ internal sealed class ArrayPool
 
     // Time runs in ages here: looking at a clock at every return would take longer than the return.
     private readonly Dictionary<int, List<(float[] Array, int Age)>> _spare = [];
-    private readonly Lock _lock = new();
+    private readonly object _lock = new(); // not a Lock: a thread that is aborted while it takes one would keep it
     private readonly TimeProvider _clock;
     private readonly Action _trim;
     private long _bytes, _ageBegan;

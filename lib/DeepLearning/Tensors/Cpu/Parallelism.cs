@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>Work that falls into independent, numbered parts.</summary>
+/// <summary>Work that falls into independent, numbered parts, none of which runs parts of its own in parallel.</summary>
 internal interface IParts
 {
     void Run(int part);
@@ -17,8 +17,8 @@ internal interface IParts
 /// </remarks>
 internal static unsafe class Parallelism
 {
-    private static readonly Lock Gate = new();
     private static WorkerTeam? s_team;
+    private static Thread? s_user;
     private static int s_threads = ThreadsFromEnvironment();
 
     /// <summary>How many threads work on a large operation: DL_THREADS, else the number of cores, at most 8.</summary>
@@ -31,23 +31,16 @@ internal static unsafe class Parallelism
     /// <summary>Runs parts 0 … count - 1 of <paramref name="job"/>, each exactly once, and returns when all are done.</summary>
     public static void Run<TJob>(ref TJob job, int count) where TJob : struct, IParts
     {
-        if (s_threads > 1 && count > 1 && Gate.TryEnter())
+        if (s_threads > 1 && count > 1 && TryTakeTeam())
         {
             try
             {
-                if (s_team?.Size != s_threads)
-                {
-                    var old = s_team;
-                    s_team = null;
-                    old?.Dispose();
-                    s_team = new WorkerTeam(s_threads);
-                }
                 // The job stays where it is, on the caller's stack: nothing is allocated.
-                s_team.Run(&RunPart<TJob>, Unsafe.AsPointer(ref job), count);
+                Team().Run(&RunPart<TJob>, Unsafe.AsPointer(ref job), count);
             }
             finally
             {
-                Gate.Exit();
+                Volatile.Write(ref s_user, null);
             }
             return;
         }
@@ -61,6 +54,28 @@ internal static unsafe class Parallelism
     /// <paramref name="leastPerPart"/>.</summary>
     public static int PartsFor(long work, long leastPerPart) =>
         (int)Math.Clamp(work / leastPerPart, 1, s_threads);
+
+    /// <summary>Takes the team, if no other thread that lives has it.</summary>
+    /// <remarks>Not a lock: if a thread is aborted after it took one and before it knows, nobody ever gives it back. Here its next call finds the team
+    /// its own.</remarks>
+    internal static bool TryTakeTeam()
+    {
+        var me = Thread.CurrentThread;
+        var user = Interlocked.CompareExchange(ref s_user, me, null);
+        return user is null || user == me || (!user.IsAlive && Interlocked.CompareExchange(ref s_user, me, user) == user);
+    }
+
+    private static WorkerTeam Team()
+    {
+        var team = s_team;
+        if (team?.Size != s_threads)
+        {
+            s_team = null;
+            team?.Dispose();
+            s_team = team = new WorkerTeam(s_threads);
+        }
+        return team;
+    }
 
     private static void RunPart<TJob>(void* job, int part) where TJob : struct, IParts => Unsafe.AsRef<TJob>(job).Run(part);
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>The helper threads behind <see cref="Parallelism"/>.</summary>
@@ -12,30 +10,27 @@ namespace DeepLearning.Tensors.Cpu;
 /// </remarks>
 internal sealed unsafe class WorkerTeam : IDisposable
 {
-    private static readonly long SpinTicks = Stopwatch.Frequency / 10_000;
-
-    private readonly SemaphoreSlim _work = new(0);
-    private readonly Thread[] _helpers;
+    private readonly Helper[] _helpers;
     private delegate*<void*, int, void> _run;
     private void* _job;
     private int _done;
     private int _active;
-    private int _sleeping;
     private long _ticket;
     private volatile bool _stopped;
 
     public WorkerTeam(int size)
     {
         Size = size;
-        _helpers = new Thread[size - 1];
-        for (var i = 0; i < _helpers.Length; i++)
-        {
-            _helpers[i] = new Thread(Help) { IsBackground = true, Name = "DeepLearning worker" };
-            _helpers[i].Start();
-        }
+        _helpers = new Helper[size - 1];
+        for (var i = 0; i < _helpers.Length; i++) _helpers[i] = new Helper(this);
     }
 
     public int Size { get; }
+
+    /// <summary>The number of the last job.</summary>
+    internal long JobNumber => Volatile.Read(ref _ticket) >> 32;
+
+    internal bool IsStopped => _stopped;
 
     public void Run(delegate*<void*, int, void> run, void* job, int count)
     {
@@ -45,13 +40,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
             _run = run;
             _job = job;
             _done = 0;
-            long number = (Volatile.Read(ref _ticket) >> 32) + 1;
-            Interlocked.Exchange(ref _ticket, (number << 32) + count);
-            int asleep = Volatile.Read(ref _sleeping) - _work.CurrentCount;
-            if (asleep > 0)
-            {
-                _work.Release(asleep);
-            }
+            Interlocked.Exchange(ref _ticket, ((JobNumber + 1) << 32) + count);
+            foreach (var helper in _helpers) helper.WakeUp();
             TakeParts();
             var spin = new SpinWait();
             while (Volatile.Read(ref _done) < count)
@@ -67,20 +57,27 @@ internal sealed unsafe class WorkerTeam : IDisposable
         }
     }
 
+    /// <summary>A helper's turn: it takes parts until none are left.</summary>
+    internal void Help()
+    {
+        // Before the ticket is looked at: whoever takes parts away afterwards sees this helper, or this helper sees that there are none.
+        Interlocked.Increment(ref _active);
+        TakeParts();
+        Interlocked.Decrement(ref _active);
+    }
+
     public void Dispose()
     {
         _stopped = true;
-        _work.Release(Size);
-        foreach (var helper in _helpers) helper.Join();
-        _work.Dispose();
+        foreach (var helper in _helpers) helper.Dispose();
     }
 
     // Aborted, or a part threw: nobody begins another part, and those that are at one are waited for.
     private void Abandon()
     {
         Interlocked.And(ref _ticket, ~(long)uint.MaxValue);
-        var spin = new SpinWait();
-        while (Volatile.Read(ref _active) > 0) spin.SpinOnce(sleep1Threshold: -1);
+        // Not a SpinWait: it sleeps, and an interrupt of this thread would end that and the wait.
+        while (Volatile.Read(ref _active) > 0) Thread.Yield();
     }
 
     private void TakeParts()
@@ -100,33 +97,6 @@ internal sealed unsafe class WorkerTeam : IDisposable
                 run(job, left - 1);
                 Interlocked.Increment(ref _done);
             }
-        }
-    }
-
-    private void Help()
-    {
-        long seen = 0;
-        while (!_stopped)
-        {
-            long until = Stopwatch.GetTimestamp() + SpinTicks;
-            while (Volatile.Read(ref _ticket) >> 32 == seen && Stopwatch.GetTimestamp() < until)
-            {
-                Thread.SpinWait(20);
-            }
-            if (Volatile.Read(ref _ticket) >> 32 == seen)
-            {
-                Interlocked.Increment(ref _sleeping);
-                if (Volatile.Read(ref _ticket) >> 32 == seen)
-                {
-                    _work.Wait();
-                }
-                Interlocked.Decrement(ref _sleeping);
-            }
-            seen = Volatile.Read(ref _ticket) >> 32;
-            // Before the ticket is looked at: whoever takes parts away afterwards sees this helper, or this helper sees that there are none.
-            Interlocked.Increment(ref _active);
-            TakeParts();
-            Interlocked.Decrement(ref _active);
         }
     }
 }

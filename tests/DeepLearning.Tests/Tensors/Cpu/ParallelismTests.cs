@@ -3,7 +3,7 @@ using DeepLearning.Tensors.Cpu;
 
 namespace DeepLearning.Tests.Tensors.Cpu;
 
-[Collection("Number of threads")]
+[Collection(nameof(HelperThreads))]
 public sealed unsafe class ParallelismTests
 {
     [Theory]
@@ -57,6 +57,108 @@ public sealed unsafe class ParallelismTests
             Assert.True(aborted);
             // The part at which this thread was itself did not come to its end; those of the helpers did.
             Assert.InRange(Volatile.Read(ref running[0]), 0, 1);
+        }
+    }
+
+    [Fact]
+    public void A_team_that_an_aborted_thread_never_gave_back_is_used_again()
+    {
+        using var threads = new ThreadCount(3);
+        var together = stackalloc int[1];
+        Assert.True(Parallelism.TryTakeTeam());
+        Assert.Equal(3, Meet(together)); // taken by this thread
+        var other = new Thread(() => Parallelism.TryTakeTeam());
+        other.Start();
+        other.Join();
+        Assert.Equal(3, Meet(together)); // by one that has ended
+    }
+
+    [Fact]
+    public void Sleeping_helpers_are_woken()
+    {
+        using var threads = new ThreadCount(3);
+        var together = stackalloc int[1];
+        for (var round = 0; round < 20; round++)
+        {
+            Assert.Equal(3, Meet(together));
+            Thread.Sleep(round % 4);
+        }
+    }
+
+    [Fact]
+    public void Interrupts_do_not_shorten_the_wait_for_the_helpers()
+    {
+        using var threads = new ThreadCount(2);
+        var counts = stackalloc int[6];
+        var first = new Count(counts);
+        Parallelism.Run(ref first, 6); // makes the team
+        var (left, ended) = (-1, false);
+        Exception? error = null;
+        var caller = new Thread(() =>
+        {
+            var running = stackalloc int[1];
+            running[0] = 0;
+            var job = new FailsHere(running, Environment.CurrentManagedThreadId);
+            error = Record.Exception(() => Parallelism.Run(ref job, 6));
+            left = Volatile.Read(ref running[0]);
+            Volatile.Write(ref ended, true);
+        });
+        caller.Start();
+        while (!Volatile.Read(ref ended))
+        {
+            Thread.Sleep(1);
+            caller.Interrupt();
+        }
+        caller.Join();
+        Assert.IsType<InvalidOperationException>(error);
+        Assert.Equal(0, left);
+    }
+
+    private static int Meet(int* together)
+    {
+        together[0] = 0;
+        var meeting = new Meeting(together);
+        Parallelism.Run(ref meeting, 3);
+        return together[0];
+    }
+
+    // Each of three parts waits for the others, which needs three threads; after a while it gives up and leaves.
+    private readonly struct Meeting(int* together) : IParts
+    {
+        public void Run(int part)
+        {
+            Interlocked.Increment(ref *together);
+            var until = Environment.TickCount64 + 3000;
+            while (Volatile.Read(ref *together) < 3)
+            {
+                if (Environment.TickCount64 >= until)
+                {
+                    Interlocked.Decrement(ref *together);
+                    return;
+                }
+                Thread.Yield();
+            }
+        }
+    }
+
+    private readonly struct FailsHere(int* running, int thread) : IParts
+    {
+        public void Run(int part)
+        {
+            if (Environment.CurrentManagedThreadId == thread)
+            {
+                var end = Environment.TickCount64 + 3000;
+                while (Volatile.Read(ref *running) == 0)
+                {
+                    if (Environment.TickCount64 >= end) throw new TimeoutException("nobody helps");
+                    Thread.SpinWait(20);
+                }
+                throw new InvalidOperationException("here");
+            }
+            Interlocked.Increment(ref *running);
+            var until = Environment.TickCount64 + 60;
+            while (Environment.TickCount64 < until) Thread.SpinWait(50);
+            Interlocked.Decrement(ref *running);
         }
     }
 
