@@ -12,7 +12,7 @@ public sealed class MemoryPool<T> where T : unmanaged
     private readonly Dictionary<long, Stack<MemoryBuffer1D<T, Stride1D.Dense>>> _spare = [];
     // A buffer that only its tensor knew would be finalized together with it, in any order.
     private readonly HashSet<MemoryBuffer1D<T, Stride1D.Dense>> _lent = [];
-    private readonly object _lock = new(); // not a Lock: a thread that is aborted while it takes one would keep it
+    private readonly Lock _lock = new();
 
     /// <summary>A pool of a device's memory.</summary>
     public MemoryPool(Accelerator accelerator) => _accelerator = accelerator;

@@ -11,11 +11,11 @@ internal sealed class ArrayPool
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // Time runs in ages here: looking at a clock at every return would take longer than the return.
-    private readonly Dictionary<int, List<(float[] Array, int Age)>> _spare = [];
-    private readonly object _lock = new(); // not a Lock: a thread that is aborted while it takes one would keep it
     private readonly TimeProvider _clock;
     private readonly Action _trim;
+    private Turn _turn;
+    // Time runs in ages here: looking at a clock at every return would take longer than the return.
+    private Dictionary<int, List<(float[] Array, int Age)>> _spare = [];
     private long _bytes, _ageBegan;
     private int _age;
 
@@ -28,45 +28,29 @@ internal sealed class ArrayPool
     }
 
     /// <summary>The bytes of the arrays that wait for their next use.</summary>
-    public long SpareBytes
-    {
-        get
-        {
-            lock (_lock) return _bytes;
-        }
-    }
+    public long SpareBytes => Volatile.Read(ref _bytes);
 
-    public float[] Rent(int length)
-    {
-        lock (_lock)
-            if (_spare.TryGetValue(length, out var arrays) && arrays.Count > 0)
-            {
-                var array = arrays[^1].Array;
-                arrays.RemoveAt(arrays.Count - 1);
-                _bytes -= Bytes(length);
-                return array;
-            }
-        return LargeArrays.Allocate(length, _trim);
-    }
+    public float[] Rent(int length) => Spare(length) ?? LargeArrays.Allocate(length, _trim);
 
     public void Return(float[] array)
     {
-        lock (_lock)
+        if (!TryOpen()) return;
+        if (_bytes + Bytes(array.Length) <= Capacity)
         {
-            if (_bytes + Bytes(array.Length) > Capacity) return;
             _bytes += Bytes(array.Length);
             if (!_spare.TryGetValue(array.Length, out var arrays)) _spare.Add(array.Length, arrays = []);
             arrays.Add((array, _age));
         }
+        _turn.GiveBack();
     }
 
     /// <summary>Lets go of the arrays that have waited for long: those from before the present age, if that has lasted long enough. A new age begins.</summary>
     public void Trim()
     {
-        lock (_lock)
+        if (!TryOpen()) return;
+        var now = _clock.GetTimestamp();
+        if (_clock.GetElapsedTime(_ageBegan, now) >= Patience)
         {
-            var now = _clock.GetTimestamp();
-            if (_clock.GetElapsedTime(_ageBegan, now) < Patience) return;
             foreach (var (length, arrays) in _spare)
             {
                 // The last one to come back is the first to leave: those that wait longest stand first.
@@ -78,6 +62,30 @@ internal sealed class ArrayPool
             }
             (_age, _ageBegan) = (_age + 1, now);
         }
+        _turn.GiveBack();
+    }
+
+    private float[]? Spare(int length)
+    {
+        if (!TryOpen()) return null;
+        float[]? array = null;
+        if (_spare.TryGetValue(length, out var arrays) && arrays.Count > 0)
+        {
+            array = arrays[^1].Array;
+            arrays.RemoveAt(arrays.Count - 1);
+            _bytes -= Bytes(length);
+        }
+        _turn.GiveBack();
+        return array;
+    }
+
+    // Another thread is in here seldom, and never for long: all that it costs is an array more or less. Nothing gives the turn back on the way of an
+    // exception or an abort: the lists may be anything then, and whoever comes next starts with none and leaves what was in them to the garbage collector.
+    private bool TryOpen()
+    {
+        if (!_turn.TryTake(out var wasCutOff)) return false;
+        if (wasCutOff) (_spare, _bytes) = ([], 0);
+        return true;
     }
 
     private static long Bytes(int length) => sizeof(float) * (long)length;

@@ -28,8 +28,10 @@ internal sealed class CpuStorage(float[] array, int length, ArrayPool pool) : St
 
     protected override void OnRelease()
     {
-        pool.Return(_array!);
+        // First forgotten, then given back: whatever comes between, two tensors never share it.
+        var array = _array!;
         _array = null;
+        pool.Return(array);
     }
 
     private static unsafe int FirstAligned(float[] array)

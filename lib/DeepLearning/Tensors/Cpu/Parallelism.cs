@@ -18,7 +18,7 @@ internal interface IParts
 internal static unsafe class Parallelism
 {
     private static WorkerTeam? s_team;
-    private static Thread? s_user;
+    private static Turn s_turn;
     private static int s_threads = ThreadsFromEnvironment();
 
     /// <summary>How many threads work on a large operation: DL_THREADS, else the number of cores, at most 8.</summary>
@@ -40,7 +40,7 @@ internal static unsafe class Parallelism
             }
             finally
             {
-                Volatile.Write(ref s_user, null);
+                s_turn.GiveBack();
             }
             return;
         }
@@ -55,15 +55,8 @@ internal static unsafe class Parallelism
     public static int PartsFor(long work, long leastPerPart) =>
         (int)Math.Clamp(work / leastPerPart, 1, s_threads);
 
-    /// <summary>Takes the team, if no other thread that lives has it.</summary>
-    /// <remarks>Not a lock: if a thread is aborted after it took one and before it knows, nobody ever gives it back. Here its next call finds the team
-    /// its own.</remarks>
-    internal static bool TryTakeTeam()
-    {
-        var me = Thread.CurrentThread;
-        var user = Interlocked.CompareExchange(ref s_user, me, null);
-        return user is null || user == me || (!user.IsAlive && Interlocked.CompareExchange(ref s_user, me, user) == user);
-    }
+    /// <summary>Takes the team for this thread, if no other has it.</summary>
+    internal static bool TryTakeTeam() => s_turn.TryTake(out _);
 
     private static WorkerTeam Team()
     {

@@ -48,6 +48,45 @@ public sealed class ArrayPoolTests
     }
 
     [Fact]
+    public void One_that_was_cut_off_in_the_middle_starts_empty()
+    {
+        var pool = new ArrayPool(_clock);
+        var array = pool.Rent(100);
+        pool.Return(array);
+        _clock.Fails = true;
+        Assert.Throws<InvalidOperationException>(pool.Trim);
+        _clock.Fails = false;
+        Assert.NotSame(array, pool.Rent(100));
+        Assert.Equal(0, pool.SpareBytes);
+        pool.Return(array);
+        Assert.Equal(400, pool.SpareBytes);
+        Assert.Same(array, pool.Rent(100));
+    }
+
+    [Fact]
+    public void Threads_share_it_and_never_an_array()
+    {
+        var pool = new ArrayPool(_clock);
+        for (var i = 0; i < 8; i++) pool.Return(new float[100]);
+        var failures = 0;
+        var threads = Enumerable.Range(1, 4).Select(number => new Thread(() =>
+        {
+            for (var i = 0; i < 20_000; i++)
+            {
+                var array = pool.Rent(100);
+                array[i % 100] = number;
+                Thread.SpinWait(i % 7);
+                if (array[i % 100] != number) Interlocked.Increment(ref failures);
+                pool.Return(array);
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        Assert.Equal(0, failures);
+        Assert.InRange(pool.SpareBytes, 0, 400 * (8 + 4));
+    }
+
+    [Fact]
     public void No_more_than_half_a_gigabyte_waits()
     {
         var pool = new ArrayPool(_clock);
@@ -103,8 +142,10 @@ public sealed class ArrayPoolTests
     {
         public double Seconds { get; set; }
 
+        public bool Fails { get; set; }
+
         public override long TimestampFrequency => 1000;
 
-        public override long GetTimestamp() => (long)(1000 * Seconds);
+        public override long GetTimestamp() => Fails ? throw new InvalidOperationException("The clock stands still.") : (long)(1000 * Seconds);
     }
 }
