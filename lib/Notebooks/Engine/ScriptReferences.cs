@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Notebooks.Cells;
 using Notebooks.Editing;
 
@@ -13,13 +14,13 @@ namespace Notebooks.Engine;
 /// while a session runs; the session goes on with what it has read.</summary>
 internal sealed class ScriptReferences(string folder) : MetadataReferenceResolver
 {
-    private static readonly Lazy<ImmutableArray<MetadataReference>> FrameworkReferences = new(LoadFramework);
+    private static readonly Lazy<CSharpCompilation> FrameworkSymbols = new(BindFramework);
     private readonly ConcurrentDictionary<string, byte[]> images = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> beside = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
     private LibraryLoadContext? loadContext;
 
-    public static ImmutableArray<MetadataReference> Framework => FrameworkReferences.Value;
+    public static ImmutableArray<MetadataReference> Framework => FrameworkSymbols.Value.ExternalReferences;
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -47,6 +48,16 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
             self.Image(path), documentation: new DocFile(Path.ChangeExtension(path, ".xml")), filePath: path), this);
 
     private byte[] Image(string path) => images.GetOrAdd(Path.GetFileNameWithoutExtension(path), _ => File.ReadAllBytes(path));
+
+    // Compilations share the symbols of the framework as long as one of them lives. If the first two were bound at the same time (a cell that runs and the
+    // check of one that is typed), each would make symbols of its own, and a later cell mix them: its lists are no IEnumerable. So they are made once, and kept.
+    private static CSharpCompilation BindFramework()
+    {
+        var compilation = CSharpCompilation.CreateScriptCompilation("Framework", references: LoadFramework(),
+            options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default));
+        _ = compilation.GetSpecialType(SpecialType.System_Object);
+        return compilation;
+    }
 
     private static ImmutableArray<MetadataReference> LoadFramework()
     {
