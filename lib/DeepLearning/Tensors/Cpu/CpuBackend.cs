@@ -7,6 +7,7 @@ namespace DeepLearning.Tensors.Cpu;
 internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector : unmanaged, ISimd<TVector>
 {
     private readonly ArrayPool _pool = new();
+    private uint _allocations;
 
     /// <summary>The elements of a tensor.</summary>
     private static Span<float> Values(Tensor x) =>
@@ -14,6 +15,8 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
 
     public override Storage Allocate(int length, bool clear)
     {
+        // Small operations take less time than a look at the clock.
+        if (++_allocations % 32 == 0) Interruption.ThrowIfRequested();
         var storage = new CpuStorage(_pool.Rent(length + CpuStorage.Spare), length, _pool);
         if (clear) storage.Values.Clear();
         return storage;

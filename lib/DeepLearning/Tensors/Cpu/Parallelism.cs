@@ -29,8 +29,10 @@ internal static unsafe class Parallelism
     }
 
     /// <summary>Runs parts 0 … count - 1 of <paramref name="job"/>, each exactly once, and returns when all are done.</summary>
+    /// <exception cref="ThreadInterruptedException">The thread was interrupted.</exception>
     public static void Run<TJob>(ref TJob job, int count) where TJob : struct, IParts
     {
+        if (count > 1) Interruption.ThrowIfRequested();
         if (s_threads > 1 && count > 1 && TryTakeTeam())
         {
             try
