@@ -27,10 +27,12 @@ internal sealed class Helper : IDisposable
         if (Volatile.Read(ref _asleep) != 0) _wake.Set();
     }
 
-    /// <summary>Waits for the thread to end, once its team has stopped.</summary>
+    /// <summary>Lets the thread see that its team has stopped.</summary>
+    public void Stop() => _wake.Set();
+
+    /// <summary>Waits for the thread to end.</summary>
     public void Dispose()
     {
-        _wake.Set();
         _thread.Join();
         _wake.Dispose();
     }

@@ -69,6 +69,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
     public void Dispose()
     {
         _stopped = true;
+        // All are woken before one is waited for: an interrupt of that wait leaves nobody asleep.
+        foreach (var helper in _helpers) helper.Stop();
         foreach (var helper in _helpers) helper.Dispose();
     }
 
