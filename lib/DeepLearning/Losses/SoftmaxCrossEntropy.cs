@@ -34,7 +34,7 @@ public sealed class SoftmaxCrossEntropy(CrossEntropyForm form = CrossEntropyForm
         for (var i = 0; i < right.Length; i++)
         {
             var p = Math.Clamp(probabilities[i], Epsilon, 1 - Epsilon);
-            sum -= right[i] * Math.Log(p) + (1 - right[i]) * Math.Log(1 - p);
+            sum -= right[i] * PortableMath.Log(p) + (1 - right[i]) * PortableMath.Log(1 - p);
         }
         return sum;
     }

@@ -1,3 +1,5 @@
+using DeepLearning.Tensors;
+
 namespace DeepLearning.Optimizers;
 
 /// <summary>How the learning rate changes in the course of training.</summary>
@@ -36,7 +38,7 @@ public sealed class LearningRateSchedule
         Require(first, last);
         ArgumentOutOfRangeException.ThrowIfZero(first);
         ArgumentOutOfRangeException.ThrowIfZero(last);
-        return new(Text($"exponential {first} → {last}"), progress => first * Math.Pow((double)last / first, progress));
+        return new(Text($"exponential {first} → {last}"), progress => first * PortableMath.Pow((double)last / first, progress));
     }
 
     /// <summary>Half a wave of a cosine: slow at both ends, fast in the middle. Source: Loshchilov and Hutter (2017).</summary>
@@ -44,7 +46,7 @@ public sealed class LearningRateSchedule
     public static LearningRateSchedule Cosine(float first, float last = 0)
     {
         Require(first, last);
-        return new(Text($"cosine {first} → {last}"), progress => last + (first - (double)last) * (1 + Math.Cos(Math.PI * progress)) / 2);
+        return new(Text($"cosine {first} → {last}"), progress => last + (first - (double)last) * (1 + PortableMath.Cos(Math.PI * progress)) / 2);
     }
 
     /// <summary>The rate at step (or epoch) <paramref name="step"/>, counted from 0, of so many.</summary>

@@ -1,3 +1,5 @@
+using DeepLearning.Tensors;
+
 namespace DeepLearning.Random;
 
 /// <summary>Binomial draws where n·p is large: a triangle, two parallelograms and two exponential tails cover the histogram; points under it count.</summary>
@@ -46,13 +48,13 @@ internal sealed class BinomialRejection
             }
             else if (u <= _p3)
             {
-                y = Math.Floor(_xl + Math.Log(v) / _lambdaLeft);
+                y = Math.Floor(_xl + PortableMath.Log(v) / _lambdaLeft);
                 if (y < 0 || v == 0.0) continue;
                 v = v * (u - _p2) * _lambdaLeft;
             }
             else
             {
-                y = Math.Floor(_xr - Math.Log(v) / _lambdaRight);
+                y = Math.Floor(_xr - PortableMath.Log(v) / _lambdaRight);
                 if (y > _n || v == 0.0) continue;
                 v = v * (u - _p3) * _lambdaRight;
             }
@@ -68,11 +70,11 @@ internal sealed class BinomialRejection
         // Squeezes that settle most cases without the four series below.
         double rho = k / _nrq * ((k * (k / 3.0 + 0.625) + 0.16666666666666666) / _nrq + 0.5);
         double t = -k * k / (2 * _nrq);
-        double logV = Math.Log(v);
+        double logV = PortableMath.Log(v);
         if (logV < t - rho) return true;
         if (logV > t + rho) return false;
         double x = y + 1, f = _mode + 1, z = _n + 1.0 - _mode, w = _n - y + 1.0;
-        return logV <= _xm * Math.Log(f / x) + (_n - _mode + 0.5) * Math.Log(z / w) + (y - _mode) * Math.Log(w * _r / (x * _q)) +
+        return logV <= _xm * PortableMath.Log(f / x) + (_n - _mode + 0.5) * PortableMath.Log(z / w) + (y - _mode) * PortableMath.Log(w * _r / (x * _q)) +
             Stirling(f) + Stirling(z) + Stirling(x) + Stirling(w);
     }
 

@@ -1,3 +1,5 @@
+using DeepLearning.Tensors;
+
 namespace DeepLearning.Random;
 
 /// <summary>Draws binomial numbers: by inversion where n·min(p, 1−p) is at most 30, else by the method BTPE.</summary>
@@ -23,7 +25,7 @@ internal sealed class BinomialSampler
             _rejection = new BinomialRejection(n, _p);
             return;
         }
-        _none = Math.Exp(n * Math.Log(q));
+        _none = PortableMath.Exp(n * PortableMath.Log(q));
         _bound = (int)Math.Min(n, mean + 10.0 * Math.Sqrt(mean * q + 1));
     }
 

@@ -1,3 +1,5 @@
+using DeepLearning.Tensors;
+
 namespace DeepLearning.Random;
 
 /// <summary>Random numbers from a seed: the same draws as <c>numpy.random.RandomState</c>, to the last bit.</summary>
@@ -60,7 +62,7 @@ public sealed partial class RandomState
             squared = x * x + y * y;
         }
         while (squared is >= 1.0 or 0.0);
-        double factor = Math.Sqrt(-2.0 * Math.Log(squared) / squared);
+        double factor = Math.Sqrt(-2.0 * PortableMath.Log(squared) / squared);
         _spareNormal = factor * x;
         return factor * y;
     }

@@ -1,3 +1,4 @@
+using DeepLearning.Tensors;
 using DeepLearning.Display;
 using DeepLearning.Modules;
 using DeepLearning.Plotting;
@@ -106,7 +107,7 @@ public sealed class LearningRateFinder : IRichOutput
     private sealed class RangeTest(LearningRateFinder finder, float from, float to, int steps, double explodes) : Callback
     {
         public override void BatchBegins(Learner learner) =>
-            learner.Optimizer.LearningRate = (float)(from * Math.Pow((double)to / from, (learner.Step - 1.0) / (steps - 1)));
+            learner.Optimizer.LearningRate = (float)(from * PortableMath.Pow((double)to / from, (learner.Step - 1.0) / (steps - 1)));
 
         public override void AfterForward(Learner learner)
         {

@@ -1,3 +1,4 @@
+using DeepLearning.Tensors;
 using DeepLearning.Optimizers;
 using DeepLearning.Plotting;
 
@@ -82,7 +83,7 @@ public sealed class OneCycle : Callback
         return progress < _warm ? HalfWave(start, middle, progress / _warm) : HalfWave(middle, end, (progress - _warm) / (1 - _warm));
     }
 
-    private static double HalfWave(double from, double to, double share) => from + (to - from) * (1 - Math.Cos(Math.PI * share)) / 2;
+    private static double HalfWave(double from, double to, double share) => from + (to - from) * (1 - PortableMath.Cos(Math.PI * share)) / 2;
 
     private static void Require(bool holds, string name, float value, string expected)
     {

@@ -21,6 +21,14 @@ internal sealed record Primitive(string Method, Shape[] Shapes, Action<Backend, 
         for (var i = 0; i < here.Length; i++) Close.Assert(here[i].ToArray(), there[i].ToArray(), $"{Method}, tensor {i} of shape {Shapes[i]}, with {Before} numbers before it and {Behind} behind");
     }
 
+    /// <summary>Runs the call on a device: all tensors afterwards, with the numbers around them.</summary>
+    public float[][] Results(Device device)
+    {
+        var memory = Draw(device, seed: 5);
+        Run(device.Backend, Views(memory));
+        return Array.ConvertAll(memory, all => all.ToArray());
+    }
+
     // Views into larger memory, all of which is compared: a kernel that forgets where its tensor begins, or writes beside it, is found.
     private Tensor[] Views(Tensor[] memory) => [.. memory.Select((all, i) => all.View(Before, Shapes[i]))];
 

@@ -33,7 +33,7 @@ internal static unsafe class ChannelKernel<TVector> where TVector : unmanaged, I
     /// <summary>Sums the columns of each channel: result[c] = scale · Σ columns[c·rest + i].</summary>
     public static void SumChannels(float* columns, int channels, int rest, double scale, float* result)
     {
-        for (var c = 0; c < channels; c++) result[c] = (float)(scale * Reductions<TVector>.Sum(columns + c * rest, rest));
+        for (var c = 0; c < channels; c++) result[c] = (float)(scale * Sums<TVector>.Sum(columns + c * rest, rest));
     }
 
     /// <summary>Writes each channel's value out for its columns.</summary>

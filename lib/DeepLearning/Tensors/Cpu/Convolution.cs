@@ -10,9 +10,9 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
 
     public static void Forward(ConvolutionShape s, float* input, float* filters, float* bias, float* result)
     {
-        var lanes = Lanes(s.Images, s.OutputWidth, s.InputSize);
+        var lanes = Lanes(s.Images, s.OutputWidth, s.InputSize, TVector.Count);
         var planes = InputPlanes(s, lanes);
-        var vectors = VectorsPerRow(s.OutputWidth, lanes) * s.OutputHeight;
+        var vectors = VectorsPerRow(s.OutputWidth, lanes, TVector.Count) * s.OutputHeight;
         var room = new Room(Scratch.Get(Scratch.Tables, 2 * s.Taps + s.Taps * s.Outputs + CorrelationPlaces<TVector>.Floats(vectors)));
         var phase = new CorrelationPhase { Depth = s.Taps, Taps = room.Ints(s.Taps), Weights = room.Floats(s.Taps * s.Outputs) };
         InputTaps(s, planes, phase.Taps);
@@ -30,7 +30,7 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
     /// stride 1 with every s-th tap, turned around.</summary>
     public static void InputGrad(ConvolutionShape s, float* outputGrad, float* filters, float* inputGrad)
     {
-        var lanes = Lanes(s.Images, s.Width / s.Stride, Math.Max(s.InputSize, s.OutputSize));
+        var lanes = Lanes(s.Images, s.Width / s.Stride, Math.Max(s.InputSize, s.OutputSize), TVector.Count);
         var (before, right) = ((s.FilterHeight - 1) / s.Stride, (s.FilterWidth - 1) / s.Stride);
         before = Math.Max(before, right);
         var planes = new Planes(s.Outputs, s.OutputHeight, s.OutputWidth, before,
@@ -38,7 +38,7 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
             before + 1 + Math.Max(s.OutputWidth - 1, (s.Width - 1 + s.Padding) / s.Stride), 1, lanes);
         var count = s.Stride * s.Stride;
         var depth = s.Outputs * (before + 1) * (before + 1);
-        var vectors = (VectorsPerRow(s.Width / s.Stride + 1, lanes) + 1) * (s.Height / s.Stride + 1);
+        var vectors = (VectorsPerRow(s.Width / s.Stride + 1, lanes, TVector.Count) + 1) * (s.Height / s.Stride + 1);
         var room = new Room(Scratch.Get(Scratch.Tables, (nint)count * (depth * (1 + s.Channels) + CorrelationPlaces<TVector>.Floats(vectors))));
         var phases = stackalloc CorrelationPhase[count];
         for (var i = 0; i < count; i++)
@@ -82,16 +82,16 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
     }
 
     /// <summary>Images to interleave: none where rows fill vectors well, two vectors where they don't and there are enough images.</summary>
-    public static int Lanes(int images, int width, int imageSize)
+    public static int Lanes(int images, int width, int imageSize, int vector)
     {
-        var lanes = 2 * TVector.Count;
-        if (lanes == 2 || (long)imageSize * lanes > BlockFloats) return 1;
-        var along = (double)width / (TVector.Count * ((width + TVector.Count - 1) / TVector.Count));
+        var lanes = 2 * vector;
+        if (vector == 1 || (long)imageSize * lanes > BlockFloats) return 1;
+        var along = (double)width / (vector * ((width + vector - 1) / vector));
         var across = (double)images / (lanes * ((images + lanes - 1) / lanes));
         // Turning the images around and back costs about a quarter; rows shorter than a vector have to be put in place one by one.
-        return across > (width < TVector.Count ? 0.5 : 1.25) * along ? lanes : 1;
+        return across > (width < vector ? 0.5 : 1.25) * along ? lanes : 1;
     }
 
     /// <summary>Vectors that cover a row of outputs.</summary>
-    public static int VectorsPerRow(int width, int lanes) => lanes > 1 ? 2 * width : (width + TVector.Count - 1) / TVector.Count;
+    public static int VectorsPerRow(int width, int lanes, int vector) => lanes > 1 ? 2 * width : (width + vector - 1) / vector;
 }

@@ -11,6 +11,8 @@ internal static unsafe class ConvolutionRow<TVector> where TVector : unmanaged, 
     /// <summary>Vectors of positions, or taps, in one call.</summary>
     public const int Sums = 8;
 
+    private const int Partial = Sums<TVector>.Lanes;
+
     // For each of eight vectors v: result[to[v]] = bias + Σ weights[k] · source[from[v] + taps[k]].
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(int depth, float* weights, int* taps, float* source, int* from, float* result, int* to, float* bias)
@@ -42,13 +44,13 @@ internal static unsafe class ConvolutionRow<TVector> where TVector : unmanaged, 
         s7.Store(result + to[7]);
     }
 
-    // For each of eight taps t: sums[t·vector] += Σ g[v·vector] · x[taps[t] + positions[v]], v < count.
+    // For each of eight taps t: sums[16·t] += Σ g[16·v] · x[taps[t] + positions[v]], v < count.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FilterGrad(int count, float* g, float* x, int* taps, int* positions, float* sums)
     {
         TVector s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         float* x0 = x + taps[0], x1 = x + taps[1], x2 = x + taps[2], x3 = x + taps[3], x4 = x + taps[4], x5 = x + taps[5], x6 = x + taps[6], x7 = x + taps[7];
-        for (; count > 0; count--, g += TVector.Count)
+        for (; count > 0; count--, g += Partial)
         {
             nint at = *positions++;
             var value = TVector.Load(g);
@@ -62,13 +64,13 @@ internal static unsafe class ConvolutionRow<TVector> where TVector : unmanaged, 
             s7 = TVector.Fma(value, TVector.Load(x7 + at), s7);
         }
         Add(s0, sums);
-        Add(s1, sums + TVector.Count);
-        Add(s2, sums + 2 * TVector.Count);
-        Add(s3, sums + 3 * TVector.Count);
-        Add(s4, sums + 4 * TVector.Count);
-        Add(s5, sums + 5 * TVector.Count);
-        Add(s6, sums + 6 * TVector.Count);
-        Add(s7, sums + 7 * TVector.Count);
+        Add(s1, sums + Partial);
+        Add(s2, sums + 2 * Partial);
+        Add(s3, sums + 3 * Partial);
+        Add(s4, sums + 4 * Partial);
+        Add(s5, sums + 5 * Partial);
+        Add(s6, sums + 6 * Partial);
+        Add(s7, sums + 7 * Partial);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

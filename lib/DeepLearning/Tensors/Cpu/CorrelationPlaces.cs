@@ -23,7 +23,7 @@ internal static unsafe class CorrelationPlaces<TVector> where TVector : unmanage
         phase.Step = planes.Lanes > 1 ? 1 : grid.Step;
         var joined = planes.Lanes == 1 && grid.Step == 1 && outputs > 1 && CanJoin(outputs, width);
         for (var row = grid.Top; row < grid.Bottom; row++)
-            for (var i = 0; i < (joined ? width / TVector.Count : Convolution<TVector>.VectorsPerRow(width, planes.Lanes)); i++)
+            for (var i = 0; i < (joined ? width / TVector.Count : Convolution<TVector>.VectorsPerRow(width, planes.Lanes, TVector.Count)); i++)
             {
                 // The last vector of a row begins early enough to end with the row.
                 var column = grid.Left + (planes.Lanes > 1 ? i / 2 : Math.Max(0, Math.Min(i * TVector.Count, width - TVector.Count)));

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
@@ -6,10 +5,12 @@ namespace DeepLearning.Tensors.Cpu;
 /// <summary>Makes the backend for this machine.</summary>
 internal static class CpuBackend
 {
-    /// <summary>The backend with the widest vectors that the processor has.</summary>
-    public static Backend Create() =>
-        Vector512.IsHardwareAccelerated ? new CpuBackend<Floats16>()
-        : Vector256.IsHardwareAccelerated ? new CpuBackend<Floats8>()
-        : Vector128.IsHardwareAccelerated ? new CpuBackend<Floats4>()
-        : new CpuBackend<Floats1>();
+    /// <summary>A backend whose kernels use vectors of a width; the results are the same at every width.</summary>
+    public static Backend Create(SimdLevel level) => level switch
+    {
+        SimdLevel.Avx512 => new CpuBackend<Floats16>(),
+        SimdLevel.Avx2 => new CpuBackend<Floats8>(),
+        SimdLevel.Vector128 => new CpuBackend<Floats4>(),
+        _ => new CpuBackend<Floats1>(),
+    };
 }

@@ -17,8 +17,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
     public override void AdamStep(
         Tensor parameter, Tensor gradient, Tensor mean, Tensor squares, float learningRate, float beta1, float beta2, float epsilon, float weightDecay, int step)
     {
-        var stepScale = learningRate / (1 - Math.Pow(beta1, step));
-        var rootScale = 1 / Math.Sqrt(1 - Math.Pow(beta2, step));
+        var stepScale = learningRate / (1 - PortableMath.Pow(beta1, step));
+        var rootScale = 1 / Math.Sqrt(1 - PortableMath.Pow(beta2, step));
         var rule = new AdamRule(beta1, beta2, epsilon, (float)stepScale, (float)rootScale, 1 - learningRate * weightDecay);
         Update(rule, parameter, gradient, mean, squares);
     }

@@ -12,7 +12,7 @@ internal sealed unsafe partial class CpuBackend<TVector>
                 for (var row = 0; row < result.Size; row++)
                 {
                     var at = source + (nint)row * length;
-                    target[row] = kind == Reduction.Sum ? (float)Reductions<TVector>.Sum(at, length) : Reductions<TVector>.Max(at, length);
+                    target[row] = kind == Reduction.Sum ? (float)Sums<TVector>.Sum(at, length) : Reductions<TVector>.Max(at, length);
                 }
             else
                 for (var outer = 0; outer < result.Size / inner; outer++)
@@ -38,7 +38,7 @@ internal sealed unsafe partial class CpuBackend<TVector>
             for (var run = 0; run < x.Size / broadcast.RunLength; run++)
             {
                 float* from = source + (nint)run * broadcast.RunLength, to = target + broadcast.Offset(run);
-                if (broadcast.IsConstant) *to += (float)Reductions<TVector>.Sum(from, broadcast.RunLength);
+                if (broadcast.IsConstant) *to += (float)Sums<TVector>.Sum(from, broadcast.RunLength);
                 else Map<TVector>.Range(default(AddFunction), to, from, to, broadcast.RunLength);
             }
         }

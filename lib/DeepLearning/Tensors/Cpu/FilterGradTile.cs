@@ -4,14 +4,16 @@ using DeepLearning.Tensors.Cpu.Simd;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>The heart of the filters' gradient: the products of up to 8 output channels with up to three taps, in registers over all positions.</summary>
-/// <remarks>Each number of the result is a sum over positions, so the vectors run along the positions, and a sum stays a vector of partial sums until
-/// all images have been seen.</remarks>
+/// <remarks>Each number of the result is a sum over positions, so the vectors run along the positions, and a sum stays sixteen partial sums until
+/// all images have been seen. A vector holds all of them or a part.</remarks>
 internal static unsafe class FilterGradTile<TVector, TRows, TTaps>
     where TVector : unmanaged, ISimd<TVector>
     where TRows : struct, IConstant
     where TTaps : struct, IConstant
 {
-    // For each row r and tap t: sums[r·sumStride + t·vector] += Σ g[r·plane + v·vector] · x[taps[t] + positions[v]], v < count.
+    private const int Partial = Sums<TVector>.Lanes;
+
+    // For each row r and tap t: sums[r·sumStride + 16·t] += Σ g[r·plane + 16·v] · x[taps[t] + positions[v]], v < count.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(int count, float* g, nint plane, float* x, int* taps, int* positions, float* sums, nint sumStride)
     {
@@ -35,9 +37,9 @@ internal static unsafe class FilterGradTile<TVector, TRows, TTaps>
             if (TRows.Value > 5) Add(TVector.Load(g3 + 2 * plane), first, second, third, ref s50, ref s51, ref s52);
             if (TRows.Value > 6) Add(TVector.Load(g6), first, second, third, ref s60, ref s61, ref s62);
             if (TRows.Value > 7) Add(TVector.Load(g6 + plane), first, second, third, ref s70, ref s71, ref s72);
-            g += TVector.Count;
-            g3 += TVector.Count;
-            g6 += TVector.Count;
+            g += Partial;
+            g3 += Partial;
+            g6 += Partial;
         }
         Write(s00, s01, s02, sums + 0 * sumStride);
         if (TRows.Value > 1) Write(s10, s11, s12, sums + 1 * sumStride);
@@ -61,7 +63,7 @@ internal static unsafe class FilterGradTile<TVector, TRows, TTaps>
     private static void Write(TVector s0, TVector s1, TVector s2, float* sums)
     {
         (TVector.Load(sums) + s0).Store(sums);
-        if (TTaps.Value > 1) (TVector.Load(sums + TVector.Count) + s1).Store(sums + TVector.Count);
-        if (TTaps.Value > 2) (TVector.Load(sums + 2 * TVector.Count) + s2).Store(sums + 2 * TVector.Count);
+        if (TTaps.Value > 1) (TVector.Load(sums + Partial) + s1).Store(sums + Partial);
+        if (TTaps.Value > 2) (TVector.Load(sums + 2 * Partial) + s2).Store(sums + 2 * Partial);
     }
 }

@@ -122,14 +122,10 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
     private static void MultiplyTransposed(int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend)
     {
         var transposed = Scratch.Get(Scratch.Product, (nint)m * n);
-        Multiply(n, m, k, b.Transposed, a.Transposed, transposed, m);
-        if (addend == null)
-        {
-            Transposer.Transpose(transposed, m, n, m, c, ldc);
-            return;
-        }
-        for (var i = 0; i < m; i++)
-            for (var j = 0; j < n; j++) c[i * ldc + j] = addend[i * ldc + j] + transposed[(nint)j * m + i];
+        // The addend turned as well, so that it comes first into the sum, as it does otherwise.
+        if (addend != null) Transposer.Transpose(addend, ldc, m, n, transposed, m);
+        Multiply(n, m, k, b.Transposed, a.Transposed, transposed, m, addend == null ? null : transposed, m);
+        Transposer.Transpose(transposed, m, n, m, c, ldc);
     }
 
     private readonly struct SplitProduct(

@@ -3,47 +3,12 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>Sums and maxima along an axis.</summary>
-/// <remarks>A long sum in float32 loses digits once it is much larger than what is added to it. So sums are made in blocks: float32 within a block,
-/// double (or a second row of sums) across blocks. The order is fixed by the sizes alone.</remarks>
+/// <summary>Sums down the rows of a matrix, and maxima.</summary>
+/// <remarks>A long sum in float32 loses digits once it is much larger than what is added to it. So the rows are summed in blocks, and the blocks in a second row
+/// of sums. Vectors run along the columns: their width does not change the order of a sum.</remarks>
 internal static unsafe class Reductions<TVector> where TVector : unmanaged, ISimd<TVector>
 {
     private const int BlockRows = 32;
-
-    private static int Block => 32 * TVector.Count;
-
-    /// <summary>The sum of consecutive elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Sum(float* x, int count)
-    {
-        double total = 0;
-        for (; count > 0; count -= Block, x += Block) total += BlockSum(x, Math.Min(count, Block));
-        return total;
-    }
-
-    /// <summary>The sum of the products of two runs of elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Dot(float* x, float* y, int count)
-    {
-        double total = 0;
-        for (; count > 0; count -= Block, x += Block, y += Block)
-        {
-            var (length, i) = (Math.Min(count, Block), 0);
-            TVector first = default, second = default;
-            for (; i <= length - 2 * TVector.Count; i += 2 * TVector.Count)
-            {
-                first = TVector.Fma(TVector.Load(x + i), TVector.Load(y + i), first);
-                second = TVector.Fma(TVector.Load(x + i + TVector.Count), TVector.Load(y + i + TVector.Count), second);
-            }
-            for (; i < length; i += TVector.Count)
-            {
-                var left = Math.Min(length - i, TVector.Count);
-                first = TVector.Fma(TVector.Load(x + i, left), TVector.Load(y + i, left), first);
-            }
-            total += TVector.Sum(first + second);
-        }
-        return total;
-    }
 
     /// <summary>The largest of consecutive elements; NaN if one is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -123,21 +88,5 @@ internal static unsafe class Reductions<TVector> where TVector : unmanaged, ISim
     {
         new Span<float>(result, columns).Fill(float.NegativeInfinity);
         for (var i = 0; i < rows; i++) Map<TVector>.Range(default(MaximumFunction), result, x + i * stride, result, columns);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float BlockSum(float* x, int count)
-    {
-        TVector a = default, b = default, c = default, d = default;
-        var i = 0;
-        for (; i <= count - 4 * TVector.Count; i += 4 * TVector.Count)
-        {
-            a += TVector.Load(x + i);
-            b += TVector.Load(x + i + TVector.Count);
-            c += TVector.Load(x + i + 2 * TVector.Count);
-            d += TVector.Load(x + i + 3 * TVector.Count);
-        }
-        for (; i < count; i += TVector.Count) a += TVector.Load(x + i, Math.Min(TVector.Count, count - i));
-        return TVector.Sum(a + b + (c + d));
     }
 }

@@ -16,6 +16,9 @@ internal static unsafe class SparseProduct<TVector> where TVector : unmanaged, I
 
     private const int MostColumns = 16384;
 
+    /// <summary>Columns of the other factor for which it pays to skip zeros. Not the width of a vector: the order of a sum must not depend on it.</summary>
+    private const int LeastWidth = 16;
+
     /// <summary>Whether every row has few elements that are not zero.</summary>
     public static bool IsSparse(float* x, int rows, int columns)
     {
@@ -38,7 +41,7 @@ internal static unsafe class SparseProduct<TVector> where TVector : unmanaged, I
     /// <summary>C [m, n] = S [m, k] · B [k, n] + addend, S sparse and row by row in memory.</summary>
     public static bool TryLeft(int m, int n, int k, float* s, Matrix b, float* c, float* addend, nint addendStride)
     {
-        if (n < TVector.Count || !IsSparse(s, m, k)) return false;
+        if (n < LeastWidth || !IsSparse(s, m, k)) return false;
         if (b.ColumnStride != 1)
         {
             var rows = Scratch.Get(Scratch.Product, (nint)k * n);
@@ -54,7 +57,7 @@ internal static unsafe class SparseProduct<TVector> where TVector : unmanaged, I
     /// <summary>C [m, n] = Aᵀ · S + addend for A [k, m] and S [k, n], both row by row in memory, S sparse.</summary>
     public static bool TryRight(int m, int n, int k, float* a, float* s, float* c, float* addend)
     {
-        if (m < TVector.Count || k > MostTerms || !IsSparse(s, k, n)) return false;
+        if (m < LeastWidth || k > MostTerms || !IsSparse(s, k, n)) return false;
         var transposed = Scratch.Get(Scratch.Product, (nint)m * n);
         var parts = Parallelism.PartsFor((long)m * k, Map<TVector>.LeastPerThread);
         var job = new Right(m, n, k, a, s, transposed, parts);

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tests.Tensors.Cpu;
@@ -14,9 +13,9 @@ internal static class Widths
     public static void ForEach(IForWidth test)
     {
         // A width without hardware behind it would be emulated, correct but very slow.
-        if (Vector512.IsHardwareAccelerated) test.Run<Floats16>();
-        if (Vector256.IsHardwareAccelerated) test.Run<Floats8>();
-        if (Vector128.IsHardwareAccelerated) test.Run<Floats4>();
+        if (SimdLevels.IsSupported(SimdLevel.Avx512)) test.Run<Floats16>();
+        if (SimdLevels.IsSupported(SimdLevel.Avx2)) test.Run<Floats8>();
+        if (SimdLevels.IsSupported(SimdLevel.Vector128)) test.Run<Floats4>();
         test.Run<Floats1>();
     }
 }

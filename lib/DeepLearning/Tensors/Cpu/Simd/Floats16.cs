@@ -64,7 +64,7 @@ internal readonly unsafe struct Floats16(Vector512<float> v) : ISimd<Floats16>
     public static Floats16 operator -(Floats16 a) => new(-a._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats16 Fma(Floats16 a, Floats16 b, Floats16 c) => new(Vector512.MultiplyAddEstimate(a._v, b._v, c._v));
+    public static Floats16 Fma(Floats16 a, Floats16 b, Floats16 c) => new(Vector512.FusedMultiplyAdd(a._v, b._v, c._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 Max(Floats16 a, Floats16 b) => new(Vector512.Max(a._v, b._v));
@@ -91,7 +91,7 @@ internal readonly unsafe struct Floats16(Vector512<float> v) : ISimd<Floats16>
             return new(Avx512F.Scale(a._v, n._v));
         }
         // 2ⁿ is a float whose exponent bits are n + 127. In two steps, so that denormal and overflowing results come out right.
-        var whole = Vector512.ConvertToInt32(n._v);
+        var whole = Vector512.ConvertToInt32Native(n._v);
         var half = whole >> 1;
         var first = ((half + Vector512.Create(127)) << 23).AsSingle();
         var second = ((whole - half + Vector512.Create(127)) << 23).AsSingle();
@@ -132,7 +132,7 @@ internal readonly unsafe struct Floats16(Vector512<float> v) : ISimd<Floats16>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Floats16 a) => Vector512.Sum(a._v);
+    public static float Sum(Floats16 a) => Floats8.Sum(new(a._v.GetLower())) + Floats8.Sum(new(a._v.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Floats16 a) =>

@@ -44,7 +44,7 @@ internal readonly unsafe struct Floats4(Vector128<float> v) : ISimd<Floats4>
     public static Floats4 operator -(Floats4 a) => new(-a._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats4 Fma(Floats4 a, Floats4 b, Floats4 c) => new(Vector128.MultiplyAddEstimate(a._v, b._v, c._v));
+    public static Floats4 Fma(Floats4 a, Floats4 b, Floats4 c) => new(Vector128.FusedMultiplyAdd(a._v, b._v, c._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 Max(Floats4 a, Floats4 b) => new(Vector128.Max(a._v, b._v));
@@ -67,7 +67,7 @@ internal readonly unsafe struct Floats4(Vector128<float> v) : ISimd<Floats4>
     public static Floats4 Scale(Floats4 a, Floats4 n)
     {
         // 2ⁿ is a float whose exponent bits are n + 127. In two steps, so that denormal and overflowing results come out right.
-        var whole = Vector128.ConvertToInt32(n._v);
+        var whole = Vector128.ConvertToInt32Native(n._v);
         var half = whole >> 1;
         var first = ((half + Vector128.Create(127)) << 23).AsSingle();
         var second = ((whole - half + Vector128.Create(127)) << 23).AsSingle();
@@ -97,7 +97,11 @@ internal readonly unsafe struct Floats4(Vector128<float> v) : ISimd<Floats4>
     public void Store(float* target, Floats4 mask) => PartialVector.Store4(_v, target, mask._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Floats4 a) => Vector128.Sum(a._v);
+    public static float Sum(Floats4 a)
+    {
+        var pairs = a._v + Vector128.Shuffle(a._v, Vector128.Create(1, 0, 3, 2));
+        return pairs[0] + pairs[2];
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Floats4 a)

@@ -43,7 +43,7 @@ internal readonly unsafe struct Floats8(Vector256<float> v) : ISimd<Floats8>
     public static Floats8 operator -(Floats8 a) => new(-a._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats8 Fma(Floats8 a, Floats8 b, Floats8 c) => new(Vector256.MultiplyAddEstimate(a._v, b._v, c._v));
+    public static Floats8 Fma(Floats8 a, Floats8 b, Floats8 c) => new(Vector256.FusedMultiplyAdd(a._v, b._v, c._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Max(Floats8 a, Floats8 b) => new(Vector256.Max(a._v, b._v));
@@ -66,7 +66,7 @@ internal readonly unsafe struct Floats8(Vector256<float> v) : ISimd<Floats8>
     public static Floats8 Scale(Floats8 a, Floats8 n)
     {
         // 2ⁿ is a float whose exponent bits are n + 127. In two steps, so that denormal and overflowing results come out right.
-        var whole = Vector256.ConvertToInt32(n._v);
+        var whole = Vector256.ConvertToInt32Native(n._v);
         var half = whole >> 1;
         var first = ((half + Vector256.Create(127)) << 23).AsSingle();
         var second = ((whole - half + Vector256.Create(127)) << 23).AsSingle();
@@ -96,7 +96,7 @@ internal readonly unsafe struct Floats8(Vector256<float> v) : ISimd<Floats8>
     public void Store(float* target, Floats8 mask) => PartialVector.Store8(_v, target, mask._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Floats8 a) => Vector256.Sum(a._v);
+    public static float Sum(Floats8 a) => Floats4.Sum(new(a._v.GetLower())) + Floats4.Sum(new(a._v.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Floats8 a) =>

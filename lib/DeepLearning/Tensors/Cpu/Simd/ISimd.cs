@@ -4,7 +4,8 @@ namespace DeepLearning.Tensors.Cpu.Simd;
 /// <remarks>
 /// Every kernel is written once, generic in its vector type. The type parameter is a struct, so the JIT compiles a separate, fully
 /// inlined version for each width: <see cref="Floats16"/> (AVX-512), <see cref="Floats8"/> (AVX2), <see cref="Floats4"/> (SSE, Arm's NEON)
-/// and <see cref="Floats1"/>, which is ordinary scalar code.
+/// and <see cref="Floats1"/>, which is ordinary scalar code. Every function gives the same bits at every width; what adds up lanes works on
+/// sixteen of them, whatever the width (<see cref="Pair{T}"/>).
 /// </remarks>
 internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
 {
@@ -16,14 +17,14 @@ internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
 
     static abstract T Load(float* source);
 
-    /// <summary>Loads the first <paramref name="count"/> floats (fewer than <see cref="Count"/>) and zeros.</summary>
+    /// <summary>Loads the first <paramref name="count"/> floats and zeros; none if it is below one, all if it is <see cref="Count"/> or more.</summary>
     static abstract T Load(float* source, int count);
 
     static abstract T Broadcast(float value);
 
     void Store(float* target);
 
-    /// <summary>Stores the first <paramref name="count"/> floats only.</summary>
+    /// <summary>Stores the first <paramref name="count"/> floats only; none if it is below one.</summary>
     void Store(float* target, int count);
 
     static abstract T operator +(T a, T b);
@@ -32,7 +33,7 @@ internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
     static abstract T operator /(T a, T b);
     static abstract T operator -(T a);
 
-    /// <summary>a·b + c.</summary>
+    /// <summary>a·b + c, rounded once.</summary>
     static abstract T Fma(T a, T b, T c);
 
     /// <summary>The larger of two; NaN if either is.</summary>
@@ -68,7 +69,8 @@ internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
     /// <summary>Stores the lanes where the mask is set, and leaves the memory between them alone.</summary>
     void Store(float* target, T mask);
 
-    /// <summary>The sum of the vector's floats, in an order that depends on <see cref="Count"/> only.</summary>
+    /// <summary>The sum of the vector's floats: neighbours first, then the sums of neighbours, and so on. Zeros behind the last one change nothing, so
+    /// that the sum of a vector's lower half is the sum of a vector half as wide.</summary>
     static abstract float Sum(T a);
 
     /// <summary>The largest of the vector's floats; NaN if one is.</summary>
