@@ -10,7 +10,7 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
 
     public static void Forward(ConvolutionShape s, float* input, float* filters, float* bias, float* result)
     {
-        var lanes = Lanes(s.Images, s.OutputWidth, s.InputSize, TVector.Count);
+        var lanes = Lanes(s.Images, s.OutputWidth, s.InputSize, s.Stride, TVector.Count);
         var planes = InputPlanes(s, lanes);
         var vectors = VectorsPerRow(s.OutputWidth, lanes, TVector.Count) * s.OutputHeight;
         var room = new Room(Scratch.Get(Scratch.Tables, 2 * s.Taps + s.Taps * s.Outputs + CorrelationPlaces<TVector>.Floats(vectors)));
@@ -30,7 +30,7 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
     /// stride 1 with every s-th tap, turned around.</summary>
     public static void InputGrad(ConvolutionShape s, float* outputGrad, float* filters, float* inputGrad)
     {
-        var lanes = Lanes(s.Images, s.Width / s.Stride, Math.Max(s.InputSize, s.OutputSize), TVector.Count);
+        var lanes = Lanes(s.Images, s.Width / s.Stride, Math.Max(s.InputSize, s.OutputSize), s.Stride, TVector.Count);
         var (before, right) = ((s.FilterHeight - 1) / s.Stride, (s.FilterWidth - 1) / s.Stride);
         before = Math.Max(before, right);
         var planes = new Planes(s.Outputs, s.OutputHeight, s.OutputWidth, before,
@@ -82,14 +82,15 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
     }
 
     /// <summary>Images to interleave: none where rows fill vectors well, two vectors where they don't and there are enough images.</summary>
-    public static int Lanes(int images, int width, int imageSize, int vector)
+    public static int Lanes(int images, int width, int imageSize, int stride, int vector)
     {
         var lanes = 2 * vector;
         if (vector == 1 || (long)imageSize * lanes > BlockFloats) return 1;
         var along = (double)width / (vector * ((width + vector - 1) / vector));
         var across = (double)images / (lanes * ((images + lanes - 1) / lanes));
-        // Turning the images around and back costs about a quarter; rows shorter than a vector have to be put in place one by one.
-        return across > (width < vector ? 0.5 : 1.25) * along ? lanes : 1;
+        // Turning the images around and back costs about a quarter; rows shorter than a vector have to be put in place one by one, and a stride sorts
+        // the pixels of a row into several.
+        return across > (width < vector || stride > 1 ? 0.5 : 1.25) * along ? lanes : 1;
     }
 
     /// <summary>Vectors that cover a row of outputs.</summary>

@@ -3,80 +3,116 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>The heart of the convolution: up to 12 output channels at two vectors of positions, in registers over the whole sum.</summary>
+/// <summary>The heart of the convolution: up to 12 output channels at two vectors of positions, or up to 4 at three, in registers over the whole sum.</summary>
 /// <remarks>The same scheme as <see cref="GemmTile{TVector, TRows, TColumns, TEdge}"/>, but the rows of "B" are nowhere written down: the pixels that one tap
 /// of the filter meets, as the output position moves on, lie beside each other in the padded image. Row k is the image itself, read from an
 /// offset on.</remarks>
-internal static unsafe class ConvolutionTile<TVector, TRows>
+internal static unsafe class ConvolutionTile<TVector, TRows, TVectors>
     where TVector : unmanaged, ISimd<TVector>
     where TRows : struct, IConstant
+    where TVectors : struct, IConstant
 {
-    // For each row r: c0[r·stride] and c1[r·stride] = bias[r] + Σ weights[k·rows + r] · (b0 or b1)[taps[k]].
+    // For each row r and vector v: c[v][r·stride] = bias[r] + Σ weights[k·rows + r] · b[v][taps[k]].
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(int depth, float* weights, int* taps, float* b0, float* b1, float* c0, float* c1, nint stride, float* bias)
+    public static void Multiply(int depth, float* weights, int* taps, in Places b, in Places c, nint stride, float* bias)
     {
-        TVector l0 = default, l1 = default, l2 = default, l3 = default, l4 = default, l5 = default, l6 = default, l7 = default, l8 = default, l9 = default, l10 = default, l11 = default;
-        TVector r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default, r8 = default, r9 = default, r10 = default, r11 = default;
+        TVector l0 = default, l1 = default, l2 = default, l3 = default, l4 = default, l5 = default,
+            l6 = default, l7 = default, l8 = default, l9 = default, l10 = default, l11 = default;
+        TVector m0 = default, m1 = default, m2 = default, m3 = default, m4 = default, m5 = default,
+            m6 = default, m7 = default, m8 = default, m9 = default, m10 = default, m11 = default;
+        TVector n0 = default, n1 = default, n2 = default, n3 = default;
         if (bias != null)
         {
-            l0 = r0 = TVector.Broadcast(bias[0]);
-            if (TRows.Value > 1) l1 = r1 = TVector.Broadcast(bias[1]);
-            if (TRows.Value > 2) l2 = r2 = TVector.Broadcast(bias[2]);
-            if (TRows.Value > 3) l3 = r3 = TVector.Broadcast(bias[3]);
-            if (TRows.Value > 4) l4 = r4 = TVector.Broadcast(bias[4]);
-            if (TRows.Value > 5) l5 = r5 = TVector.Broadcast(bias[5]);
-            if (TRows.Value > 6) l6 = r6 = TVector.Broadcast(bias[6]);
-            if (TRows.Value > 7) l7 = r7 = TVector.Broadcast(bias[7]);
-            if (TRows.Value > 8) l8 = r8 = TVector.Broadcast(bias[8]);
-            if (TRows.Value > 9) l9 = r9 = TVector.Broadcast(bias[9]);
-            if (TRows.Value > 10) l10 = r10 = TVector.Broadcast(bias[10]);
-            if (TRows.Value > 11) l11 = r11 = TVector.Broadcast(bias[11]);
+            l0 = m0 = n0 = TVector.Broadcast(bias[0]);
+            if (TRows.Value > 1) l1 = m1 = n1 = TVector.Broadcast(bias[1]);
+            if (TRows.Value > 2) l2 = m2 = n2 = TVector.Broadcast(bias[2]);
+            if (TRows.Value > 3) l3 = m3 = n3 = TVector.Broadcast(bias[3]);
+            if (TRows.Value > 4) l4 = m4 = TVector.Broadcast(bias[4]);
+            if (TRows.Value > 5) l5 = m5 = TVector.Broadcast(bias[5]);
+            if (TRows.Value > 6) l6 = m6 = TVector.Broadcast(bias[6]);
+            if (TRows.Value > 7) l7 = m7 = TVector.Broadcast(bias[7]);
+            if (TRows.Value > 8) l8 = m8 = TVector.Broadcast(bias[8]);
+            if (TRows.Value > 9) l9 = m9 = TVector.Broadcast(bias[9]);
+            if (TRows.Value > 10) l10 = m10 = TVector.Broadcast(bias[10]);
+            if (TRows.Value > 11) l11 = m11 = TVector.Broadcast(bias[11]);
         }
+        float* first = b.First, second = b.Second, third = b.Third;
         for (; depth > 0; depth--)
         {
             nint tap = *taps;
-            TVector left = TVector.Load(b0 + tap), right = TVector.Load(b1 + tap);
-            Add(weights[0], left, right, ref l0, ref r0);
-            if (TRows.Value > 1) Add(weights[1], left, right, ref l1, ref r1);
-            if (TRows.Value > 2) Add(weights[2], left, right, ref l2, ref r2);
-            if (TRows.Value > 3) Add(weights[3], left, right, ref l3, ref r3);
-            if (TRows.Value > 4) Add(weights[4], left, right, ref l4, ref r4);
-            if (TRows.Value > 5) Add(weights[5], left, right, ref l5, ref r5);
-            if (TRows.Value > 6) Add(weights[6], left, right, ref l6, ref r6);
-            if (TRows.Value > 7) Add(weights[7], left, right, ref l7, ref r7);
-            if (TRows.Value > 8) Add(weights[8], left, right, ref l8, ref r8);
-            if (TRows.Value > 9) Add(weights[9], left, right, ref l9, ref r9);
-            if (TRows.Value > 10) Add(weights[10], left, right, ref l10, ref r10);
-            if (TRows.Value > 11) Add(weights[11], left, right, ref l11, ref r11);
+            TVector left = TVector.Load(first + tap), middle = TVector.Load(second + tap), right = TVectors.Value > 2 ? TVector.Load(third + tap) : default;
+            Add(weights[0], left, middle, right, ref l0, ref m0, ref n0);
+            if (TRows.Value > 1) Add(weights[1], left, middle, right, ref l1, ref m1, ref n1);
+            if (TRows.Value > 2) Add(weights[2], left, middle, right, ref l2, ref m2, ref n2);
+            if (TRows.Value > 3) Add(weights[3], left, middle, right, ref l3, ref m3, ref n3);
+            if (TRows.Value > 4) Add(weights[4], left, middle, ref l4, ref m4);
+            if (TRows.Value > 5) Add(weights[5], left, middle, ref l5, ref m5);
+            if (TRows.Value > 6) Add(weights[6], left, middle, ref l6, ref m6);
+            if (TRows.Value > 7) Add(weights[7], left, middle, ref l7, ref m7);
+            if (TRows.Value > 8) Add(weights[8], left, middle, ref l8, ref m8);
+            if (TRows.Value > 9) Add(weights[9], left, middle, ref l9, ref m9);
+            if (TRows.Value > 10) Add(weights[10], left, middle, ref l10, ref m10);
+            if (TRows.Value > 11) Add(weights[11], left, middle, ref l11, ref m11);
             taps++;
             weights += TRows.Value;
         }
-        Write(l0, r0, c0 + 0 * stride, c1 + 0 * stride);
-        if (TRows.Value > 1) Write(l1, r1, c0 + 1 * stride, c1 + 1 * stride);
-        if (TRows.Value > 2) Write(l2, r2, c0 + 2 * stride, c1 + 2 * stride);
-        if (TRows.Value > 3) Write(l3, r3, c0 + 3 * stride, c1 + 3 * stride);
-        if (TRows.Value > 4) Write(l4, r4, c0 + 4 * stride, c1 + 4 * stride);
-        if (TRows.Value > 5) Write(l5, r5, c0 + 5 * stride, c1 + 5 * stride);
-        if (TRows.Value > 6) Write(l6, r6, c0 + 6 * stride, c1 + 6 * stride);
-        if (TRows.Value > 7) Write(l7, r7, c0 + 7 * stride, c1 + 7 * stride);
-        if (TRows.Value > 8) Write(l8, r8, c0 + 8 * stride, c1 + 8 * stride);
-        if (TRows.Value > 9) Write(l9, r9, c0 + 9 * stride, c1 + 9 * stride);
-        if (TRows.Value > 10) Write(l10, r10, c0 + 10 * stride, c1 + 10 * stride);
-        if (TRows.Value > 11) Write(l11, r11, c0 + 11 * stride, c1 + 11 * stride);
+        first = c.First;
+        second = c.Second;
+        third = c.Third;
+        Write(l0, m0, n0, first, second, third);
+        if (TRows.Value > 1) Write(l1, m1, n1, first + 1 * stride, second + 1 * stride, third + 1 * stride);
+        if (TRows.Value > 2) Write(l2, m2, n2, first + 2 * stride, second + 2 * stride, third + 2 * stride);
+        if (TRows.Value > 3) Write(l3, m3, n3, first + 3 * stride, second + 3 * stride, third + 3 * stride);
+        if (TRows.Value > 4) Write(l4, m4, first + 4 * stride, second + 4 * stride);
+        if (TRows.Value > 5) Write(l5, m5, first + 5 * stride, second + 5 * stride);
+        if (TRows.Value > 6) Write(l6, m6, first + 6 * stride, second + 6 * stride);
+        if (TRows.Value > 7) Write(l7, m7, first + 7 * stride, second + 7 * stride);
+        if (TRows.Value > 8) Write(l8, m8, first + 8 * stride, second + 8 * stride);
+        if (TRows.Value > 9) Write(l9, m9, first + 9 * stride, second + 9 * stride);
+        if (TRows.Value > 10) Write(l10, m10, first + 10 * stride, second + 10 * stride);
+        if (TRows.Value > 11) Write(l11, m11, first + 11 * stride, second + 11 * stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float weight, TVector left, TVector right, ref TVector leftSum, ref TVector rightSum)
+    private static void Add(float weight, TVector left, TVector middle, ref TVector leftSum, ref TVector middleSum)
     {
         var w = TVector.Broadcast(weight);
         leftSum = TVector.Fma(w, left, leftSum);
-        rightSum = TVector.Fma(w, right, rightSum);
+        middleSum = TVector.Fma(w, middle, middleSum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(TVector left, TVector right, float* c0, float* c1)
+    private static void Add(
+        float weight, TVector left, TVector middle, TVector right, ref TVector leftSum, ref TVector middleSum, ref TVector rightSum)
     {
-        left.Store(c0);
-        right.Store(c1);
+        var w = TVector.Broadcast(weight);
+        leftSum = TVector.Fma(w, left, leftSum);
+        middleSum = TVector.Fma(w, middle, middleSum);
+        if (TVectors.Value > 2) rightSum = TVector.Fma(w, right, rightSum);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(TVector left, TVector middle, float* first, float* second)
+    {
+        left.Store(first);
+        middle.Store(second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(TVector left, TVector middle, TVector right, float* first, float* second, float* third)
+    {
+        left.Store(first);
+        middle.Store(second);
+        if (TVectors.Value > 2) right.Store(third);
+    }
+}
+
+/// <summary>Where the vectors that a tile works on begin; the third is not used by all.</summary>
+internal readonly unsafe struct Places(float* first, float* second, float* third)
+{
+    public float* First { get; } = first;
+
+    public float* Second { get; } = second;
+
+    public float* Third { get; } = third;
 }

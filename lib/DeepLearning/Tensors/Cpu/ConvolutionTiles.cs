@@ -5,43 +5,72 @@ namespace DeepLearning.Tensors.Cpu;
 /// <summary>Picks the tile compiled for a number of output channels (and taps).</summary>
 internal static unsafe class ConvolutionTiles<TVector> where TVector : unmanaged, ISimd<TVector>
 {
-    /// <summary>Output channels in a block when so many are split evenly: 32 in three blocks of 11, 11 and 10.</summary>
-    public static int Blocks(int outputs) => (outputs + TVector.TileRows - 1) / TVector.TileRows;
+    /// <summary>Vectors of positions in a tile: where the registers hold 6 rows of two, 4 rows of three take fewer loads, and even 3 rows keep both
+    /// arithmetic units busy.</summary>
+    public static int Vectors => TVector.TileRows < 12 ? 3 : 2;
+
+    /// <summary>Blocks that the output channels are split into evenly: 32 in three blocks of 11, 11 and 10.</summary>
+    public static int Blocks(int outputs)
+    {
+        var most = TVector.TileRows * 2 / Vectors;
+        return (outputs + most - 1) / most;
+    }
 
     /// <summary>Output channels that fit the registers with three vectors each.</summary>
     public static int RowsOfThree => TVector.TileRows * 2 / 3;
 
-    public static void Multiply(int rows, int depth, float* weights, int* taps, float* b0, float* b1, float* c0, float* c1, nint stride, float* bias)
+    public static void Multiply(int rows, int depth, float* weights, int* taps, in Places from, in Places to, nint stride, float* bias)
     {
-        switch (rows)
-        {
-            case 1: ConvolutionTile<TVector, N1>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 2: ConvolutionTile<TVector, N2>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 3: ConvolutionTile<TVector, N3>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 4: ConvolutionTile<TVector, N4>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 5: ConvolutionTile<TVector, N5>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 6: ConvolutionTile<TVector, N6>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 7: ConvolutionTile<TVector, N7>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 8: ConvolutionTile<TVector, N8>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 9: ConvolutionTile<TVector, N9>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 10: ConvolutionTile<TVector, N10>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 11: ConvolutionTile<TVector, N11>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-            case 12: ConvolutionTile<TVector, N12>.Multiply(depth, weights, taps, b0, b1, c0, c1, stride, bias); break;
-        }
+        if (Vectors == 3)
+            switch (rows)
+            {
+                case 1: ConvolutionTile<TVector, N1, N3>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 2: ConvolutionTile<TVector, N2, N3>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 3: ConvolutionTile<TVector, N3, N3>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 4: ConvolutionTile<TVector, N4, N3>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+            }
+        else
+            switch (rows)
+            {
+                case 1: ConvolutionTile<TVector, N1, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 2: ConvolutionTile<TVector, N2, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 3: ConvolutionTile<TVector, N3, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 4: ConvolutionTile<TVector, N4, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 5: ConvolutionTile<TVector, N5, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 6: ConvolutionTile<TVector, N6, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 7: ConvolutionTile<TVector, N7, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 8: ConvolutionTile<TVector, N8, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 9: ConvolutionTile<TVector, N9, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 10: ConvolutionTile<TVector, N10, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 11: ConvolutionTile<TVector, N11, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+                case 12: ConvolutionTile<TVector, N12, N2>.Multiply(depth, weights, taps, from, to, stride, bias); break;
+            }
     }
 
-    public static void MultiplyJoined(int rows, int depth, float* weights, int* taps, float* source, JoinedVector* vectors, float* result, nint stride, float* bias)
+    public static void MultiplyJoined(
+        int rows, int depth, float* weights, int* taps, float* source, JoinedVector* vectors, float* result, nint stride, float* bias)
+    {
+        // Vectors that are half of one row and half of another need no masks.
+        if (vectors[0].Split == TVector.Count / 2 && vectors[1].Split == TVector.Count / 2 && vectors[2].Split == TVector.Count / 2)
+            MultiplyJoined<Halves>(rows, depth, weights, taps, source, vectors, result, stride, bias);
+        else
+            MultiplyJoined<AnySplit>(rows, depth, weights, taps, source, vectors, result, stride, bias);
+    }
+
+    private static void MultiplyJoined<TSplit>(
+        int rows, int depth, float* weights, int* taps, float* source, JoinedVector* vectors, float* result, nint stride, float* bias)
+        where TSplit : struct, ISplit
     {
         switch (rows)
         {
-            case 1: JoinedTile<TVector, N1>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 2: JoinedTile<TVector, N2>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 3: JoinedTile<TVector, N3>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 4: JoinedTile<TVector, N4>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 5: JoinedTile<TVector, N5>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 6: JoinedTile<TVector, N6>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 7: JoinedTile<TVector, N7>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 8: JoinedTile<TVector, N8>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 1: JoinedTile<TVector, N1, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 2: JoinedTile<TVector, N2, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 3: JoinedTile<TVector, N3, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 4: JoinedTile<TVector, N4, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 5: JoinedTile<TVector, N5, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 6: JoinedTile<TVector, N6, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 7: JoinedTile<TVector, N7, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 8: JoinedTile<TVector, N8, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
         }
     }
 

@@ -52,45 +52,36 @@ internal readonly unsafe struct Correlation<TVector>(
         if (outputs == 1)
             for (; first <= phase.Vectors - ConvolutionRow<TVector>.Sums; first += ConvolutionRow<TVector>.Sums)
                 ConvolutionRow<TVector>.Multiply(phase.Depth, phase.Weights, phase.Taps, padded, phase.From + first, result, phase.To + first, bias);
-        for (var v = first; v < phase.Vectors; v += 2)
-        {
-            var w = Math.Min(v + 1, phase.Vectors - 1);
-            for (var (block, row) = (0, 0); block < blocks; block++)
-            {
-                var end = (block + 1) * outputs / blocks;
+        for (var v = first; v < phase.Vectors; v += ConvolutionTiles<TVector>.Vectors)
+            foreach (var (row, end) in new OutputBlocks(outputs, blocks))
                 ConvolutionTiles<TVector>.Multiply(end - row, phase.Depth, phase.Weights + row * phase.Depth, phase.Taps,
-                    padded + phase.From[v], padded + phase.From[w], result + row * plane + phase.To[v], result + row * plane + phase.To[w], plane,
-                    bias == null ? null : bias + row);
-                row = end;
-            }
-        }
+                    At(padded, phase.From, v, phase.Vectors), At(result + row * plane, phase.To, v, phase.Vectors), plane, bias == null ? null : bias + row);
         for (var v = 0; v < phase.JoinedVectors; v += 3)
             foreach (var (row, end) in new OutputBlocks(outputs, blocks))
                 ConvolutionTiles<TVector>.MultiplyJoined(end - row, phase.Depth, phase.Weights + row * phase.Depth, phase.Taps,
                     padded, phase.Joined + v, result + row * plane, plane, bias == null ? null : bias + row);
     }
 
+    // Three vectors from v on, the last one again where there are no more.
+    private static Places At(float* data, int* places, int v, int count) =>
+        new(data + places[v], data + places[Math.Min(v + 1, count - 1)], data + places[Math.Min(v + 2, count - 1)]);
+
     // Vectors that are not full, or whose positions are not neighbours, are computed beside the result and then put in place one by one.
     private void Aside(in CorrelationPhase phase, float* padded, float* result, nint plane)
     {
-        var tile = stackalloc float[2 * TVector.Count * TVector.TileRows];
-        var blocks = ConvolutionTiles<TVector>.Blocks(outputs);
-        for (var v = 0; v < phase.Vectors; v += 2)
-        {
-            var w = Math.Min(v + 1, phase.Vectors - 1);
-            for (var (block, row) = (0, 0); block < blocks; block++)
+        const int Width = 3;
+        var tile = stackalloc float[Width * TVector.Count * TVector.TileRows];
+        var to = new Places(tile, tile + TVector.Count, tile + 2 * TVector.Count);
+        var vectors = ConvolutionTiles<TVector>.Vectors;
+        for (var v = 0; v < phase.Vectors; v += vectors)
+            foreach (var (row, end) in new OutputBlocks(outputs, ConvolutionTiles<TVector>.Blocks(outputs)))
             {
-                var end = (block + 1) * outputs / blocks;
                 ConvolutionTiles<TVector>.Multiply(end - row, phase.Depth, phase.Weights + row * phase.Depth, phase.Taps,
-                    padded + phase.From[v], padded + phase.From[w], tile, tile + TVector.Count, 2 * TVector.Count, bias == null ? null : bias + row);
+                    At(padded, phase.From, v, phase.Vectors), to, Width * TVector.Count, bias == null ? null : bias + row);
                 for (var r = row; r < end; r++)
-                    for (var i = 0; i < phase.Valid; i++)
-                    {
-                        result[r * plane + phase.To[v] + i * phase.Step] = tile[2 * (r - row) * TVector.Count + i];
-                        result[r * plane + phase.To[w] + i * phase.Step] = tile[(2 * (r - row) + 1) * TVector.Count + i];
-                    }
-                row = end;
+                    for (var w = v; w < Math.Min(v + vectors, phase.Vectors); w++)
+                        for (var i = 0; i < phase.Valid; i++)
+                            result[r * plane + phase.To[w] + i * phase.Step] = tile[(Width * (r - row) + w - v) * TVector.Count + i];
             }
-        }
     }
 }

@@ -24,7 +24,7 @@ internal readonly unsafe struct FilterGradient<TVector>(
 
     public static void Run(ConvolutionShape s, float* input, float* outputGrad, float* filterGrad, float* biasGrad, bool accumulate)
     {
-        var lanes = Convolution<TVector>.Lanes(s.Images, s.OutputWidth, Math.Max(s.InputSize, s.OutputSize), Partial);
+        var lanes = Convolution<TVector>.Lanes(s.Images, s.OutputWidth, Math.Max(s.InputSize, s.OutputSize), stride: 1, Partial);
         var planes = Convolution<TVector>.InputPlanes(s, lanes);
         var items = (s.Images + lanes - 1) / lanes;
         var weights = s.Outputs * s.Taps;
@@ -63,7 +63,7 @@ internal readonly unsafe struct FilterGradient<TVector>(
         var length = Vectors * Partial;
         var pass = Math.Clamp(PassFloats / (planes.Size + s.Outputs * length), 1, Math.Min(end - first, (LeastVectors + Vectors - 1) / Vectors));
         var room = new Room(Scratch.Get(Scratch.First,
-            (nint)pass * (planes.Size + s.Outputs * length + Vectors) + (Lanes > 1 ? Math.Max(s.InputSize, s.OutputSize) * Lanes : 0)));
+            (nint)pass * (planes.Size + s.Outputs * length + Vectors) + (Lanes > 1 ? s.InputSize * Lanes : 0)));
         var padded = room.Floats(pass * planes.Size);
         var grads = room.Floats(pass * s.Outputs * length);
         var places = room.Ints(pass * Vectors);
@@ -80,7 +80,7 @@ internal readonly unsafe struct FilterGradient<TVector>(
                 var image = (item + i) * Lanes;
                 var present = Math.Min(Lanes, s.Images - image);
                 planes.Fill<TVector>(input + (nint)image * s.InputSize, present, padded + i * planes.Size, spare);
-                FillGrads(outputGrad + (nint)image * s.OutputSize, present, grads + i * length, pass * length, spare);
+                FillGrads(outputGrad + (nint)image * s.OutputSize, present, grads + i * length, pass * length);
             }
             for (var o = 0; o < s.Outputs; o++)
                 biasSums[group * s.Outputs + o] += Sums<TVector>.Sum(grads + (nint)o * pass * length, count * length);
@@ -89,16 +89,17 @@ internal readonly unsafe struct FilterGradient<TVector>(
     }
 
     // A channel's gradients as whole vectors, in the order of the positions; zeros at the ends of rows that don't fill one.
-    private void FillGrads(float* images, int count, float* target, nint plane, float* spare)
+    private void FillGrads(float* images, int count, float* target, nint plane)
     {
         var (height, width) = (s.OutputHeight, s.OutputWidth);
         var size = height * width;
         if (Lanes > 1)
         {
-            if (count < Lanes) new Span<float>(spare, s.OutputSize * Lanes).Clear();
-            Transposer.Transpose(images, s.OutputSize, count, s.OutputSize, spare, Lanes);
             for (var o = 0; o < s.Outputs; o++)
-                new ReadOnlySpan<float>(spare + (nint)o * size * Lanes, size * Lanes).CopyTo(new Span<float>(target + o * plane, size * Lanes));
+            {
+                if (count < Lanes) new Span<float>(target + o * plane, size * Lanes).Clear();
+                Transposer.Transpose(images + (nint)o * size, s.OutputSize, count, size, target + o * plane, Lanes);
+            }
             return;
         }
         var padded = Vectors / height * Partial;

@@ -30,7 +30,7 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
     {
         if (m == 0 || n == 0) return;
         var panels = new PackedFactor<TVector>(packed, n);
-        if (packed == null && n <= TVector.Count && m >= 8 * TVector.Count && a.RowStride == 1 && n < m && addendStride == ldc | addend == null)
+        if (packed == null && a.RowStride == 1 && IsNarrow(n) && m >= 8 * TVector.Count && n < m && addendStride == ldc | addend == null)
         {
             MultiplyTransposed(m, n, k, a, b, c, ldc, addend);
             return;
@@ -111,6 +111,9 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
             }
         }
     }
+
+    // Tiles of so few columns would compute a quarter or more for nothing, or have too few sums under way.
+    private static bool IsNarrow(int n) => n <= TVector.Count || (n < 2 * TVector.Count && 4 * (2 * TVector.Count - n) >= 2 * TVector.Count);
 
     // A panel that is used for few rows is not worth a copy, unless its rows lie so far apart that they compete for the same places of the cache.
     private static bool IsDirect(int m, Matrix b) => b.ColumnStride == 1 && m <= (b.RowStride % 64 == 0 ? 2 : 6) * TVector.TileRows;

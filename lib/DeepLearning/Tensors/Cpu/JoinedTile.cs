@@ -3,13 +3,14 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>As <see cref="ConvolutionTile{TVector, TRows}"/>, for what rows have left over behind their whole vectors: up to 8 output channels at three
+/// <summary>As <see cref="ConvolutionTile{TVector, TRows, TVectors}"/>, for what rows have left over behind their whole vectors: up to 8 output channels at three
 /// vectors that are put together from two rows each.</summary>
 /// <remarks>A row of 28 is one vector of 16 and 12 left over; four such rows are 7 vectors in this way instead of 8. Each vector takes two loads, so a third
 /// vector gives them enough multiply-adds to hide behind.</remarks>
-internal static unsafe class JoinedTile<TVector, TRows>
+internal static unsafe class JoinedTile<TVector, TRows, TSplit>
     where TVector : unmanaged, ISimd<TVector>
     where TRows : struct, IConstant
+    where TSplit : struct, ISplit
 {
     // For each row r and each of the three vectors: result[r·stride + to] = bias[r] + Σ weights[k·rows + r] · source[from + taps[k]].
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -35,9 +36,9 @@ internal static unsafe class JoinedTile<TVector, TRows>
         for (; depth > 0; depth--)
         {
             nint tap = *taps;
-            var first = TVector.Select(inA, TVector.Load(a1st + tap), TVector.Load(a2nd + tap));
-            var second = TVector.Select(inB, TVector.Load(b1st + tap), TVector.Load(b2nd + tap));
-            var third = TVector.Select(inC, TVector.Load(c1st + tap), TVector.Load(c2nd + tap));
+            var first = Load(inA, a1st + tap, a2nd + tap);
+            var second = Load(inB, b1st + tap, b2nd + tap);
+            var third = Load(inC, c1st + tap, c2nd + tap);
             Add(weights[0], first, second, third, ref a0, ref b0, ref c0);
             if (TRows.Value > 1) Add(weights[1], first, second, third, ref a1, ref b1, ref c1);
             if (TRows.Value > 2) Add(weights[2], first, second, third, ref a2, ref b2, ref c2);
@@ -53,6 +54,11 @@ internal static unsafe class JoinedTile<TVector, TRows>
         Write(b, result, stride, b0, b1, b2, b3, b4, b5, b6, b7);
         Write(c, result, stride, c0, c1, c2, c3, c4, c5, c6, c7);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load(TVector inFirst, float* first, float* second) => TSplit.IsHalf
+        ? TVector.LoadHalves(first, second + TVector.Count / 2)
+        : TVector.Select(inFirst, TVector.Load(first), TVector.Load(second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(float weight, TVector first, TVector second, TVector third, ref TVector a, ref TVector b, ref TVector c)
@@ -82,6 +88,11 @@ internal static unsafe class JoinedTile<TVector, TRows>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(TVector sum, float* first, TVector inFirst, float* second, TVector inSecond)
     {
+        if (TSplit.IsHalf)
+        {
+            sum.StoreHalves(first, second + TVector.Count / 2);
+            return;
+        }
         sum.Store(first, inFirst);
         sum.Store(second, inSecond);
     }

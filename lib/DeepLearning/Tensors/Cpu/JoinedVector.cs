@@ -12,3 +12,19 @@ internal struct JoinedVector
     /// <summary>The lane at which the second row takes over.</summary>
     public int Split;
 }
+
+/// <summary>Whether all vectors of a tile are half of one row and half of the next, as a type, so that the JIT compiles a kernel for each case.</summary>
+internal interface ISplit
+{
+    static abstract bool IsHalf { get; }
+}
+
+internal readonly struct Halves : ISplit
+{
+    public static bool IsHalf => true;
+}
+
+internal readonly struct AnySplit : ISplit
+{
+    public static bool IsHalf => false;
+}

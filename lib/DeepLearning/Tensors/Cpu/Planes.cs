@@ -59,7 +59,11 @@ internal readonly unsafe struct Planes
                 Packing<TVector>.CopyRows(images, length, target + Offset(c, _before, _before), _columns * Lanes, _height, length);
             else
                 for (var y = 0; y < _height; y++)
-                    for (var x = 0; x < _width; x++) target[Offset(c, y + _before, x + _before)] = images[y * length + x];
+                    for (var first = 0; first < Math.Min(_split, _width); first++)
+                    {
+                        var to = target + Offset(c, y + _before, first + _before);
+                        for (var x = first; x < _width; x += _split) *to++ = images[y * length + x];
+                    }
     }
 
     // The first-level cache has 64 places for lines of 16 floats, each for a few lines that lie a multiple of 4096 bytes apart. Planes that far apart

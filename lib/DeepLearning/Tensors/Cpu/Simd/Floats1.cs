@@ -17,6 +17,12 @@ internal readonly unsafe struct Floats1(float v) : ISimd<Floats1>
     public static Floats1 Load(float* source, int count) => count > 0 ? new(*source) : default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats1 LoadHalves(float* low, float* high) => throw new NotSupportedException("One number has no halves.");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreHalves(float* low, float* high) => throw new NotSupportedException("One number has no halves.");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats1 Broadcast(float value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

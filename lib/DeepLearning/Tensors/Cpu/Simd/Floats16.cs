@@ -25,6 +25,16 @@ internal readonly unsafe struct Floats16(Vector512<float> v) : ISimd<Floats16>
                 : new(Vector512.Create(PartialVector.Load8(source, count), Vector256<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 LoadHalves(float* low, float* high) => new(Vector512.Create(Vector256.Load(low), Vector256.Load(high)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreHalves(float* low, float* high)
+    {
+        _v.GetLower().Store(low);
+        _v.GetUpper().Store(high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 Broadcast(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,6 +20,16 @@ internal readonly unsafe struct Floats4(Vector128<float> v) : ISimd<Floats4>
     public static Floats4 Load(float* source, int count) => new(PartialVector.Load4(source, count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 LoadHalves(float* low, float* high) => new(Vector128.Create(Vector64.Load(low), Vector64.Load(high)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreHalves(float* low, float* high)
+    {
+        _v.GetLower().Store(low);
+        _v.GetUpper().Store(high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 Broadcast(float value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,6 +19,16 @@ internal readonly unsafe struct Floats8(Vector256<float> v) : ISimd<Floats8>
     public static Floats8 Load(float* source, int count) => new(PartialVector.Load8(source, count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 LoadHalves(float* low, float* high) => new(Vector256.Create(Vector128.Load(low), Vector128.Load(high)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreHalves(float* low, float* high)
+    {
+        _v.GetLower().Store(low);
+        _v.GetUpper().Store(high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Broadcast(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,9 +20,15 @@ internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
     /// <summary>Loads the first <paramref name="count"/> floats and zeros; none if it is below one, all if it is <see cref="Count"/> or more.</summary>
     static abstract T Load(float* source, int count);
 
+    /// <summary>Half a vector from one place and half from another.</summary>
+    static abstract T LoadHalves(float* low, float* high);
+
     static abstract T Broadcast(float value);
 
     void Store(float* target);
+
+    /// <summary>Stores half the vector in one place and half in another.</summary>
+    void StoreHalves(float* low, float* high);
 
     /// <summary>Stores the first <paramref name="count"/> floats only; none if it is below one.</summary>
     void Store(float* target, int count);

@@ -20,6 +20,16 @@ internal readonly unsafe struct Pair<T>(T low, T high) : ISimd<Pair<T>> where T 
     public static Pair<T> Load(float* source, int count) => new(T.Load(source, count), T.Load(source + T.Count, count - T.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> LoadHalves(float* low, float* high) => new(T.Load(low), T.Load(high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreHalves(float* low, float* high)
+    {
+        _low.Store(low);
+        _high.Store(high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Broadcast(float value) => new(T.Broadcast(value), T.Broadcast(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
