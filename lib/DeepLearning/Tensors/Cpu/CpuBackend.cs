@@ -75,11 +75,23 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
     public override void GatherRows(Tensor x, ReadOnlySpan<int> rows, Tensor result)
     {
         if (rows.Length == 0) return;
-        var source = Values(x);
-        var target = Values(result);
-        var width = result.Size / rows.Length;
-        for (var i = 0; i < rows.Length; i++)
-            source.Slice(rows[i] * width, width).CopyTo(target.Slice(i * width, width));
+        var parts = Math.Min(rows.Length, Parallelism.PartsFor(result.Size, Map<TVector>.LeastPerThread));
+        fixed (float* source = Values(x), target = Values(result))
+        fixed (int* from = rows)
+        {
+            var job = new Gather(source, from, rows.Length, result.Size / rows.Length, target, parts);
+            Parallelism.Run(ref job, parts);
+        }
+    }
+
+    // Rows of a batch lie anywhere in the data: the copy waits for memory, and two threads wait for less.
+    private readonly struct Gather(float* source, int* rows, int count, nint width, float* target, int parts) : IParts
+    {
+        public void Run(int part)
+        {
+            for (var i = (int)((long)count * part / parts); i < (int)((long)count * (part + 1) / parts); i++)
+                Buffer.MemoryCopy(source + rows[i] * width, target + i * width, width * sizeof(float), width * sizeof(float));
+        }
     }
 
     public override void AddToRows(Tensor x, ReadOnlySpan<int> rows, Tensor result)

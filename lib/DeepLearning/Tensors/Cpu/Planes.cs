@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
@@ -43,6 +44,7 @@ internal readonly unsafe struct Planes
         _split > 1 ? row * _columns + column : (row * stride * _columns + column * stride) * Lanes;
 
     /// <summary>Copies images into place; what lies around them must be zero already. Missing images are zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill<TVector>(float* images, int count, float* target, float* scratch) where TVector : unmanaged, ISimd<TVector>
     {
         var size = Channels * _height * _width;

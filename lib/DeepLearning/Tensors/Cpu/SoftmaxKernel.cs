@@ -33,12 +33,14 @@ internal static unsafe class SoftmaxKernel<TVector> where TVector : unmanaged, I
         return (largest, (float)Sums<TVector>.Sum(result, count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softmax(float* x, float* result, int count)
     {
         var (_, sum) = Exponentials(x, result, count);
         Map<TVector>.Range(new AffineFunction(1 / sum, 0), result, result, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LogSoftmax(float* x, float* result, float* scratch, int count)
     {
         var (largest, sum) = Exponentials(x, scratch, count);
@@ -46,6 +48,7 @@ internal static unsafe class SoftmaxKernel<TVector> where TVector : unmanaged, I
     }
 
     // inputGrad = y · (g − Σ y·g).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SoftmaxGrad(float* y, float* g, float* inputGrad, int count)
     {
         var dot = (float)Sums<TVector>.Dot(y, g, count);
@@ -53,6 +56,7 @@ internal static unsafe class SoftmaxKernel<TVector> where TVector : unmanaged, I
     }
 
     /// <summary>The loss against probabilities; grad = scale · (softmax · Σ targets − targets).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float CrossEntropy(float* logits, float* targets, float scale, float* grad, int count)
     {
         var (largest, sum) = Exponentials(logits, grad, count);
@@ -67,6 +71,7 @@ internal static unsafe class SoftmaxKernel<TVector> where TVector : unmanaged, I
     }
 
     /// <summary>The loss against one right class; grad = scale · (softmax − one-hot).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float CrossEntropy(float* logits, int label, float scale, float* grad, int count)
     {
         var (largest, sum) = Exponentials(logits, grad, count);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>The helper threads behind <see cref="Parallelism"/>.</summary>
@@ -10,7 +12,15 @@ namespace DeepLearning.Tensors.Cpu;
 /// </remarks>
 internal sealed unsafe class WorkerTeam : IDisposable
 {
+    /// <summary>How long the caller looks for the end of the last part before it sleeps, about 50 µs.</summary>
+    private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
+
+    private const int MostJobsAlone = 256;
+
     private readonly Helper[] _helpers;
+    private readonly AutoResetEvent _finished = new(false);
+    private int _waiting;
+    private int _jobsAlone, _rest;
     private delegate*<void*, int, void> _run;
     private void* _job;
     private int _done;
@@ -27,6 +37,9 @@ internal sealed unsafe class WorkerTeam : IDisposable
 
     public int Size { get; }
 
+    /// <summary>Whether the caller works alone for a while after a job that its helpers have made slower.</summary>
+    internal static bool RestsWhenSlowed { get; set; } = true;
+
     /// <summary>The number of the last job.</summary>
     internal long JobNumber => Volatile.Read(ref _ticket) >> 32;
 
@@ -34,6 +47,12 @@ internal sealed unsafe class WorkerTeam : IDisposable
 
     public void Run(delegate*<void*, int, void> run, void* job, int count)
     {
+        if (_jobsAlone > 0)
+        {
+            _jobsAlone--;
+            for (var part = 0; part < count; part++) run(job, part);
+            return;
+        }
         var finished = false;
         try
         {
@@ -42,13 +61,15 @@ internal sealed unsafe class WorkerTeam : IDisposable
             _done = 0;
             Interlocked.Exchange(ref _ticket, ((JobNumber + 1) << 32) + count);
             foreach (var helper in _helpers) helper.WakeUp();
-            TakeParts();
-            var spin = new SpinWait();
-            while (Volatile.Read(ref _done) < count)
-            {
-                // A helper is still at its last part. It may need this very core to finish it, so let go of it now and then.
-                spin.SpinOnce(sleep1Threshold: -1);
-            }
+            var start = Stopwatch.GetTimestamp();
+            var own = TakeParts();
+            var working = Stopwatch.GetTimestamp() - start;
+            WaitFor(count);
+            // A helper whose core another process has can make a job slower than the caller alone would be. Then the next jobs are done alone: 8, and
+            // twice as many each time the next attempt ends in the same way.
+            var isWorthwhile = own == 0 || Stopwatch.GetTimestamp() - start < working * count / own;
+            _rest = isWorthwhile || !RestsWhenSlowed ? 0 : Math.Clamp(2 * _rest, 8, MostJobsAlone);
+            _jobsAlone = _rest;
             finished = true;
         }
         finally
@@ -72,6 +93,26 @@ internal sealed unsafe class WorkerTeam : IDisposable
         // All are woken before one is waited for: an interrupt of that wait leaves nobody asleep.
         foreach (var helper in _helpers) helper.Stop();
         foreach (var helper in _helpers) helper.Dispose();
+        _finished.Dispose();
+    }
+
+    // A helper is still at its last part. If that takes long, another process may have its core: then it needs this one, which is free only while this
+    // thread sleeps.
+    private void WaitFor(int count)
+    {
+        var until = Stopwatch.GetTimestamp() + SpinTicks;
+        while (Volatile.Read(ref _done) < count)
+        {
+            if (Stopwatch.GetTimestamp() < until)
+            {
+                Thread.SpinWait(20);
+                continue;
+            }
+            // First the sign, then the last look: a part that ends meanwhile is seen here, or the helper sees the sign.
+            Interlocked.Exchange(ref _waiting, 1);
+            if (Volatile.Read(ref _done) < count) _finished.WaitOne();
+            Volatile.Write(ref _waiting, 0);
+        }
     }
 
     // Aborted, or a part threw: nobody begins another part, and those that are at one are waited for.
@@ -82,23 +123,27 @@ internal sealed unsafe class WorkerTeam : IDisposable
         while (Volatile.Read(ref _active) > 0) Thread.Yield();
     }
 
-    private void TakeParts()
+    // How many it took.
+    private int TakeParts()
     {
-        while (true)
+        for (var taken = 0; ; taken++)
         {
             long ticket = Volatile.Read(ref _ticket);
             int left = (int)ticket;
             if (left == 0)
             {
-                return;
+                return taken;
             }
             var run = _run;
             void* job = _job;
-            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) == ticket)
+            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket)
             {
-                run(job, left - 1);
-                Interlocked.Increment(ref _done);
+                taken--;
+                continue;
             }
+            run(job, left - 1);
+            Interlocked.Increment(ref _done);
+            if (Volatile.Read(ref _waiting) != 0) _finished.Set();
         }
     }
 }

@@ -4,8 +4,25 @@ using DeepLearning.Tensors.Cpu;
 namespace DeepLearning.Tests.Tensors.Cpu;
 
 [Collection(nameof(HelperThreads))]
-public sealed unsafe class ParallelismTests
+public sealed unsafe class ParallelismTests : IDisposable
 {
+    public ParallelismTests() => WorkerTeam.RestsWhenSlowed = false;
+
+    public void Dispose() => WorkerTeam.RestsWhenSlowed = true;
+
+    [Fact]
+    public void A_helper_that_is_kept_waiting_is_asked_again_at_once()
+    {
+        using var threads = new ThreadCount(2);
+        WorkerTeam.RestsWhenSlowed = true;
+        // A helper that takes far longer than the caller would have taken for both parts: the next eight jobs are the caller's alone. What else this
+        // machine does can slow the caller, too, so there are several attempts.
+        for (var attempt = 0; attempt < 200; attempt++)
+            if (HelpersOf20Milliseconds() == 1 && Enumerable.Range(0, 8).Sum(_ => HelpersOf20Milliseconds()) == 0) return;
+        Assert.Fail("no job was followed by eight without a helper");
+
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -114,6 +131,14 @@ public sealed unsafe class ParallelismTests
         Assert.Equal(0, left);
     }
 
+    private static int HelpersOf20Milliseconds()
+    {
+        var helped = stackalloc int[1];
+        var job = new SlowHelper(helped, Environment.CurrentManagedThreadId, 20);
+        Parallelism.Run(ref job, 2);
+        return helped[0];
+    }
+
     private static int Meet(int* together)
     {
         together[0] = 0;
@@ -159,6 +184,18 @@ public sealed unsafe class ParallelismTests
             var until = Environment.TickCount64 + 60;
             while (Environment.TickCount64 < until) Thread.SpinWait(50);
             Interlocked.Decrement(ref *running);
+        }
+    }
+
+    // A helper takes so long; the caller one millisecond, in which a helper can begin.
+    private readonly struct SlowHelper(int* helped, int caller, int milliseconds) : IParts
+    {
+        public void Run(int part)
+        {
+            var helps = Environment.CurrentManagedThreadId != caller;
+            if (helps) Interlocked.Increment(ref *helped);
+            var until = Environment.TickCount64 + (helps ? milliseconds : 2);
+            while (Environment.TickCount64 < until) Thread.SpinWait(50);
         }
     }
 
