@@ -34,7 +34,13 @@ public sealed class SoftmaxCrossEntropy(CrossEntropyForm form = CrossEntropyForm
         for (var i = 0; i < right.Length; i++)
         {
             var p = Math.Clamp(probabilities[i], Epsilon, 1 - Epsilon);
-            sum -= right[i] * Math.Log(p) + (1 - right[i]) * Math.Log(1 - p);
+            // Of the two terms one is nothing where the target is 0 or 1: its logarithm, which takes as long as all the rest, is left out.
+            sum -= right[i] switch
+            {
+                0 => Math.Log(1 - p),
+                1 => Math.Log(p),
+                var share => share * Math.Log(p) + (1 - share) * Math.Log(1 - p),
+            };
         }
         return sum;
     }
