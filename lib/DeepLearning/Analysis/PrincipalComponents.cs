@@ -64,13 +64,14 @@ public sealed class PrincipalComponents
         return new(Tensor.FromArray(mean, [1, mean.Length]), Tensor.FromArray(components), [.. svd.S.Take(count)], covariance.Trace());
     }
 
-    /// <summary>The widest of these directions alone: what <see cref="Fit"/> finds when it is asked for so many, without searching again.</summary>
+    /// <summary>The widest of these directions alone: what <see cref="Fit"/> finds when asked for so many, without searching again.</summary>
     /// <param name="count">How many directions; at most as many as there are.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many directions.</exception>
     public PrincipalComponents Take(int count)
     {
         if (count < 1 || count > Components.Shape[0])
-            throw new ArgumentOutOfRangeException(nameof(count), $"PrincipalComponents.Take: {count} of {Components.Shape[0]} components; expected 1 to {Components.Shape[0]}.");
+            throw new ArgumentOutOfRangeException(nameof(count),
+                $"PrincipalComponents.Take: {count} of {Components.Shape[0]} components; expected 1 to {Components.Shape[0]}.");
         return new(Mean, Components.Rows(0, count), [.. ExplainedVariance.Take(count)], _total);
     }
 
