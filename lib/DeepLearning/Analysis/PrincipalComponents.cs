@@ -14,9 +14,11 @@ public sealed class PrincipalComponents
     // Rows whose products are summed in single precision; the sums of the blocks are added in double precision.
     private const int BlockRows = 1024;
 
+    private readonly double _total;
+
     private PrincipalComponents(Tensor mean, Tensor components, double[] variances, double total)
     {
-        (Mean, Components) = (mean, components);
+        (Mean, Components, _total) = (mean, components, total);
         ExplainedVariance = variances;
         ExplainedVarianceRatio = [.. variances.Select(variance => total > 0 ? variance / total : 0)];
     }
@@ -60,6 +62,17 @@ public sealed class PrincipalComponents
             for (var j = 0; j < direction.Count; j++) components[k, j] = (float)(sign * direction[j]);
         }
         return new(Tensor.FromArray(mean, [1, mean.Length]), Tensor.FromArray(components), [.. svd.S.Take(count)], covariance.Trace());
+    }
+
+    /// <summary>The widest of these directions alone: what <see cref="Fit"/> finds when asked for so many, without searching again.</summary>
+    /// <param name="count">How many directions; at most as many as there are.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many directions.</exception>
+    public PrincipalComponents Take(int count)
+    {
+        if (count < 1 || count > Components.Shape[0])
+            throw new ArgumentOutOfRangeException(nameof(count),
+                $"PrincipalComponents.Take: {count} of {Components.Shape[0]} components; expected 1 to {Components.Shape[0]}.");
+        return new(Mean, Components.Rows(0, count), [.. ExplainedVariance.Take(count)], _total);
     }
 
     /// <summary>Data as seen along the directions, <c>Z = (X − mean) Wᵀ</c>.</summary>

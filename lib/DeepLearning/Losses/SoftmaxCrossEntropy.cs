@@ -34,7 +34,13 @@ public sealed class SoftmaxCrossEntropy(CrossEntropyForm form = CrossEntropyForm
         for (var i = 0; i < right.Length; i++)
         {
             var p = Math.Clamp(probabilities[i], Epsilon, 1 - Epsilon);
-            sum -= right[i] * PortableMath.Log(p) + (1 - right[i]) * PortableMath.Log(1 - p);
+            // Of the two terms one is nothing where the target is 0 or 1: its logarithm, which takes as long as all the rest, is left out.
+            sum -= right[i] switch
+            {
+                0 => PortableMath.Log(1 - p),
+                1 => PortableMath.Log(p),
+                var share => share * PortableMath.Log(p) + (1 - share) * PortableMath.Log(1 - p),
+            };
         }
         return sum;
     }

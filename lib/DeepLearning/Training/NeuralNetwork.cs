@@ -104,13 +104,15 @@ public sealed class NeuralNetwork : IRichOutput
         ArgumentNullException.ThrowIfNull(input);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         if (input.Rank == 0 || input.Shape[0] <= batchSize) return Forward(input, inference: true);
+        var stride = input.Size / input.Shape[0];
         Tensor? all = null;
         for (var start = 0; start < input.Shape[0]; start += batchSize)
         {
             var end = Math.Min(start + batchSize, input.Shape[0]);
             using (new TensorScope())
             {
-                var part = Forward(input.Rows(start, end), inference: true);
+                // Rows that follow each other need no copy.
+                var part = Forward(input.View(start * stride, [end - start, .. input.Shape.AsSpan()[1..]]), inference: true);
                 all ??= Tensor.Zeros([input.Shape[0], .. part.Shape.Skip(1)], part.Device).Keep();
                 var width = part.Size / (end - start);
                 part.Backend.Copy(part, all.View(start * width, part.Shape));

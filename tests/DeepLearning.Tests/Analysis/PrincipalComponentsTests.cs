@@ -35,6 +35,19 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
+    public void The_first_of_many_directions_are_those_of_a_search_for_few()
+    {
+        var (few, taken) = (PrincipalComponents.Fit(X, 2), PrincipalComponents.Fit(X, 4).Take(2));
+        Assert.Equal(few.Components.ToArray(), taken.Components.ToArray());
+        Assert.Equal(few.ExplainedVariance, taken.ExplainedVariance);
+        Assert.Equal(few.ExplainedVarianceRatio, taken.ExplainedVarianceRatio);
+        Assert.Equal(few.Inverse(few.Transform(X)).ToArray(), taken.Inverse(taken.Transform(X)).ToArray());
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => few.Take(3));
+        Assert.StartsWith("PrincipalComponents.Take: 3 of 2 components; expected 1 to 2.", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => few.Take(0));
+    }
+
+    [Fact]
     public void Directions_are_orthonormal_and_their_largest_entry_is_positive()
     {
         var components = PrincipalComponents.Fit(X, 4).Components;

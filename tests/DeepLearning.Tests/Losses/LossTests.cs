@@ -1,4 +1,5 @@
 using DeepLearning.Analysis;
+using DeepLearning.Layers;
 using DeepLearning.Losses;
 using DeepLearning.Tensors;
 using DeepLearning.Tests.Layers;
@@ -44,6 +45,22 @@ public class LossTests
         // Certain and wrong: the book clips p at 1e-9 instead of returning infinity.
         Assert.Equal(-2 * Math.Log(1e-9), new SoftmaxCrossEntropy(CrossEntropyForm.PrintedInTheBook).Forward(
             Tensor.FromArray([200, -200], [1, 2]), Tensor.FromArray([0, 1], [1, 2])), 3);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.25f, 0.5f)]
+    public void The_printed_loss_is_bit_for_bit_its_formula(float low, float high)
+    {
+        var (logits, target) = (Draw.Normal([50, 4]) * 8, Tensor.Full([50, 4], low));
+        for (var row = 0; row < 50; row++) target[row, row % 4] = high;
+        var (probabilities, right, sum) = (new Softmax().Forward(logits).ToArray(), target.ToArray(), 0.0);
+        for (var i = 0; i < right.Length; i++)
+        {
+            var p = Math.Clamp(probabilities[i], 1e-9, 1 - 1e-9);
+            sum -= right[i] * Math.Log(p) + (1 - right[i]) * Math.Log(1 - p);
+        }
+        Assert.Equal((float)(sum / 50), new SoftmaxCrossEntropy(CrossEntropyForm.PrintedInTheBook).Forward(logits, target));
     }
 
     [Fact]

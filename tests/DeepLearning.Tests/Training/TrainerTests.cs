@@ -42,6 +42,50 @@ public class TrainerTests
     }
 
     [Fact]
+    public void A_training_is_bit_for_bit_a_plain_loop_over_shuffled_batches()
+    {
+        NeuralNetwork Network() => new([new Dense(20, new Tanh()), new Dropout(0.8f), new Dense(1)], new MeanSquaredError(), seed: 3);
+        var (trained, plain) = (Network(), Network());
+        var history = new Trainer(trained, new SgdMomentum(0.02f)) { Output = TextWriter.Null }
+            .Fit(Data, epochs: 3, evaluateEvery: 1, batchSize: 12, earlyStopping: false, cancellation: Cancellation);
+
+        var (optimizer, order, losses) = (new SgdMomentum(0.02f), Enumerable.Range(0, 40).ToArray(), new List<double>());
+        for (var epoch = 0; epoch < 3; epoch++)
+        {
+            plain.Random.Shuffle(order.AsSpan());
+            var batches = order.Chunk(12).Select(rows => (double)Step(Data.TrainX.Rows(rows), Data.TrainY.Rows(rows))).ToList();
+            losses.Add(batches.Sum() / batches.Count);
+        }
+        Assert.Equal(losses, history.TrainingLosses);
+        Assert.Equal(plain.Predict(Data.TestX).ToArray(), trained.Predict(Data.TestX).ToArray());
+
+        float Step(Tensor x, Tensor y)
+        {
+            var loss = plain.TrainBatch(x, y);
+            optimizer.Step([.. plain.Parameters.Select(parameter => parameter.Value)]);
+            return loss;
+        }
+    }
+
+    [Fact]
+    public void An_epoch_copies_no_data_set()
+    {
+        var rows = Draw.Normal([5000, 200], 1);
+        var data = new Split<Tensor>(rows, Tensor.Zeros([5000, 1]), rows, Tensor.Zeros([5000, 1]));
+        var trainer = Make();
+        Allocated(1); // fills the pool of arrays
+        var perEpoch = (Allocated(6) - Allocated(1)) / 5;
+        Assert.InRange(perEpoch, 0, sizeof(float) * rows.Size / 4);
+
+        long Allocated(int epochs)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            trainer.Fit(data, epochs, evaluateEvery: 1, batchSize: 125, earlyStopping: false, cancellation: Cancellation);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
     public void The_last_epoch_is_evaluated_even_if_it_is_not_its_turn() =>
         Assert.Equal([3, 6, 7], Make().Fit(Data, epochs: 7, evaluateEvery: 3, earlyStopping: false, cancellation: Cancellation).Epochs);
 
