@@ -7,19 +7,21 @@ namespace Benchmarks.Torch;
 /// <summary>The native libraries under TorchSharp.</summary>
 internal static unsafe partial class Native
 {
-    private static string Binding => typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static string Binding =>
+        typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Such as <c>2.10.0</c>.</summary>
     public static string Version => string.Join('.', torch.__version__.Split('.').Take(3));
 
     public static string Name => $"libtorch {Version} through TorchSharp {Binding}";
 
-    /// <summary>What keeps them from being loaded; null if nothing does. TorchSharp itself says only that a package may be missing.</summary>
+    /// <summary>What keeps them from being loaded; null if nothing does.</summary>
     public static string? WhyNot()
     {
         try
         {
-            NativeLibrary.Load("LibTorchSharp", typeof(Native).Assembly, DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories);
+            // TorchSharp's own message says only that a package may be missing.
+            NativeLibrary.Load("LibTorchSharp", typeof(Native).Assembly, DllImportSearchPath.AssemblyDirectory);
             return null;
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)

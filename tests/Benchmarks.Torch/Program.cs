@@ -7,7 +7,7 @@ using TorchSharp;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is not [var count, "cpu"] || !int.TryParse(count, out var threads) || threads < 1)
 {
-    Console.Error.WriteLine("'dotnet run -c Release --project tests/Benchmarks -- --peer' starts this program; it needs a number of threads and 'cpu'.");
+    Console.Error.WriteLine("'dotnet run -c Release --project tests/Benchmarks -- --peer' starts this program, with a number of threads and 'cpu'.");
     return 2;
 }
 if (Native.WhyNot() is { } reason)
@@ -22,7 +22,14 @@ while (Console.ReadLine()?.Split(' ') is [var order, .. var arguments])
     switch (order)
     {
         case "version":
-            Answer(new { peer = Native.Name, version = Native.Version, threads = torch.get_num_threads(), vectors = Native.Vectors(), products = (string?)null });
+            Answer(new
+            {
+                peer = Native.Name,
+                version = Native.Version,
+                threads = torch.get_num_threads(),
+                vectors = Native.Vectors(),
+                products = (string?)null,
+            });
             break;
         case "exercise":
             Workloads.Exercise();

@@ -12,7 +12,8 @@ internal abstract class Step : IDisposable
 }
 
 /// <summary>A training step on one batch: forward, loss, backward, optimizer.</summary>
-internal sealed class Training(nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Tensor x, Tensor y) : Step
+internal sealed class Training(
+    nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Tensor x, Tensor y) : Step
 {
     private readonly Parameter[] _parameters = [.. model.parameters()];
 

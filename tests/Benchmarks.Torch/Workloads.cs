@@ -15,8 +15,8 @@ internal static class Workloads
             return new Training(model, optim.SGD(model.parameters(), 0.01), SquaredError, randn(32, 13), randn(32, 1));
         },
         ["mnist-mlp"] = Digits,
-        ["conv-1layer"] = () =>
-            Momentum(0.1, CrossEntropy, Images(60), Labels(60), nn.Conv2d(1, 16, 5, padding: 2), nn.Tanh(), nn.Flatten(), nn.Linear(12544, 10)),
+        ["conv-1layer"] = () => Momentum(0.1, CrossEntropy, Images(60), Labels(60),
+            nn.Conv2d(1, 16, 5, padding: 2), nn.Tanh(), nn.Flatten(), nn.Linear(12544, 10)),
         ["conv-2layer"] = Convolutions,
         ["mnist-mlp-modules"] = Digits,
         ["conv-2layer-modules"] = Convolutions,
@@ -45,7 +45,7 @@ internal static class Workloads
         return s_all[name]();
     }
 
-    /// <summary>How many numbers a workload trains, and its losses after so many steps from weights that are drawn alike on all sides.</summary>
+    /// <summary>How many numbers a workload trains, and its losses after so many steps from weights drawn alike on all sides.</summary>
     public static object Losses(string name, int[] steps)
     {
         using var training = (Training)Make(name);
@@ -70,7 +70,8 @@ internal static class Workloads
     private static Training Digits() =>
         Momentum(0.1, CrossEntropy, randn(60, 784), Labels(60), nn.Linear(784, 89), nn.Tanh(), nn.Linear(89, 10));
 
-    private static Layer[] Encoder() => [nn.Conv2d(1, 14, 5, padding: 2), nn.Tanh(), nn.Conv2d(14, 7, 5, padding: 2), nn.Tanh(), nn.Flatten()];
+    private static Layer[] Encoder() =>
+        [nn.Conv2d(1, 14, 5, padding: 2), nn.Tanh(), nn.Conv2d(14, 7, 5, padding: 2), nn.Tanh(), nn.Flatten()];
 
     private static Training Convolutions() =>
         Momentum(0.01, CrossEntropy, Images(60), Labels(60), [.. Encoder(), nn.Linear(5488, 32), nn.Tanh(), nn.Linear(32, 10)]);

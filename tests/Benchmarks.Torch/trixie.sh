@@ -2,7 +2,7 @@
 # libtorch's native part needs a newer C++ library (GLIBCXX_3.4.32) than Debian 12 has, and that one a newer C library. This fetches both
 # from Debian 13 ("trixie") into a cache folder, without touching the system, and runs a .NET program with them.
 #
-#   trixie.sh              fetches them (4 MB, and 10 MB of index), by apt from the mirror that this machine uses
+#   trixie.sh              fetches them (4 MB, and 10 MB of index) by apt from the mirror that this machine uses
 #   trixie.sh run DLL ...  runs the program; fetches nothing
 #   trixie.sh remove       removes the cache folder
 set -euo pipefail
@@ -12,7 +12,7 @@ fail() { echo "$*" >&2; exit 1; }
 
 fetch() {
   [ "$(uname -sm)" = "Linux x86_64" ] || fail "These libraries are for Linux on x64."
-  command -v apt-get dpkg-deb > /dev/null || fail "This needs Debian's apt-get and dpkg-deb; elsewhere a newer system is needed (Debian 13, Ubuntu 24.04)."
+  command -v apt-get dpkg-deb > /dev/null || fail "This needs Debian's apt-get and dpkg-deb. Debian 13 and Ubuntu 24.04 don't need it."
   local mirror keys=/usr/share/keyrings/debian-archive-keyring.gpg
   mirror=$(apt-get indextargets --format '$(LABEL)|$(REPO_URI)' 'Created-By: Packages' | sed -n 's/^Debian|//p' | head -1)
   [ -n "$mirror" ] || fail "apt knows no mirror of Debian's main archive; 'apt-get update' may help where its sources name one."
@@ -39,14 +39,14 @@ fetch() {
   ln -s "$dotnet/host" "$dotnet/shared" "$cache/dotnet/"
   ln -s "$dotnet/dotnet" "$cache/dotnet/program"
   rm -rf "$cache/apt" "$cache/packages"
-  "$cache/dotnet/dotnet" --library-path "$libraries" "$cache/dotnet/program" --list-runtimes > /dev/null || fail ".NET does not start with these libraries."
+  bash "$0" run --list-runtimes > /dev/null || fail ".NET does not start with these libraries."
   echo "Debian 13's C and C++ libraries are in $cache; --peer will use them."
 }
 
 case ${1-} in
   "") fetch ;;
   run)
-    [ -e "$cache/dotnet/program" ] || fail "they are not here; 'bash tests/Benchmarks.Torch/trixie.sh' fetches them (15 MB) into a cache folder."
+    [ -e "$cache/dotnet/program" ] || fail "they are not here; 'bash tests/Benchmarks.Torch/trixie.sh' fetches them (15 MB)."
     exec "$cache/dotnet/dotnet" --library-path "$libraries" "$cache/dotnet/program" "${@:2}" ;;
   remove) rm -rf "$cache" ;;
   *) fail "usage: trixie.sh [run DLL ARGUMENTS... | remove]" ;;

@@ -79,7 +79,8 @@ internal sealed class JsonLines(string? file) : IDisposable
 
     public void Peak(double after) => Write(new JsonObject { ["kind"] = "end", ["peak_gflops"] = Round(after) });
 
-    public void Losses(string name, int[] steps, (long Parameters, double[] Losses) ours, (long Parameters, double[] Losses)? theirs) => Write(new JsonObject
+    public void Losses(
+        string name, int[] steps, (long Parameters, double[] Losses) ours, (long Parameters, double[] Losses)? theirs) => Write(new()
     {
         ["kind"] = "losses",
         ["name"] = name,

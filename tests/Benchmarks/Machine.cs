@@ -47,7 +47,8 @@ internal static class Machine
             return Encoding.ASCII.GetString(MemoryMarshal.AsBytes<int>(numbers.ToArray())).Trim('\0', ' ');
         }
         const string Information = "/proc/cpuinfo";
-        var line = File.Exists(Information) ? File.ReadLines(Information).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
-        return line?.Split(':', 2)[1].Trim() ?? $"a processor of type {RuntimeInformation.ProcessArchitecture}";
+        var lines = File.Exists(Information) ? File.ReadLines(Information) : [];
+        var name = lines.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
+        return name?.Split(':', 2)[^1].Trim() ?? $"a processor of type {RuntimeInformation.ProcessArchitecture}";
     }
 }

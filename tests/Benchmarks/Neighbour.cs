@@ -10,6 +10,9 @@ internal sealed class Neighbour : IDisposable
     /// <summary>The hidden first argument that makes this program the neighbour.</summary>
     public const string Argument = "--spin";
 
+    /// <summary>Begins the names of rows that are measured beside it; a workload's name follows.</summary>
+    public const string Prefix = "neighbour-";
+
     private readonly Process _process;
 
     /// <summary>Starts it on so many cores that <paramref name="threads"/> threads of ours have one core too few.</summary>
@@ -24,6 +27,9 @@ internal sealed class Neighbour : IDisposable
         _process = Process.Start(start)!;
         _process.StandardOutput.ReadLine();
     }
+
+    /// <summary>The rows that there are: small and large pieces of work, and some with many of both.</summary>
+    public static string[] Rows { get; } = [Prefix + "mnist-mlp", Prefix + "conv-2layer", Prefix + "lstm"];
 
     /// <summary>How many cores it takes.</summary>
     public int Cores { get; }

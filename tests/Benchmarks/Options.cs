@@ -73,7 +73,9 @@ internal sealed record Options
                 case "--simd": options = options with { Simd = OneOf(Machine.Widths) }; break;
                 case "--seconds": options = options with { Seconds = Number() }; break;
                 case "--rounds": options = options with { Rounds = Whole(Value(), FewestRounds, 1000) }; break;
-                case "--threads": options = options with { Threads = [.. Value().Split(',').Select(n => Whole(n, 1, MostThreads)).Distinct()] }; break;
+                case "--threads":
+                    options = options with { Threads = [.. Value().Split(',').Select(n => Whole(n, 1, MostThreads)).Distinct()] };
+                    break;
                 case "--json": options = options with { Json = Value() }; break;
                 case "--losses": options = options with { Losses = true }; break;
                 case "--peer": options = options with { Peer = HasValue() ? OneOf(PeerFinder.Kinds) : PeerFinder.Newest }; break;
@@ -88,13 +90,16 @@ internal sealed record Options
             string OneOf(string[] choices)
             {
                 var value = Value();
-                return choices.Contains(value) ? value : throw new ArgumentException($"'{option}' knows no '{value}'; there are {string.Join(", ", choices)}.");
+                return choices.Contains(value)
+                    ? value
+                    : throw new ArgumentException($"'{option}' knows no '{value}'; there are {string.Join(", ", choices)}.");
             }
 
             double Number()
             {
                 var text = Value();
-                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
+                var read = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+                return read && number > 0 && double.IsFinite(number)
                     ? number
                     : throw new ArgumentException($"'{option}' needs a number above 0, not '{text}'.");
             }
@@ -112,7 +117,9 @@ internal sealed record Options
         if (patterns.Length == 0)
         {
             // The neighbour takes a core of the processor; the largest product takes the processor seconds.
-            return [.. known.Where(name => device == "cpu" ? name != "gemm-4096" : !name.StartsWith(Program.NeighbourPrefix, StringComparison.Ordinal))];
+            return [.. known.Where(name => device == "cpu"
+                ? name != "gemm-4096"
+                : !name.StartsWith(Neighbour.Prefix, StringComparison.Ordinal))];
         }
         foreach (var pattern in patterns)
             if (!known.Any(name => FileSystemName.MatchesSimpleExpression(pattern, name)))

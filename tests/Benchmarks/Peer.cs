@@ -91,7 +91,8 @@ internal sealed class Peer : IDisposable
     public (long Parameters, double[] Losses) Losses(string workload, IEnumerable<int> steps)
     {
         var answer = Ask($"losses {workload} {string.Join(',', steps)}");
-        return (answer.GetProperty("parameters").GetInt64(), [.. answer.GetProperty("losses").EnumerateArray().Select(loss => loss.GetDouble())]);
+        var losses = answer.GetProperty("losses").EnumerateArray().Select(loss => loss.GetDouble());
+        return (answer.GetProperty("parameters").GetInt64(), [.. losses]);
     }
 
     /// <summary>Makes it multiply and convolve a little, so that its libraries speak.</summary>
@@ -128,8 +129,9 @@ internal sealed class Peer : IDisposable
             var answer = JsonDocument.Parse(line).RootElement;
             return answer.TryGetProperty("error", out var error) ? throw new PeerException(error.GetString()!) : answer;
         }
-        var last = _errors.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
-        throw new PeerException(last ?? "its process ended without a word.");
+        // The last line of a Python's message says what went wrong.
+        var last = _errors.GetAwaiter().GetResult().Trim().Split('\n')[^1];
+        throw new PeerException(last.Length > 0 ? last : "its process ended without a word.");
     }
 
     private static string Text(double seconds) => seconds.ToString(CultureInfo.InvariantCulture);

@@ -15,12 +15,15 @@ internal static class PeerFinder
     public static PeerCommand Find(string kind, string device)
     {
         var (found, missing) = (new List<(Version Version, PeerCommand Command)>(), new List<string>());
-        // TorchSharp's package has the processor's part alone.
-        if (kind != "python" && device == "cpu") FindLibtorch(found, missing);
+        if (kind != "python")
+        {
+            if (device == "cpu") FindLibtorch(found, missing);
+            else missing.Add("  libtorch: the package has the processor's part alone.");
+        }
         if (kind != "libtorch") FindPython(device, found, missing);
         return found.Count > 0
             ? found.MaxBy(peer => peer.Version).Command
-            : throw new PeerException("There is no peer to measure against.\n" + string.Join('\n', missing.DefaultIfEmpty("  libtorch computes on the processor only.")));
+            : throw new PeerException(string.Join('\n', ["There is no peer to measure against.", .. missing]));
     }
 
     private static void FindLibtorch(List<(Version, PeerCommand)> found, List<string> missing)
@@ -29,7 +32,8 @@ internal static class PeerFinder
         var assembly = Path.Combine(folder, "bin", "Release", "net10.0", Project + ".dll");
         if (!File.Exists(assembly))
         {
-            missing.Add($"  libtorch: not built. 'dotnet build -c Release tests/{Project}' downloads it from NuGet (130 MB, half a gigabyte on disk) and builds it.");
+            missing.Add($"  libtorch: not built. 'dotnet build -c Release tests/{Project}' downloads it from NuGet and builds it " +
+                "(130 MB, half a gigabyte on disk).");
             return;
         }
         if (Try(new PeerCommand("dotnet", assembly), "cpu", found) is not { } reason) return;
@@ -42,7 +46,8 @@ internal static class PeerFinder
 
     private static void FindPython(string device, List<(Version, PeerCommand)> found, List<string> missing)
     {
-        // Debian's packages belong to the system's own Python, which need not be the first on the path. They know no graphics card: a torch that does is installed by hand.
+        // Debian's packages belong to the system's own Python, which need not be the first on the path. They know no graphics card: a torch
+        // that does is installed by hand.
         const string System = "/usr/bin/python3";
         string[] programs = device == "cpu" && File.Exists(System) ? [System, "python3"] : ["python3"];
         var (peers, reasons) = (Path.Combine(AppContext.BaseDirectory, "peers.py"), new List<string>());
@@ -53,7 +58,7 @@ internal static class PeerFinder
         }
         missing.AddRange(reasons);
         missing.Add(device == "cpu"
-            ? "    On Debian and Ubuntu: the packages python3-torch, python3-numpy and libopenblas0; elsewhere a python3 with torch on the path."
+            ? "    Debian and Ubuntu have the packages python3-torch, python3-numpy and libopenblas0; elsewhere, a python3 with torch."
             : "    A python3 on the path whose torch has CUDA.");
     }
 

@@ -8,10 +8,6 @@ namespace Benchmarks;
 /// <summary>Measures, compares, reports.</summary>
 internal static class Program
 {
-    /// <summary>Begins the names of rows that compare threads beside a busy process; the workload's name follows.</summary>
-    public const string NeighbourPrefix = "neighbour-";
-
-    private static readonly string[] s_neighbours = ["mnist-mlp", "conv-2layer", "lstm"];
     private static readonly int[] s_steps = [0, 1, 10, 100];
 
     private static int Main(string[] arguments)
@@ -24,7 +20,7 @@ internal static class Program
         }
         try
         {
-            var options = Options.Parse(arguments, [.. Workloads.All.Keys, .. s_neighbours.Select(name => NeighbourPrefix + name)]);
+            var options = Options.Parse(arguments, [.. Workloads.All.Keys, .. Neighbour.Rows]);
             if (options.Help)
             {
                 Console.WriteLine(Options.Usage);
@@ -58,7 +54,7 @@ internal static class Program
         var onProcessor = Device.Default == Device.Cpu;
         var width = Machine.WidthInUse();
         if (options.Simd is { } wanted && wanted != width)
-            throw new NotSupportedException($"The library computes with {width}, although DL_SIMD={wanted} was set for it: this version of it can't be told.");
+            throw new NotSupportedException($"DL_SIMD={wanted} was set, but the library computes with {width}.");
 
         using var json = new JsonLines(options.Json);
         var place = options.Device == "gpu" ? "gpu" : "cpu";
@@ -123,14 +119,14 @@ internal static class Program
 
     private static void MeasureNeighbours(Options options, JsonLines json)
     {
-        var names = options.Names.Where(name => name.StartsWith(NeighbourPrefix, StringComparison.Ordinal)).ToArray();
+        var names = options.Names.Where(Neighbour.Rows.Contains).ToArray();
         if (names.Length == 0) return;
         var threads = Math.Max(2, options.Threads.Max());
         Report.NeighbourHeader(threads, options);
         using var neighbour = new Neighbour(threads);
         foreach (var name in names)
         {
-            var running = Workloads.Make(name[NeighbourPrefix.Length..]);
+            var running = Workloads.Make(name[Neighbour.Prefix.Length..]);
             var (one, several) = (new Timings(running.Step), new Timings(running.Step));
             Parallelism.Threads = threads;
             several.Warm(options.Seconds / 2);
@@ -150,8 +146,9 @@ internal static class Program
     {
         Console.WriteLine();
         Console.WriteLine($"{"loss after steps",-20} {"",-5}{string.Concat(s_steps.Select(step => $"{step,10}"))}{"parameters",12}");
-        foreach (var name in options.Names.Where(name => Workloads.All.TryGetValue(name, out var workload) && workload.Kind != Kind.Product))
+        foreach (var name in options.Names.Where(Workloads.All.ContainsKey))
         {
+            if (Workloads.All[name].Kind == Kind.Product) continue;
             var running = Workloads.Make(name);
             Redraw(running.Parameters);
             var (losses, done) = (new List<double>(), 0);

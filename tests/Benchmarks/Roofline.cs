@@ -17,7 +17,13 @@ internal static class Roofline
         do
         {
             var before = Stopwatch.GetTimestamp();
-            var count = width switch { "avx512" => Run<Floats16>(), "avx2" => Run<Floats8>(), "vector128" => Run<Floats4>(), _ => Run<Floats1>() };
+            var count = width switch
+            {
+                "avx512" => Run<Floats16>(),
+                "avx2" => Run<Floats8>(),
+                "vector128" => Run<Floats4>(),
+                _ => Run<Floats1>(),
+            };
             best = Math.Max(best, 2.0 * count / Stopwatch.GetElapsedTime(before).TotalSeconds / 1e9);
         }
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);

@@ -28,7 +28,7 @@ internal sealed record Row(string Name, Kind Kind, double Operations, double? Pe
     /// <summary>The geometric mean of a ratio over the trainings among the rows; null if there is none.</summary>
     public static double? Mean(IEnumerable<Row> rows, Func<Row, double?> ratio)
     {
-        var logarithms = rows.Where(row => row.Kind == Kind.Training).Select(row => ratio(row)).OfType<double>().Select(number => Math.Log(number)).ToList();
-        return logarithms.Count == 0 ? null : Math.Exp(logarithms.Average());
+        var ratios = rows.Where(row => row.Kind == Kind.Training).Select(row => ratio(row)).OfType<double>().ToList();
+        return ratios.Count == 0 ? null : Math.Exp(ratios.Average(number => Math.Log(number)));
     }
 }

@@ -15,7 +15,7 @@ internal readonly record struct Figures(double Median, double Min, int Count)
 /// <summary>The times of one workload's steps, gathered in rounds.</summary>
 internal sealed class Timings(Action step)
 {
-    /// <summary>Seconds at the start of a round that are not timed: caches fill again, and the threads of whoever measured before go to sleep.</summary>
+    /// <summary>Seconds at the start of a round that are not timed: caches fill again, and the other side's threads go to sleep.</summary>
     private const double Settling = 0.05;
 
     private readonly List<double> _milliseconds = [];

@@ -2,9 +2,9 @@ namespace Benchmarks;
 
 /// <summary>Multiplications and additions that a training step can't do without; one multiply-add counts as two.</summary>
 /// <remarks>
-/// Only products are counted: activations, losses, optimizers and sums of biases are small beside them. A layer's forward, weight gradient and
-/// input gradient take the same number, and the first layer's input needs no gradient. Products with a one-hot input are look-ups: nothing.
-/// A convolution's taps that meet the padding are counted like all others.
+/// Only products are counted: activations, losses, optimizers and sums of biases are small beside them. A layer's forward, weight gradient
+/// and input gradient take the same number, and the first layer's input needs no gradient. Products with a one-hot input are look-ups:
+/// nothing. A convolution's taps that meet the padding are counted like all others.
 /// </remarks>
 internal static class Work
 {

@@ -1,8 +1,8 @@
 """Python's side of the benchmarks: the same networks, shapes and optimizers as Workloads.cs and ModuleWorkloads.cs.
 
-Started by the benchmarks with the number of threads and the device (cpu or gpu); reads orders from standard input, one a line, and answers each
-with one JSON object: "version", "exercise" (a product and a convolution, so that the libraries speak), "prepare NAME SECONDS" (makes the workload
-and warms it up), "round SECONDS", "report" (all rounds together), "losses NAME STEPS". ../Benchmarks.Torch answers the same.
+Started by the benchmarks with the number of threads and the device (cpu or gpu); reads orders from standard input, one a line, and answers
+each with one JSON object: "version", "exercise" (a product and a convolution, so that the libraries speak), "prepare NAME SECONDS" (makes the
+workload and warms it up), "round SECONDS", "report" (all rounds together), "losses NAME STEPS". ../Benchmarks.Torch answers the same.
 A workload is one training step (forward, loss, backward, optimizer) on a batch in memory, or one matrix product.
 """
 import ctypes
