@@ -40,6 +40,7 @@ internal sealed class JsonLines(string? file) : IDisposable
         ["n"] = row.Ours.Count,
         ["round_medians"] = Medians(ours),
         ["bytes_per_step"] = row.BytesPerStep,
+        ["processors"] = Round(row.Processors),
         ["gflop"] = row.Operations / 1e9,
         ["gflops"] = Round(row.Rate),
         ["ms_limit"] = Round(row.Limit),

@@ -100,7 +100,14 @@ internal sealed class Peer : IDisposable
 
     public void Dispose()
     {
-        _process.StandardInput.Close();
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended before it read its last order.
+        }
         _process.WaitForExit();
         _process.Dispose();
     }

@@ -106,7 +106,7 @@ internal static class Program
                 peer?.Round(options.Seconds / options.Rounds);
             }
             var workload = Workloads.All[name];
-            var row = new Row(name, workload.Kind, workload.Operations, peak, ours.Figures, peer?.Report(), ours.BytesPerStep);
+            var row = new Row(name, workload.Kind, workload.Operations, peak, ours.Figures, peer?.Report(), ours.BytesPerStep, ours.Processors);
             rows.Add(row);
             Report.Line(row);
             json.Row(threads, row, ours.Rounds, peer);

@@ -8,7 +8,9 @@ namespace Benchmarks;
 /// <param name="Ours">Our times.</param>
 /// <param name="Theirs">The peer's times, if there is one.</param>
 /// <param name="BytesPerStep">Managed memory that a step of ours allocates.</param>
-internal sealed record Row(string Name, Kind Kind, double Operations, double? Peak, Figures Ours, Figures? Theirs, long BytesPerStep)
+/// <param name="Processors">How many processors our side had on average while it measured.</param>
+internal sealed record Row(
+    string Name, Kind Kind, double Operations, double? Peak, Figures Ours, Figures? Theirs, long BytesPerStep, double Processors)
 {
     /// <summary>How many times as long as ours the peer's step takes, by the medians.</summary>
     public double? MedianRatio => Theirs?.Median / Ours.Median;

@@ -71,7 +71,7 @@ public class BenchmarkTests
     public void The_share_of_the_limit_is_taken_in_the_minimum()
     {
         // 2·10⁹ operations take 20 ms at 100 GFLOP/s; the shortest step took 25.
-        var row = new Row("a", Kind.Training, 2e9, 100, new Figures(40, 25, 3), null, 0);
+        var row = new Row("a", Kind.Training, 2e9, 100, new Figures(40, 25, 3), null, 0, 1);
         Assert.Equal((20, 0.8, 80), (row.Limit!.Value, row.Share!.Value, row.Rate));
     }
 
@@ -79,5 +79,5 @@ public class BenchmarkTests
     public void Figures_are_the_middle_and_the_smallest() => Assert.Equal(new Figures(2, 1, 4), Figures.Of([3, 1, 4, 2]));
 
     private static Row Row(string name, Kind kind, double ratio) =>
-        new(name, kind, 1e9, 100, new Figures(10, 5, 9), new Figures(10 * ratio, 5 * ratio, 9), 0);
+        new(name, kind, 1e9, 100, new Figures(10, 5, 9), new Figures(10 * ratio, 5 * ratio, 9), 0, 1);
 }
