@@ -1,6 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Encodings.Web;
 using DeepLearning.Tensors;
 
 namespace Benchmarks;
@@ -80,17 +80,17 @@ internal sealed class JsonLines(string? file) : IDisposable
 
     public void Peak(double after) => Write(new JsonObject { ["kind"] = "end", ["peak_gflops"] = Round(after) });
 
-    public void Losses(
-        string name, int[] steps, (long Parameters, double[] Losses) ours, (long Parameters, double[] Losses)? theirs) => Write(new()
-    {
-        ["kind"] = "losses",
-        ["name"] = name,
-        ["steps"] = Numbers(steps.Select(step => (double)step)),
-        ["parameters"] = ours.Parameters,
-        ["losses"] = Numbers(ours.Losses),
-        ["peer_parameters"] = theirs?.Parameters,
-        ["peer_losses"] = theirs is { } t ? Numbers(t.Losses) : null,
-    });
+    public void Losses(string name, int[] steps, long parameters, IEnumerable<double> losses, (long Parameters, double[] Losses)? theirs) =>
+        Write(new JsonObject
+        {
+            ["kind"] = "losses",
+            ["name"] = name,
+            ["steps"] = Numbers(steps.Select(step => (double)step)),
+            ["parameters"] = parameters,
+            ["losses"] = Numbers(losses),
+            ["peer_parameters"] = theirs?.Parameters,
+            ["peer_losses"] = theirs is { } peer ? Numbers(peer.Losses) : null,
+        });
 
     public void Dispose() => _writer?.Dispose();
 

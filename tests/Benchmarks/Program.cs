@@ -161,7 +161,7 @@ internal static class Program
             Print(name, "ours", losses, parameters);
             var theirs = peer?.Losses(name, s_steps);
             if (theirs is { } other) Print("", "peer", other.Losses, other.Parameters);
-            json.Losses(name, s_steps, (parameters, [.. losses]), theirs);
+            json.Losses(name, s_steps, parameters, losses, theirs);
         }
 
         // From the same distribution on both sides: the initial values that each would choose are not alike.
