@@ -40,7 +40,7 @@ internal sealed class JsonLines(string? file) : IDisposable
         ["n"] = row.Ours.Count,
         ["round_medians"] = Medians(ours),
         ["bytes_per_step"] = row.BytesPerStep,
-        ["processors"] = Round(row.Processors),
+        ["processors_of_others"] = Round(row.Others),
         ["gflop"] = row.Operations / 1e9,
         ["gflops"] = Round(row.Rate),
         ["ms_limit"] = Round(row.Limit),
@@ -55,11 +55,12 @@ internal sealed class JsonLines(string? file) : IDisposable
         ["ratio_of_minima"] = Round(row.MinRatio),
     });
 
-    public void Mean(int threads, int count, double medians, double minima) => Write(new JsonObject
+    public void Mean(int threads, int count, int disturbed, double medians, double minima) => Write(new JsonObject
     {
         ["kind"] = "mean",
         ["threads"] = threads,
         ["trainings"] = count,
+        ["disturbed"] = disturbed,
         ["ratio_of_medians"] = Round(medians),
         ["ratio_of_minima"] = Round(minima),
     });

@@ -106,15 +106,16 @@ internal static class Program
                 peer?.Round(options.Seconds / options.Rounds);
             }
             var workload = Workloads.All[name];
-            var row = new Row(name, workload.Kind, workload.Operations, peak, ours.Figures, peer?.Report(), ours.BytesPerStep, ours.Processors);
+            var row = new Row(name, workload.Kind, workload.Operations, peak, ours.Figures, peer?.Report(), ours.BytesPerStep, ours.Others);
             rows.Add(row);
             Report.Line(row);
             json.Row(threads, row, ours.Rounds, peer);
         }
         if (Row.Mean(rows, row => row.MedianRatio) is not { } medians || Row.Mean(rows, row => row.MinRatio) is not { } minima) return;
-        var trainings = rows.Count(row => row.Kind == Kind.Training);
-        Report.Mean(trainings, medians, minima);
-        json.Mean(threads, trainings, medians, minima);
+        var trainings = rows.Where(row => row.Kind == Kind.Training).ToArray();
+        var disturbed = trainings.Count(row => row.Disturbed);
+        Report.Mean(trainings.Length, disturbed, medians, minima);
+        json.Mean(threads, trainings.Length, disturbed, medians, minima);
     }
 
     private static void MeasureNeighbours(Options options, JsonLines json)

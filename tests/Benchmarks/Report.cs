@@ -43,12 +43,13 @@ internal static class Report
             Console.Write($"{Time(theirs.Median),10}{Time(theirs.Min),9}  {Ratio(row.MedianRatio),8}{Ratio(row.MinRatio),7}");
         var (limit, share) = (row.Limit is { } ms ? Time(ms) : "–", row.Share is { } part ? $"{100 * part:F0} %" : "–");
         Console.Write($"{Significant(row.Operations / 1e9),10}{row.Rate,9:F1}{limit,9}{share,7}");
-        var disturbed = row.Peak is not null && row.Processors < 0.95 ? $"  disturbed: had {100 * row.Processors:F0} % of a core" : "";
+        var disturbed = row.Disturbed ? $"  disturbed: others used {row.Others:F1} processors" : "";
         Console.WriteLine($"{row.Ours.Count,8}{row.BytesPerStep,12}{disturbed}");
     }
 
-    public static void Mean(int count, double medians, double minima) =>
-        Console.WriteLine($"geometric mean over {count} training{(count == 1 ? "" : "s")}, peer / ours: medians {Ratio(medians)}, minima {Ratio(minima)}");
+    public static void Mean(int count, int disturbed, double medians, double minima) =>
+        Console.WriteLine($"geometric mean over {count} training{(count == 1 ? "" : "s")}, peer / ours: " +
+            $"medians {Ratio(medians)}, minima {Ratio(minima)}{(disturbed == 0 ? "" : $"; {disturbed} disturbed")}");
 
     public static void NeighbourHeader(int threads, Options options)
     {

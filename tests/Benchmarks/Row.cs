@@ -8,10 +8,13 @@ namespace Benchmarks;
 /// <param name="Ours">Our times.</param>
 /// <param name="Theirs">The peer's times, if there is one.</param>
 /// <param name="BytesPerStep">Managed memory that a step of ours allocates.</param>
-/// <param name="Processors">How many processors our side had on average while it measured.</param>
+/// <param name="Others">How many processors other programs used while our side measured, on average.</param>
 internal sealed record Row(
-    string Name, Kind Kind, double Operations, double? Peak, Figures Ours, Figures? Theirs, long BytesPerStep, double Processors)
+    string Name, Kind Kind, double Operations, double? Peak, Figures Ours, Figures? Theirs, long BytesPerStep, double Others)
 {
+    /// <summary>Others had more than a tenth of a processor: medians say little then, and those of more than one thread nothing.</summary>
+    public bool Disturbed => Peak is not null && Others > 0.1;
+
     /// <summary>How many times as long as ours the peer's step takes, by the medians.</summary>
     public double? MedianRatio => Theirs?.Median / Ours.Median;
 

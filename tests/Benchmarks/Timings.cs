@@ -21,7 +21,7 @@ internal sealed class Timings(Action step)
     private readonly List<double> _milliseconds = [];
     private readonly List<Figures> _rounds = [];
     private long _bytes;
-    private TimeSpan _processorTime, _time;
+    private double _seconds, _others;
 
     /// <summary>All rounds together.</summary>
     public Figures Figures => Figures.Of(_milliseconds);
@@ -32,8 +32,8 @@ internal sealed class Timings(Action step)
     /// <summary>Managed memory allocated in a step, on average.</summary>
     public long BytesPerStep => _milliseconds.Count == 0 ? 0 : _bytes / _milliseconds.Count;
 
-    /// <summary>Processors that this program had while it measured, on average; below 1, others were given the machine meanwhile.</summary>
-    public double Processors => _processorTime / _time;
+    /// <summary>How many processors others used meanwhile, on average.</summary>
+    public double Others => Math.Max(0, _others / _seconds);
 
     public void Warm(double seconds)
     {
@@ -48,7 +48,8 @@ internal sealed class Timings(Action step)
         // The step's own allocations, without those of this list.
         _milliseconds.EnsureCapacity(_milliseconds.Count + 500_000);
         var first = _milliseconds.Count;
-        var (bytes, processorTime) = (GC.GetAllocatedBytesForCurrentThread(), ProcessorTime());
+        var load = Load.Now();
+        var bytes = GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
         do
         {
@@ -57,15 +58,9 @@ internal sealed class Timings(Action step)
             _milliseconds.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
         }
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
-        _time += Stopwatch.GetElapsedTime(start);
-        _processorTime += ProcessorTime() - processorTime;
         _bytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
+        var (elapsed, others) = Load.Now().Since(load);
+        (_seconds, _others) = (_seconds + elapsed, _others + others);
         _rounds.Add(Figures.Of(_milliseconds.Skip(first)));
-    }
-
-    private static TimeSpan ProcessorTime()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
     }
 }

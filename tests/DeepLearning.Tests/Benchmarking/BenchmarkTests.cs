@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Benchmarks;
 
 namespace DeepLearning.Tests.Benchmarking;
@@ -71,13 +72,23 @@ public class BenchmarkTests
     public void The_share_of_the_limit_is_taken_in_the_minimum()
     {
         // 2·10⁹ operations take 20 ms at 100 GFLOP/s; the shortest step took 25.
-        var row = new Row("a", Kind.Training, 2e9, 100, new Figures(40, 25, 3), null, 0, 1);
+        var row = new Row("a", Kind.Training, 2e9, 100, new Figures(40, 25, 3), null, 0, 0);
         Assert.Equal((20, 0.8, 80), (row.Limit!.Value, row.Share!.Value, row.Rate));
+    }
+
+    [Fact]
+    public void Others_had_what_was_busy_without_us()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(3), Load.Busy("cpu  100 20 150 9000 77 10 15 5 50 0"));
+        var before = new Load(0, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+        var after = new Load(Stopwatch.Frequency * 2, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(12));
+        Assert.Equal((2, 0.5), after.Since(before));
+        Assert.Equal((2, 0.5), (after with { Machine = null }).Since(before));
     }
 
     [Fact]
     public void Figures_are_the_middle_and_the_smallest() => Assert.Equal(new Figures(2, 1, 4), Figures.Of([3, 1, 4, 2]));
 
     private static Row Row(string name, Kind kind, double ratio) =>
-        new(name, kind, 1e9, 100, new Figures(10, 5, 9), new Figures(10 * ratio, 5 * ratio, 9), 0, 1);
+        new(name, kind, 1e9, 100, new Figures(10, 5, 9), new Figures(10 * ratio, 5 * ratio, 9), 0, 0);
 }
