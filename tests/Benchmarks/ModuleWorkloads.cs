@@ -9,14 +9,14 @@ namespace Benchmarks;
 internal static class ModuleWorkloads
 {
     /// <summary>784 → 89 tanh → 10, batch 60.</summary>
-    public static Action Digits()
+    public static Running Digits()
     {
         var model = new Sequential(new Linear(784, 89), new Tanh(), new Linear(89, 10));
         return Training(model, new SgdMomentum(0.1f), Workloads.Normal(60, 784), Workloads.OneHot(60, 10), new CrossEntropyLoss().Call);
     }
 
     /// <summary>60 images → 14 channels → 7 channels → 32 → 10, tanh everywhere.</summary>
-    public static Action Convolutions()
+    public static Running Convolutions()
     {
         var model = new Sequential(
             new Conv2d(1, 14, 5, padding: 2), new Tanh(), new Conv2d(14, 7, 5, padding: 2), new Tanh(), new Flatten(),
@@ -25,7 +25,7 @@ internal static class ModuleWorkloads
     }
 
     /// <summary>512 images → five convolutions of stride 2 (1-8 5 × 5, then 3 × 3 to 16, 32, 64, 10), batch norm after each, ReLU after all but the last.</summary>
-    public static Action ConvolutionWithBatchNorm()
+    public static Running ConvolutionWithBatchNorm()
     {
         var layers = new List<Module>();
         foreach (var (before, after, kernel) in new[] { (1, 8, 5), (8, 16, 3), (16, 32, 3), (32, 64, 3), (64, 10, 3) })
@@ -35,7 +35,7 @@ internal static class ModuleWorkloads
     }
 
     /// <summary>60 images → 14 channels → 7 channels → 28 numbers → 7 channels → 14 channels → the image, tanh everywhere; squared error.</summary>
-    public static Action Autoencoder()
+    public static Running Autoencoder()
     {
         var model = new Sequential(
             new Conv2d(1, 14, 5, padding: 2), new Tanh(), new Conv2d(14, 7, 5, padding: 2), new Tanh(), new Flatten(),
@@ -46,22 +46,30 @@ internal static class ModuleWorkloads
     }
 
     /// <summary>32 texts of 25 characters out of 62, one-hot → recurrent layers of 256 → 62; cross-entropy at all 800 positions; Adam.</summary>
-    public static Action Characters(Module recurrent)
+    public static Running Characters(Module recurrent)
     {
         var model = new CharacterModel(recurrent);
-        return Training(model, new Adam(1e-3f), Workloads.OneHot(800, 62).Reshape(32, 25, 62), Workloads.OneHot(800, 62), new CrossEntropyLoss().Call);
+        var texts = Workloads.OneHot(800, 62).Reshape(32, 25, 62);
+        return Training(model, new Adam(1e-3f), texts, Workloads.OneHot(800, 62, seed: 1), new CrossEntropyLoss().Call);
     }
 
-    private static Action Training(Module model, Optimizer optimizer, Tensor x, Tensor y, Func<Tensor, Tensor, Tensor> loss)
+    private static Running Training(Module model, Optimizer optimizer, Tensor x, Tensor y, Func<Tensor, Tensor, Tensor> loss)
     {
         Tensor[] parameters = [.. model.Parameters()];
-        return () =>
-        {
-            using var scope = new TensorScope();
-            foreach (var parameter in parameters) parameter.Grad?.Fill(0);
-            loss(model.Call(x), y).Backward();
-            optimizer.Step(parameters);
-        };
+        return new(
+            () =>
+            {
+                using var scope = new TensorScope();
+                foreach (var parameter in parameters) parameter.Grad?.Fill(0);
+                loss(model.Call(x), y).Backward();
+                optimizer.Step(parameters);
+            },
+            () =>
+            {
+                using var scope = new TensorScope();
+                return loss(model.Call(x), y).Item();
+            },
+            parameters);
     }
 
     private sealed class CharacterModel(Module recurrent) : Module

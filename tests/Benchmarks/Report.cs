@@ -1,80 +1,97 @@
-using System.Text.Json.Nodes;
 using DeepLearning.Tensors;
 
 namespace Benchmarks;
 
-/// <summary>What is printed, as a table or as JSON.</summary>
+/// <summary>What is printed.</summary>
 internal static class Report
 {
-    public static void Header(Options options, Peer? peer)
+    /// <summary>A ratio of at least this much is taken for equal.</summary>
+    private const double Noise = 0.97;
+
+    public static void Machine(string width, double? peak, Peer? peer, IReadOnlyList<string> instructions)
     {
-        var where = options.Device == "cpu" ? $"{options.Threads} thread{(options.Threads == 1 ? "" : "s")}" : Device.Default.Name;
-        Console.WriteLine($"{where}, {options.Seconds} s each; times of one step in milliseconds");
-        if (peer?.Products is { } products)
-        {
-            // Chosen by somebody else, they may be slower than PyTorch's own choice.
-            var forced = Environment.GetEnvironmentVariable("OPENBLAS_CORETYPE") is { Length: > 0 };
-            Console.WriteLine($"PyTorch multiplies matrices with {products}{(forced ? ", because OPENBLAS_CORETYPE says so; without it, it would choose for itself" : "")}");
-        }
-        Console.WriteLine($"{"workload",-20} {"median",10} {"min",10} {"steps",8} {"bytes/step",11}{(peer is null ? "" : $"   {peer.Name}: {"median",10} {"min",10} {"ratio",7}")}");
+        Console.WriteLine($"machine  {Benchmarks.Machine.Processor}, {Environment.ProcessorCount} processors; {Benchmarks.Machine.System}");
+        Console.WriteLine(peak is null
+            ? $"ours     {Device.Default.Name}"
+            : $"ours     {Vectors(width)}; one core's multiply-adds in registers: {peak:F0} GFLOP/s{Wider(width)}");
+        if (peer is null) return;
+        Console.WriteLine($"peer     {peer.Name}");
+        foreach (var line in instructions) Console.WriteLine($"         {line}");
+        if (Device.Default != Device.Cpu) return;
+        var limits = PeerInstructions.HeldBackBy();
+        Console.WriteLine(limits.Count == 0
+            ? "         no variable of the environment keeps it from choosing its kernels"
+            : $"         held back, perhaps: {string.Join(", ", limits)}; without, it would choose for itself");
     }
 
-    public static void Line(Options options, string name, Timings ours, Peer? peer)
+    public static void Header(int threads, Peer? peer, Options options)
     {
-        var theirs = peer?.Report();
-        if (options.Json)
-        {
-            var line = new JsonObject
-            {
-                ["name"] = name,
-                ["device"] = Device.Default.Name,
-                ["threads"] = options.Threads,
-                ["ms_median"] = Round(ours.Median),
-                ["ms_min"] = Round(ours.Min),
-                ["n"] = ours.Count,
-                ["bytes_per_step"] = ours.BytesPerStep,
-            };
-            if (theirs is { } t)
-            {
-                line["peer"] = peer!.Name;
-                line["peer_products"] = peer.Products;
-                line["peer_ms_median"] = Round(t.Median);
-                line["peer_ms_min"] = Round(t.Min);
-                line["ratio"] = Math.Round(t.Median / ours.Median, 2);
-            }
-            Console.WriteLine(line.ToJsonString());
-            return;
-        }
-        var text = $"{name,-20} {ours.Median,10:F4} {ours.Min,10:F4} {ours.Count,8} {ours.BytesPerStep,11}";
-        if (theirs is { } other) text += $"   {new string(' ', peer!.Name.Length)}  {other.Median,10:F4} {other.Min,10:F4} {other.Median / ours.Median,7:F2}";
-        Console.WriteLine(text);
+        var where = Device.Default == Device.Cpu ? Threads(threads) : Device.Default.Name;
+        var theirs = peer is null || Device.Default != Device.Cpu ? "" : $"; the peer says it has {Threads(peer.Threads)}";
+        Console.WriteLine();
+        Console.WriteLine($"{where}{theirs}; {options.Seconds:0.##} s a side in {options.Rounds} rounds; times of one step in ms");
+        if (peer is not null) Console.WriteLine($"{"",-20}{"ours",21}  {"peer",19}  {"peer / ours",15}");
+        Console.Write($"{"",-20} {"median",10}{"min",10}  ");
+        if (peer is not null) Console.Write($"{"median",10}{"min",9}  {"medians",8}{"minima",7}");
+        Console.WriteLine($"{"GFLOP",10}{"GFLOP/s",9}{"limit",9}{"share",7}{"steps",8}{"bytes/step",12}");
     }
 
-    public static void Roofline(Options options, double peak, Dictionary<string, double> gigaflops)
+    public static void Line(Row row)
     {
-        if (options.Json)
-        {
-            var line = new JsonObject { ["name"] = "roofline", ["threads"] = options.Threads, ["peak_gflops"] = Math.Round(peak, 1) };
-            foreach (var (name, rate) in gigaflops) line[name] = Math.Round(rate, 1);
-            Console.WriteLine(line.ToJsonString());
-            return;
-        }
-        Console.WriteLine($"roofline: {peak:F0} GFLOP/s of multiply-adds in registers; " +
-            string.Join(", ", gigaflops.Select(g => $"{g.Key} reaches {g.Value:F0} ({g.Value / peak:P0})")));
+        Console.Write($"{row.Name,-20} {Time(row.Ours.Median),10}{Time(row.Ours.Min),10}  ");
+        if (row.Theirs is { } theirs)
+            Console.Write($"{Time(theirs.Median),10}{Time(theirs.Min),9}  {Ratio(row.MedianRatio),8}{Ratio(row.MinRatio),7}");
+        var (limit, share) = (row.Limit is { } ms ? Time(ms) : "–", row.Share is { } part ? $"{100 * part:F0} %" : "–");
+        Console.Write($"{Significant(row.Operations / 1e9),10}{row.Rate,9:F1}{limit,9}{share,7}");
+        var disturbed = row.Disturbed ? $"  disturbed: others used {row.Others:F1} processors" : "";
+        Console.WriteLine($"{row.Ours.Count,8}{row.BytesPerStep,12}{disturbed}");
     }
 
-    /// <summary>What the products reach where nothing tells how much the device can do.</summary>
-    public static void Rates(Options options, Dictionary<string, double> gigaflops)
+    public static void Mean(int count, int disturbed, double medians, double minima) =>
+        Console.WriteLine($"geometric mean over {count} training{(count == 1 ? "" : "s")}, peer / ours: " +
+            $"medians {Ratio(medians)}, minima {Ratio(minima)}{(disturbed == 0 ? "" : $"; {disturbed} disturbed")}");
+
+    public static void NeighbourHeader(int threads, Options options)
     {
-        if (options.Json)
-        {
-            var line = new JsonObject { ["name"] = "gflops", ["device"] = Device.Default.Name };
-            foreach (var (name, rate) in gigaflops) line[name] = Math.Round(rate, 1);
-            Console.WriteLine(line.ToJsonString());
-            return;
-        }
-        Console.WriteLine("GFLOP/s: " + string.Join(", ", gigaflops.Select(g => $"{g.Key} {g.Value:N0}")));
+        Console.WriteLine();
+        Console.WriteLine($"beside a process that leaves {threads} threads a core too few: one thread of ours against {threads}; " +
+            $"{options.Seconds:0.##} s each in {options.Rounds} rounds; ms");
+        Console.WriteLine($"{"",-24}{"one thread",18}  {threads + " threads",18}  {"one / " + threads,15}");
+        Console.WriteLine($"{"",-24}{"median",9}{"min",9}  {"median",9}{"min",9}  {"medians",8}{"minima",7}");
     }
 
-    private static double Round(double milliseconds) => Math.Round(milliseconds, 5);
+    public static void NeighbourLine(string name, Figures one, Figures several)
+    {
+        var ratio = one.Median / several.Median;
+        Console.WriteLine($"{name,-24}{Time(one.Median),9}{Time(one.Min),9}  {Time(several.Median),9}{Time(several.Min),9}  " +
+            $"{Ratio(ratio),8}{Ratio(one.Min / several.Min),7}{(ratio < Noise ? "  several threads are slower than one" : "")}");
+    }
+
+    public static void Peak(double before, double after)
+    {
+        if (Math.Abs(after / before - 1) > 0.03)
+            Console.WriteLine($"note: one core went from {before:F0} to {after:F0} GFLOP/s meanwhile; the limits stand for {before:F0}");
+    }
+
+    public static string Threads(int count) => $"{count} thread{(count == 1 ? "" : "s")}";
+
+    private static string Vectors(string width) =>
+        Benchmarks.Machine.Lanes(width) is var lanes and > 1 ? $"{width}, {lanes} floats a vector" : width;
+
+    private static string Wider(string width) =>
+        Benchmarks.Machine.WidestOfProcessor() is var widest && widest != width ? $"; the processor also has {widest}" : "";
+
+    private static string Ratio(double? ratio) => ratio is { } number ? number.ToString(number < 100 ? "F2" : "F0") : "";
+
+    // Three digits that say something, never an exponent.
+    private static string Significant(double number) => number.ToString($"F{Math.Max(0, 2 - (int)Math.Floor(Math.Log10(number)))}");
+
+    // Four digits, whatever the size.
+    private static string Time(double milliseconds) => milliseconds switch
+    {
+        < 1 => milliseconds.ToString("F4"),
+        < 10 => milliseconds.ToString("F3"),
+        < 100 => milliseconds.ToString("F2"),
+        _ => milliseconds.ToString("F1"),
+    };
 }

@@ -1,42 +1,34 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using DeepLearning.Tensors.Cpu.Simd;
 
 namespace Benchmarks;
 
-/// <summary>How many multiply-adds the machine can do at all: independent ones on numbers that stay in registers.</summary>
+/// <summary>How many multiply-adds one core can do at all: independent ones on numbers that stay in registers.</summary>
 internal static class Roofline
 {
     private const int Steps = 200_000;
 
-    /// <summary>Floating-point operations per second of so many threads at once, in units of 10⁹ (a multiply-add counts as two).</summary>
-    public static double Measure(int threads)
+    /// <summary>Floating-point operations per second on one thread, in units of 10⁹ (a multiply-add counts as two): the best of many short
+    /// runs within <paramref name="seconds"/>.</summary>
+    public static double Measure(string width, double seconds)
     {
-        var best = 0.0;
-        for (var round = 0; round < 20; round++)
+        var (best, start) = (0.0, Stopwatch.GetTimestamp());
+        do
         {
-            var rates = new double[threads];
-            using var barrier = new Barrier(threads);
-            var workers = Enumerable.Range(0, threads).Select(i => new Thread(() =>
+            var before = Stopwatch.GetTimestamp();
+            var count = width switch
             {
-                barrier.SignalAndWait();
-                var start = Stopwatch.GetTimestamp();
-                var count = Widest();
-                rates[i] = 2.0 * count / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9;
-            })).ToArray();
-            foreach (var worker in workers) worker.Start();
-            foreach (var worker in workers) worker.Join();
-            best = Math.Max(best, rates.Sum());
+                "avx512" => Run<Floats16>(),
+                "avx2" => Run<Floats8>(),
+                "vector128" => Run<Floats4>(),
+                _ => Run<Floats1>(),
+            };
+            best = Math.Max(best, 2.0 * count / Stopwatch.GetElapsedTime(before).TotalSeconds / 1e9);
         }
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
         return best;
     }
-
-    private static long Widest() =>
-        Vector512.IsHardwareAccelerated ? Run<Floats16>()
-        : Vector256.IsHardwareAccelerated ? Run<Floats8>()
-        : Vector128.IsHardwareAccelerated ? Run<Floats4>()
-        : Run<Floats1>();
 
     // Twelve sums at once: as many multiply-adds as are under way in two units with four to five stages each, and some more.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

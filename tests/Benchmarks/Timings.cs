@@ -2,20 +2,38 @@ using System.Diagnostics;
 
 namespace Benchmarks;
 
-/// <summary>The times of one workload, gathered in slices.</summary>
+/// <summary>Milliseconds of one step: the median and the smallest of so many.</summary>
+internal readonly record struct Figures(double Median, double Min, int Count)
+{
+    public static Figures Of(IEnumerable<double> milliseconds)
+    {
+        var sorted = milliseconds.Order().ToArray();
+        return new(sorted[(sorted.Length - 1) / 2], sorted[0], sorted.Length);
+    }
+}
+
+/// <summary>The times of one workload's steps, gathered in rounds.</summary>
 internal sealed class Timings(Action step)
 {
+    /// <summary>Seconds at the start of a round that are not timed: caches fill again, and the other side's threads go to sleep.</summary>
+    private const double Settling = 0.05;
+
     private readonly List<double> _milliseconds = [];
+    private readonly List<Figures> _rounds = [];
     private long _bytes;
+    private double _seconds, _others;
 
-    public int Count => _milliseconds.Count;
+    /// <summary>All rounds together.</summary>
+    public Figures Figures => Figures.Of(_milliseconds);
 
-    public double Median => Percentile(0.5);
-
-    public double Min => Percentile(0);
+    /// <summary>Each round by itself.</summary>
+    public IReadOnlyList<Figures> Rounds => _rounds;
 
     /// <summary>Managed memory allocated in a step, on average.</summary>
-    public long BytesPerStep => Count == 0 ? 0 : _bytes / Count;
+    public long BytesPerStep => _milliseconds.Count == 0 ? 0 : _bytes / _milliseconds.Count;
+
+    /// <summary>How many processors others used meanwhile, on average.</summary>
+    public double Others => Math.Max(0, _others / _seconds);
 
     public void Warm(double seconds)
     {
@@ -24,10 +42,13 @@ internal sealed class Timings(Action step)
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
     }
 
-    public void Measure(double seconds)
+    public void Round(double seconds)
     {
+        Warm(Settling);
         // The step's own allocations, without those of this list.
         _milliseconds.EnsureCapacity(_milliseconds.Count + 500_000);
+        var first = _milliseconds.Count;
+        var load = Load.Now();
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
         do
@@ -38,11 +59,8 @@ internal sealed class Timings(Action step)
         }
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
         _bytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
-    }
-
-    private double Percentile(double fraction)
-    {
-        var sorted = _milliseconds.Order().ToArray();
-        return sorted[(int)(fraction * (sorted.Length - 1))];
+        var (elapsed, others) = Load.Now().Since(load);
+        (_seconds, _others) = (_seconds + elapsed, _others + others);
+        _rounds.Add(Figures.Of(_milliseconds.Skip(first)));
     }
 }

@@ -7,70 +7,101 @@ using DeepLearning.Training;
 
 namespace Benchmarks;
 
-/// <summary>What is measured: a function makes each workload and returns its step.</summary>
+/// <summary>All workloads by name. The peers have the same networks, shapes and optimizers: peers.py and ../Benchmarks.Torch.</summary>
 internal static class Workloads
 {
-    public static Dictionary<string, Func<Action>> All { get; } = new Dictionary<string, Func<Action>>
+    public static Dictionary<string, Workload> All { get; } = new()
     {
         // 13 → 13 sigmoid → 1, squared error, batch 32.
-        ["boston-mlp"] = () => Training(
-            [new Dense(13, new Sigmoid()), new Dense(1)], new MeanSquaredError(), new Sgd(0.01f), Normal(32, 13), Normal(32, 1)),
+        ["boston-mlp"] = new(Kind.Training, Work.Dense(32, 13, 13, first: true) + Work.Dense(32, 13, 1), () => Training(
+            [new Dense(13, new Sigmoid()), new Dense(1)], new MeanSquaredError(), new Sgd(0.01f), Normal(32, 13), Normal(32, 1))),
         // 784 → 89 tanh → 10, softmax with cross-entropy, momentum, batch 60.
-        ["mnist-mlp"] = () => Training(
-            [new Dense(89, new Tanh()), new Dense(10)], new SoftmaxCrossEntropy(), new SgdMomentum(0.1f), Normal(60, 784), OneHot(60, 10)),
+        ["mnist-mlp"] = new(Kind.Training, DigitsWork, () => Training(
+            [new Dense(89, new Tanh()), new Dense(10)], new SoftmaxCrossEntropy(), new SgdMomentum(0.1f), Normal(60, 784), OneHot(60, 10))),
         // 60 images of 28 × 28 → 16 channels 5 × 5 tanh → 10.
-        ["conv-1layer"] = () => Training(
+        ["conv-1layer"] = new(Kind.Training, Work.Convolution(60, 784, 1, 16, 5, first: true) + Work.Dense(60, 12544, 10), () => Training(
             [new Conv2D(16, 5, activation: new Tanh()), new Flatten(), new Dense(10)],
-            new SoftmaxCrossEntropy(), new SgdMomentum(0.1f), Normal(60, 1, 28, 28), OneHot(60, 10)),
+            new SoftmaxCrossEntropy(), new SgdMomentum(0.1f), Normal(60, 1, 28, 28), OneHot(60, 10))),
         // → 14 channels 5 × 5 tanh → 7 channels 5 × 5 tanh → 32 tanh → 10.
-        ["conv-2layer"] = () => Training(
-            [new Conv2D(14, 5, activation: new Tanh()), new Conv2D(7, 5, activation: new Tanh()), new Flatten(), new Dense(32, new Tanh()), new Dense(10)],
-            new SoftmaxCrossEntropy(), new SgdMomentum(0.01f), Normal(60, 1, 28, 28), OneHot(60, 10)),
+        ["conv-2layer"] = new(Kind.Training, ConvolutionsWork, () => Training(
+            [new Conv2D(14, 5, activation: new Tanh()), new Conv2D(7, 5, activation: new Tanh()), new Flatten(),
+                new Dense(32, new Tanh()), new Dense(10)],
+            new SoftmaxCrossEntropy(), new SgdMomentum(0.01f), Normal(60, 1, 28, 28), OneHot(60, 10))),
         // The same two, through modules that are differentiated by themselves.
-        ["mnist-mlp-modules"] = ModuleWorkloads.Digits,
-        ["conv-2layer-modules"] = ModuleWorkloads.Convolutions,
-        ["conv-bn"] = ModuleWorkloads.ConvolutionWithBatchNorm,
-        ["autoencoder"] = ModuleWorkloads.Autoencoder,
-        ["rnn"] = () => ModuleWorkloads.Characters(new DeepLearning.Modules.Rnn(62, 256)),
-        ["gru"] = () => ModuleWorkloads.Characters(new DeepLearning.Modules.Gru(62, 256)),
-        ["lstm"] = () => ModuleWorkloads.Characters(new DeepLearning.Modules.Lstm(62, 256)),
-        ["lstm-2layer"] = () => ModuleWorkloads.Characters(new DeepLearning.Modules.Lstm(62, 256, layers: 2)),
-        ["gemm-64"] = () => Product(64),
-        ["gemm-256"] = () => Product(256),
-        ["gemm-512"] = () => Product(512),
-        ["gemm-1024"] = () => Product(1024),
-        ["gemm-4096"] = () => Product(4096),
+        ["mnist-mlp-modules"] = new(Kind.Variant, DigitsWork, ModuleWorkloads.Digits),
+        ["conv-2layer-modules"] = new(Kind.Variant, ConvolutionsWork, ModuleWorkloads.Convolutions),
+        ["conv-bn"] = new(Kind.Training,
+            Work.Convolution(512, 196, 1, 8, 5, first: true) + Work.Convolution(512, 49, 8, 16, 3) + Work.Convolution(512, 16, 16, 32, 3)
+            + Work.Convolution(512, 4, 32, 64, 3) + Work.Convolution(512, 1, 64, 10, 3),
+            ModuleWorkloads.ConvolutionWithBatchNorm),
+        ["autoencoder"] = new(Kind.Training,
+            EncoderWork + Work.Dense(60, 5488, 28) + Work.Dense(60, 28, 5488)
+            + Work.Convolution(60, 784, 7, 14, 5) + Work.Convolution(60, 784, 14, 1, 5),
+            ModuleWorkloads.Autoencoder),
+        // 32 texts of 25 one-hot characters → 256 units → 62.
+        ["rnn"] = new(Kind.Training, CharactersWork(gates: 1), () => ModuleWorkloads.Characters(new DeepLearning.Modules.Rnn(62, 256))),
+        ["gru"] = new(Kind.Training, CharactersWork(gates: 3), () => ModuleWorkloads.Characters(new DeepLearning.Modules.Gru(62, 256))),
+        ["lstm"] = new(Kind.Training, CharactersWork(gates: 4), () => ModuleWorkloads.Characters(new DeepLearning.Modules.Lstm(62, 256))),
+        ["lstm-2layer"] = new(Kind.Training, CharactersWork(gates: 4) + 2 * Work.Recurrence(32, 25, 256, 4),
+            () => ModuleWorkloads.Characters(new DeepLearning.Modules.Lstm(62, 256, layers: 2))),
+        ["gemm-64"] = Product(64),
+        ["gemm-256"] = Product(256),
+        ["gemm-512"] = Product(512),
+        ["gemm-1024"] = Product(1024),
+        ["gemm-4096"] = Product(4096),
     };
 
-    /// <summary>A step that ends when the device is done: a graphics card only takes orders, and a copy to the program's memory waits for all of them.</summary>
-    public static Action Waiting(Action step)
+    private static double DigitsWork => Work.Dense(60, 784, 89, first: true) + Work.Dense(60, 89, 10);
+
+    private static double EncoderWork => Work.Convolution(60, 784, 1, 14, 5, first: true) + Work.Convolution(60, 784, 14, 7, 5);
+
+    private static double ConvolutionsWork => EncoderWork + Work.Dense(60, 5488, 32) + Work.Dense(60, 32, 10);
+
+    // The input's share of the first layer is a look-up.
+    private static double CharactersWork(int gates) => Work.Recurrence(32, 25, 256, gates) + Work.Dense(800, 256, 62);
+
+    /// <summary>A workload that ends its steps when the device is done: a graphics card only takes orders, and a copy to the program's
+    /// memory waits for all of them.</summary>
+    public static Running Make(string name)
     {
-        if (Device.Default == Device.Cpu) return step;
-        var (last, number) = (Tensor.Zeros([1]), new float[1]);
-        return () =>
+        var running = All[name].Make();
+        if (Device.Default == Device.Cpu) return running;
+        var (step, last, number) = (running.Step, Tensor.Zeros([1]), new float[1]);
+        return running with
         {
-            step();
-            last.Backend.Download(last, number);
+            Step = () =>
+            {
+                step();
+                last.Backend.Download(last, number);
+            },
         };
     }
 
     /// <summary>Forward, loss, backward and the optimizer's step, as the trainer does it for every batch.</summary>
-    private static Action Training(Layer[] layers, Loss loss, Optimizer optimizer, Tensor x, Tensor y)
+    private static Running Training(Layer[] layers, Loss loss, Optimizer optimizer, Tensor x, Tensor y)
     {
         var network = new NeuralNetwork(layers, loss);
-        return () =>
-        {
-            using var scope = new TensorScope();
-            network.TrainBatch(x, y);
-            optimizer.Step(network.Values);
-        };
+        network.Forward(x); // The parameters take their shapes from the first input.
+        return new(
+            () =>
+            {
+                using var scope = new TensorScope();
+                network.TrainBatch(x, y);
+                optimizer.Step(network.Values);
+            },
+            () =>
+            {
+                using var scope = new TensorScope();
+                return network.Loss.Forward(network.Forward(x), y);
+            },
+            network.Values);
     }
 
-    private static Action Product(int size)
+    private static Workload Product(int size) => new(Kind.Product, Work.Product(size), () =>
     {
         Tensor a = Normal(size, size), b = Normal(size, size), c = Tensor.Zeros([size, size]);
-        return () => a.Backend.MatMul(a, false, b, false, c, accumulate: false);
-    }
+        return new(() => a.Backend.MatMul(a, false, b, false, c, accumulate: false));
+    });
 
     public static Tensor Normal(params int[] shape)
     {
@@ -80,9 +111,9 @@ internal static class Workloads
         return Tensor.FromArray(values, [.. shape]);
     }
 
-    public static Tensor OneHot(int rows, int classes)
+    public static Tensor OneHot(int rows, int classes, uint seed = 0)
     {
-        var (targets, random) = (new float[rows, classes], new RandomState(0));
+        var (targets, random) = (new float[rows, classes], new RandomState(seed));
         for (var row = 0; row < rows; row++) targets[row, random.RandInt(0, classes)] = 1;
         return Tensor.FromArray(targets);
     }

@@ -1,11 +1,13 @@
-"""PyTorch's side of the benchmarks: the same networks, shapes and optimizers as Workloads*.cs.
+"""Python's side of the benchmarks: the same networks, shapes and optimizers as Workloads.cs and ModuleWorkloads.cs.
 
-Started by the benchmarks with the number of threads and the device (cpu or gpu); reads orders from standard input, one a line, and answers each
-with one JSON object: "version", "prepare NAME SECONDS" (builds the workload and warms it up), "measure SECONDS", "report".
+Started by the benchmarks with the number of threads and the device (cpu or gpu); reads orders from standard input, one a line, and answers
+each with one JSON object: "version", "exercise" (a product and a convolution, so that the libraries speak), "prepare NAME SECONDS" (makes the
+workload and warms it up), "round SECONDS", "report" (all rounds together), "losses NAME STEPS". ../Benchmarks.Torch answers the same.
 A workload is one training step (forward, loss, backward, optimizer) on a batch in memory, or one matrix product.
 """
 import ctypes
 import json
+import re
 import statistics
 import sys
 import time
@@ -14,13 +16,33 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+SETTLING = 0.05  # seconds at the start of a round that are not timed
 
-def training(model, optimizer, loss, x, y):
-    def step():
-        optimizer.zero_grad()
-        loss(model(x), y).backward()
-        optimizer.step()
-    return step
+
+class Training:
+    """A training step on one batch, and the loss as things stand."""
+
+    def __init__(self, model, optimizer, loss, x, y):
+        self.model, self.optimizer, self.loss, self.x, self.y = model, optimizer, loss, x, y
+
+    def __call__(self):
+        self.optimizer.zero_grad(set_to_none=True)
+        self.loss(self.model(self.x), self.y).backward()
+        self.optimizer.step()
+
+    def redraw(self):
+        """Draws all weights anew; biases and what scales a normalisation stay."""
+        with torch.no_grad():
+            for parameter in self.model.parameters():
+                if parameter.dim() > 1:
+                    parameter.uniform_(-0.05, 0.05)
+
+    def value(self):
+        with torch.no_grad():
+            return self.loss(self.model(self.x), self.y).item()
+
+    def parameters(self):
+        return sum(parameter.numel() for parameter in self.model.parameters())
 
 
 def momentum(model, rate):
@@ -33,17 +55,17 @@ def images(count):
 
 def boston_mlp():
     model = nn.Sequential(nn.Linear(13, 13), nn.Sigmoid(), nn.Linear(13, 1))
-    return training(model, torch.optim.SGD(model.parameters(), 0.01), nn.MSELoss(), torch.randn(32, 13), torch.randn(32, 1))
+    return Training(model, torch.optim.SGD(model.parameters(), 0.01), nn.MSELoss(), torch.randn(32, 13), torch.randn(32, 1))
 
 
 def mnist_mlp():
     model = nn.Sequential(nn.Linear(784, 89), nn.Tanh(), nn.Linear(89, 10))
-    return training(model, momentum(model, 0.1), nn.CrossEntropyLoss(), torch.randn(60, 784), torch.randint(0, 10, (60,)))
+    return Training(model, momentum(model, 0.1), nn.CrossEntropyLoss(), torch.randn(60, 784), torch.randint(0, 10, (60,)))
 
 
 def conv_1layer():
     model = nn.Sequential(nn.Conv2d(1, 16, 5, padding=2), nn.Tanh(), nn.Flatten(), nn.Linear(12544, 10))
-    return training(model, momentum(model, 0.1), nn.CrossEntropyLoss(), *images(60))
+    return Training(model, momentum(model, 0.1), nn.CrossEntropyLoss(), *images(60))
 
 
 def encoder():
@@ -52,7 +74,7 @@ def encoder():
 
 def conv_2layer():
     model = nn.Sequential(*encoder(), nn.Linear(5488, 32), nn.Tanh(), nn.Linear(32, 10))
-    return training(model, momentum(model, 0.01), nn.CrossEntropyLoss(), *images(60))
+    return Training(model, momentum(model, 0.01), nn.CrossEntropyLoss(), *images(60))
 
 
 def autoencoder():
@@ -60,7 +82,7 @@ def autoencoder():
         *encoder(), nn.Linear(5488, 28), nn.Tanh(), nn.Linear(28, 5488), nn.Tanh(), nn.Unflatten(1, (7, 28, 28)),
         nn.Conv2d(7, 14, 5, padding=2), nn.Tanh(), nn.Conv2d(14, 1, 5, padding=2), nn.Tanh())
     x = images(60)[0]
-    return training(model, momentum(model, 0.01), nn.MSELoss(), x, x)
+    return Training(model, momentum(model, 0.01), nn.MSELoss(), x, x)
 
 
 def conv_bn():
@@ -68,7 +90,7 @@ def conv_bn():
     for before, after, kernel in ((1, 8, 5), (8, 16, 3), (16, 32, 3), (32, 64, 3), (64, 10, 3)):
         layers += [nn.Conv2d(before, after, kernel, stride=2, padding=kernel // 2), nn.BatchNorm2d(after), nn.ReLU()]
     model = nn.Sequential(*layers[:-1], nn.Flatten())
-    return training(model, momentum(model, 0.06), nn.CrossEntropyLoss(), *images(512))
+    return Training(model, momentum(model, 0.06), nn.CrossEntropyLoss(), *images(512))
 
 
 class CharacterModel(nn.Module):
@@ -85,7 +107,7 @@ def recurrent(cell, layers=1):
     def make():
         model = CharacterModel(cell, layers)
         x = F.one_hot(torch.randint(0, 62, (32, 25)), 62).float()
-        return training(model, torch.optim.Adam(model.parameters(), 1e-3), nn.CrossEntropyLoss(), x, torch.randint(0, 62, (800,)))
+        return Training(model, torch.optim.Adam(model.parameters(), 1e-3), nn.CrossEntropyLoss(), x, torch.randint(0, 62, (800,)))
     return make
 
 
@@ -126,35 +148,77 @@ def products():
     return "OpenBLAS for " + library.openblas_get_corename().decode()
 
 
+def vectors():
+    """Which vectors PyTorch's own kernels use; it says so among the settings that it was built with."""
+    found = re.search(r"CPU capability usage: (.*)", torch.__config__.show())
+    return found and found.group(1)
+
+
+def run(step, seconds, wait):
+    """Steps for so long, at least one; the milliseconds that each took."""
+    times, end = [], time.perf_counter() + seconds
+    while True:
+        start = time.perf_counter()
+        step()
+        wait()
+        now = time.perf_counter()
+        times.append((now - start) * 1e3)
+        if now >= end:
+            return times
+
+
+def figures(times):
+    return {"ms_median": statistics.median_low(times), "ms_min": min(times), "n": len(times)}
+
+
+def make(name):
+    torch.manual_seed(0)
+    return WORKLOADS[name]()
+
+
+def losses(name, steps):
+    step, done, values = make(name), 0, []
+    step.redraw()
+    for count in steps:
+        while done < count:
+            step()
+            done += 1
+        values.append(step.value())
+    return {"parameters": step.parameters(), "losses": values}
+
+
+def exercise():
+    torch.mm(torch.ones(64, 64), torch.ones(64, 64))
+    nn.Conv2d(14, 7, 5)(torch.ones(16, 14, 28, 28))
+
+
 def main():
     torch.set_num_threads(int(sys.argv[1]))
+    torch.set_num_interop_threads(1)
     wait = choose_device(sys.argv[2])
     step, times = None, []
     for line in sys.stdin:
         order, *arguments = line.split()
         answer = {}
         if order == "version":
-            answer = {"peer": "torch " + torch.__version__ + ("" if sys.argv[2] == "cpu" else ", " + torch.cuda.get_device_name()),
-                      "products": products() if sys.argv[2] == "cpu" else None}
+            on_cpu = sys.argv[2] == "cpu"
+            answer = {"peer": "torch " + torch.__version__ + ("" if on_cpu else ", " + torch.cuda.get_device_name()),
+                      "version": torch.__version__, "threads": torch.get_num_threads(),
+                      "vectors": vectors() if on_cpu else None, "products": products() if on_cpu else None}
+        elif order == "exercise":
+            exercise()
+        elif order == "losses":
+            answer = losses(arguments[0], map(int, arguments[1].split(",")))
         elif order == "prepare":
-            torch.manual_seed(0)
-            step, times = WORKLOADS[arguments[0]](), []
-            end = time.perf_counter() + float(arguments[1])
-            while time.perf_counter() < end:
-                step()
-            wait()
-        elif order == "measure":
-            end = time.perf_counter() + float(arguments[0])
-            while True:
-                start = time.perf_counter()
-                step()
-                wait()
-                now = time.perf_counter()
-                times.append((now - start) * 1e3)
-                if now >= end:
-                    break
+            step, times = make(arguments[0]), []
+            run(step, float(arguments[1]), wait)
+        elif order == "round":
+            run(step, SETTLING, wait)
+            part = run(step, float(arguments[0]), wait)
+            times += part
+            answer = figures(part)
         elif order == "report":
-            answer = {"ms_median": statistics.median(times), "ms_min": min(times), "n": len(times)}
+            answer = figures(times)
         print(json.dumps(answer), flush=True)
 
 

@@ -34,18 +34,15 @@ internal static unsafe class RecurrentKernel<TVector> where TVector : unmanaged,
     private static void Lstm(in RecurrentStep s, int row)
     {
         var (width, gates, at) = (s.Width, (nint)row * 4 * s.Width, (nint)row * s.Width);
+        // In loops of their own, since the JIT inlines so much into a method and then calls what is left.
+        Map<TVector>.Range(default(SigmoidFunction), s.Gates + gates, s.Gates + gates, 2 * width);
+        Map<TVector>.Range(default(TanhFunction), s.Gates + gates + 2 * width, s.Gates + gates + 2 * width, width);
+        Map<TVector>.Range(default(SigmoidFunction), s.Gates + gates + 3 * width, s.Gates + gates + 3 * width, width);
         for (var k = 0; k < width; k += TVector.Count)
         {
             var n = Math.Min(TVector.Count, width - k);
             var gate = s.Gates + gates + k;
-            var i = VectorMath.Sigmoid(Load(gate, n));
-            var f = VectorMath.Sigmoid(Load(gate + width, n));
-            var g = VectorMath.Tanh(Load(gate + 2 * width, n));
-            var o = VectorMath.Sigmoid(Load(gate + 3 * width, n));
-            Store(i, gate, n);
-            Store(f, gate + width, n);
-            Store(g, gate + 2 * width, n);
-            Store(o, gate + 3 * width, n);
+            TVector i = Load(gate, n), f = Load(gate + width, n), g = Load(gate + 2 * width, n), o = Load(gate + 3 * width, n);
             var cell = TVector.Fma(f, Load(s.Before + at + k, n), i * g);
             var tanh = VectorMath.Tanh(cell);
             Store(cell, s.Cell + at + k, n);
@@ -79,16 +76,14 @@ internal static unsafe class RecurrentKernel<TVector> where TVector : unmanaged,
     private static void Gru(in RecurrentStep s, int row)
     {
         var (width, gates, at) = (s.Width, (nint)row * 3 * s.Width, (nint)row * s.Width);
+        Map<TVector>.Range(default(SigmoidOfSum), s.Gates + gates, s.Recurrent + gates, s.Gates + gates, 2 * width);
         for (var k = 0; k < width; k += TVector.Count)
         {
             var count = Math.Min(TVector.Count, width - k);
             float* gate = s.Gates + gates + k, sum = s.Recurrent + gates + k;
             Ahead(gate, sum, width, 3);
-            var r = VectorMath.Sigmoid(Load(gate, count) + Load(sum, count));
-            var z = VectorMath.Sigmoid(Load(gate + width, count) + Load(sum + width, count));
+            TVector r = Load(gate, count), z = Load(gate + width, count);
             var n = VectorMath.Tanh(TVector.Fma(r, Load(sum + 2 * width, count), Load(gate + 2 * width, count)));
-            Store(r, gate, count);
-            Store(z, gate + width, count);
             Store(n, gate + 2 * width, count);
             // (1 − z)·n + z·before.
             Store(TVector.Fma(z, Load(s.Before + at + k, count) - n, n), s.Hidden + at + k, count);
@@ -141,6 +136,12 @@ internal static unsafe class RecurrentKernel<TVector> where TVector : unmanaged,
     {
         if (count == TVector.Count) value.Store(target);
         else value.Store(target, count);
+    }
+
+    private readonly struct SigmoidOfSum : IFunction2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Apply<T>(T a, T b) where T : unmanaged, ISimd<T> => VectorMath.Sigmoid(a + b);
     }
 
     private readonly struct Job(Kind kind, RecurrentStep step, int parts) : IParts
