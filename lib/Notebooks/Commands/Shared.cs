@@ -41,6 +41,18 @@ internal static class Shared
         },
     };
 
+    public static Option<int?> Parallel() => new("--parallel")
+    {
+        Description = "Run so many notebooks at a time; by default what cores and free memory allow.",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 64) return number;
+            result.AddError($"--parallel {result.Tokens[0].Value}: expected a number from 1 to 64.");
+            return default;
+        },
+    };
+
     /// <summary>Turns an expected error into its message and exit code 1.</summary>
     public static async Task<int> Guarded(Func<Task<int>> action)
     {

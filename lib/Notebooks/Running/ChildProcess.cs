@@ -5,9 +5,13 @@ using System.Text;
 namespace Notebooks.Running;
 
 /// <summary>Runs one job in a fresh process.</summary>
-internal sealed class ChildProcess(NotebookJob job, Action<int> progress)
+/// <param name="job">What it does.</param>
+/// <param name="threads">How many threads the library uses in it; null: as many as it chooses.</param>
+/// <param name="progress">Told the number of each cell before it runs.</param>
+internal sealed class ChildProcess(NotebookJob job, int? threads, Action<int> progress)
 {
     private const int MaxCrashLines = 20;
+    private readonly Stopwatch clock = new();
     private readonly StringBuilder report = new();
     private bool passed;
     private bool ended;
@@ -15,6 +19,9 @@ internal sealed class ChildProcess(NotebookJob job, Action<int> progress)
 
     /// <summary>The most memory that the process has had, in bytes; 0 if it did not say.</summary>
     public long PeakMemory { get; private set; }
+
+    /// <summary>How long it has run.</summary>
+    public TimeSpan Elapsed => clock.Elapsed;
 
     /// <returns>What went wrong; null when the job passed.</returns>
     public async Task<string?> Run()
@@ -29,7 +36,9 @@ internal sealed class ChildProcess(NotebookJob job, Action<int> progress)
             StandardErrorEncoding = Encoding.UTF8,
         };
         SelfCommand.Apply(start);
+        if (threads is { } number) start.Environment["DL_THREADS"] = number.ToString(CultureInfo.InvariantCulture);
         foreach (var argument in JobCommandLine.Arguments(job)) start.ArgumentList.Add(argument);
+        clock.Start();
         using var process = Process.Start(start)!;
         void Kill(object? sender, EventArgs e) => End(process);
         AppDomain.CurrentDomain.ProcessExit += Kill;
@@ -37,6 +46,7 @@ internal sealed class ChildProcess(NotebookJob job, Action<int> progress)
         var errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line) Take(line);
         await process.WaitForExitAsync();
+        clock.Stop();
         AppDomain.CurrentDomain.ProcessExit -= Kill;
         return passed ? null : ended ? report.ToString().TrimEnd() : Crash(process.ExitCode, await errors);
     }

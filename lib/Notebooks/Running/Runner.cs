@@ -1,37 +1,40 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace Notebooks.Running;
 
-/// <summary>Runs notebooks one after the other, each in a fresh process, and reports.</summary>
+/// <summary>Runs notebooks, several at a time, each in a fresh process, and reports on each when it ends.</summary>
 /// <param name="console">Where a line for each notebook goes.</param>
-/// <param name="live">Whether that is a terminal, which shows the number of the running cell meanwhile.</param>
-internal sealed class Runner(TextWriter console, bool live)
+/// <param name="live">Whether that is a terminal, which shows the running cells meanwhile.</param>
+/// <param name="parallel">How many at a time; null: what this machine can do.</param>
+internal sealed class Runner(TextWriter console, bool live, int? parallel = null)
 {
-    /// <param name="jobs">What to run.</param>
+    private readonly RunReport report = new(console, live);
+    private volatile bool ending;
+
+    /// <param name="jobs">What to run; the line of each is printed when it ends.</param>
     /// <returns>The exit code: 0 when all passed.</returns>
     public async Task<int> Run(IReadOnlyList<NotebookJob> jobs)
     {
-        int passed = 0, failed = 0;
-        foreach (var job in jobs)
-        {
-            var clock = Stopwatch.StartNew();
-            var child = new ChildProcess(job, cell => Progress(job, cell));
-            var problem = await child.Run();
-            if (problem is null) passed++;
-            else failed++;
-            if (live) await console.WriteAsync("\r\e[K");
-            await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{(problem is null ? "passed" : "FAILED")}  {job.Path}  {clock.Elapsed.TotalSeconds:0.0} s{(child.PeakMemory > 0 ? $"  {child.PeakMemory / 1e6:0} MB" : "")}"));
-            if (problem is not null) await console.WriteLineAsync(problem);
-            await console.FlushAsync();
-        }
-        await console.WriteLineAsync($"{passed} passed, {failed} failed");
-        return failed == 0 ? 0 : 1;
+        var machine = Slots.OfThisMachine(parallel, jobs.Count);
+        var waiting = new Queue<NotebookJob>(PromisedTime.LongestFirst(jobs));
+        void Stop(object? sender, EventArgs e) => ending = true;
+        AppDomain.CurrentDomain.ProcessExit += Stop;
+        await Task.WhenAll(Enumerable.Range(0, machine.Count).Select(_ => Work(waiting, machine.Threads)));
+        AppDomain.CurrentDomain.ProcessExit -= Stop;
+        return report.End();
     }
 
-    private void Progress(NotebookJob job, int cell)
+    private async Task Work(Queue<NotebookJob> waiting, int? threads)
     {
-        if (live) console.Write(string.Create(CultureInfo.InvariantCulture, $"\r\e[K        {job.Path}  cell {cell}"));
+        while (!ending && Next(waiting) is { } job)
+        {
+            var child = new ChildProcess(job, threads, cell => report.Progress(job, cell));
+            report.Progress(job, cell: 0);
+            var problem = await child.Run();
+            if (!ending) report.Ended(job, problem, child);
+        }
+    }
+
+    private static NotebookJob? Next(Queue<NotebookJob> waiting)
+    {
+        lock (waiting) return waiting.TryDequeue(out var job) ? job : null;
     }
 }

@@ -11,16 +11,17 @@ internal sealed class SiteBuilder(TextWriter console)
     /// <param name="execute">Whether to execute the notebooks; otherwise the outputs that they were saved with are shown.</param>
     /// <param name="withPackages">Whether to get fonts, formulas and charts from npm.</param>
     /// <param name="timeout">For each cell.</param>
+    /// <param name="parallel">How many notebooks run at a time; null: what this machine can do.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="NotebookException">A notebook or a folder cannot be read or written.</exception>
-    public async Task<int> Build(string book, string target, bool execute, bool withPackages, TimeSpan timeout)
+    public async Task<int> Build(string book, string target, bool execute, bool withPackages, TimeSpan timeout, int? parallel = null)
     {
         var notebooks = Find(book);
         var executed = Directory.CreateTempSubdirectory("book-");
         try
         {
             var jobs = notebooks.Select(path => new NotebookJob(Path.Combine(book, path), Path.Combine(executed.FullName, path), Compare: false, timeout));
-            if (execute && await new Runner(console, live: !Console.IsOutputRedirected).Run([.. jobs]) is var failed and not 0) return failed;
+            if (execute && await new Runner(console, live: !Console.IsOutputRedirected, parallel).Run([.. jobs]) is var failed and not 0) return failed;
             var source = execute ? executed.FullName : book;
             var known = notebooks.ToHashSet();
             var chapters = notebooks.Select(path => new ChapterWriter(path, known).Write(NotebookReader.ReadFile(Path.Combine(source, path)))).ToList();

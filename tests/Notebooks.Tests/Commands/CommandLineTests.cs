@@ -16,13 +16,50 @@ public sealed class CommandLineTests : IDisposable
         notebooks.Add("notebooks/02-b.ipynb", "throw new Exception(\"boom\");");
         notebooks.Add("notebooks/01-a.ipynb", "1");
         notebooks.Add("notebooks/solutions/03-c.ipynb", "1");
-        var (code, lines, _) = await Start("run", "--out", "out");
+        var (code, lines, _) = await Start("run", "--out", "out", "--parallel", "1");
         Assert.Equal(1, code);
         Assert.Matches(@"^passed  notebooks.01-a\.ipynb  \d+\.\d s(  \d+ MB)?$", lines[0]);
         Assert.Matches(@"^FAILED  notebooks.02-b\.ipynb  \d+\.\d s(  \d+ MB)?$", lines[1]);
         Assert.Contains("Exception: boom", lines);
         Assert.Equal("1 passed, 1 failed", lines[^1]);
         Assert.Equal(["01-a.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Notebooks_run_side_by_side_and_their_lines_stay_whole()
+    {
+        foreach (var (mine, other) in new[] { ("a", "b"), ("b", "a") })
+        {
+            notebooks.Add($"{mine}.ipynb", $$"""
+                File.WriteAllText("{{mine}}.txt", "");
+                for (var i = 0; i < 600 && !File.Exists("{{other}}.txt"); i++) System.Threading.Thread.Sleep(100);
+                if (!File.Exists("{{other}}.txt")) throw new Exception("alone");
+                if ("{{mine}}" == "b") throw new Exception("boom");
+                """);
+        }
+        var (code, lines, _) = await Start("run", "a.ipynb", "b.ipynb", "--parallel", "2");
+        Assert.Equal((1, "1 passed, 1 failed"), (code, lines[^1]));
+        Assert.Single(lines, line => line.StartsWith("passed  a.ipynb  ", StringComparison.Ordinal));
+        var failed = Array.FindIndex(lines, line => line.StartsWith("FAILED  b.ipynb  ", StringComparison.Ordinal));
+        Assert.Equal(["b.ipynb: cell 1 failed.", "Exception: boom"], lines[(failed + 1)..(failed + 3)]);
+    }
+
+    [Fact]
+    public async Task Check_compares_executed_copies_without_executing_again()
+    {
+        notebooks.Add("a.ipynb", "Console.WriteLine(File.ReadAllText(\"word.txt\"));");
+        notebooks.Write("word.txt", "one");
+        Assert.Equal(0, (await Start("run", "a.ipynb", "--in-place")).Code);
+        Assert.Equal(0, (await Start("run", "a.ipynb", "--out", "same")).Code);
+        notebooks.Write("word.txt", "two");
+        Assert.Equal(0, (await Start("run", "a.ipynb", "--out", "other")).Code);
+        File.Delete(Path.Combine(notebooks.Folder, "word.txt"));
+
+        Assert.Equal(["passed  a.ipynb", "1 passed, 0 failed"], (await Start("check", "a.ipynb", "--executed", "same")).Lines);
+        var (code, lines, _) = await Start("check", "a.ipynb", "--executed", "other");
+        Assert.Equal((1, "FAILED  a.ipynb", "  now:       two"), (code, lines[0], lines[3]));
+        (code, lines, _) = await Start("check", "a.ipynb", "--executed", "nowhere");
+        Assert.Equal((1, $"{Path.Combine("nowhere", "a.ipynb")}: no such file. Write it with: run a.ipynb --out nowhere"), (code, lines[1]));
     }
 
     [Fact]
@@ -103,6 +140,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("empty: no notebook (*.ipynb) in this folder.", "check", "empty")]
     [InlineData("--timeout soon: expected a number of seconds above 0.", "run", "--timeout", "soon")]
     [InlineData("--tolerance some: expected a number from 0 to below 1, such as 0.02.", "check", "--tolerance", "some")]
+    [InlineData("--parallel 0: expected a number from 1 to 64.", "run", "--parallel", "0")]
     [InlineData("--out and --in-place exclude each other: say where to write, once.", "run", "--out", "x", "--in-place")]
     public async Task A_wrong_command_line_is_refused_with_the_reason(string message, params string[] arguments)
     {
