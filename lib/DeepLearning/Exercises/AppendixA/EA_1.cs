@@ -51,6 +51,8 @@ internal sealed class EA_1 : Definition<Answer>
             g => [.. BiasGrad(g).Select((_, k) => BiasGrad(g)[..(k + 1)].Sum())]),
         new("The columns are counted with the number of rows: outputGrad.GetLength(1) is the number of outputs.",
             g => [.. Enumerable.Range(0, g.GetLength(0)).Select(k => Enumerable.Range(0, g.GetLength(0)).Sum(i => g[i, k]))]),
+        new("The last row is left out: the loop runs while i < outputGrad.GetLength(0).",
+            g => [.. Enumerable.Range(0, g.GetLength(1)).Select(k => Enumerable.Range(0, g.GetLength(0) - 1).Sum(i => g[i, k]))]),
     ];
 
     // <solution>

@@ -49,6 +49,8 @@ internal sealed class E01_2 : Definition<Answer>
         new("The slope of the sigmoid is taken twice, once inside the other.", x => SigmoidGrad(SigmoidGrad(x * x)) * 2 * x),
         new("You took the slope of the sigmoid at σ(x²), its output. It belongs at x², its input.",
             x => SigmoidGrad(Sigmoid(x * x)) * 2 * x),
+        new("In σ(1 − σ) both factors are taken at x², what the sigmoid received; yours mixes x and x².",
+            x => Sigmoid(x) * (1 - Sigmoid(x * x)) * 2 * x),
     ];
 
     // <solution>

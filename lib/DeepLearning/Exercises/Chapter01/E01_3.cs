@@ -49,6 +49,8 @@ internal sealed class E01_3 : Definition<Answer>
             m => Shifted(m, (i, j) => (m[i, j] - Column(m, j).Average()) / Deviation(Column(m, j)) - m[i, j])),
         new("Indices: m[row, column]. Yours run the other way round and leave the table where it is not square.",
             m => Shifted(m, (_, j) => -Enumerable.Range(0, m.GetLength(0)).Average(k => m[j, k]))),
+        new("The mean is taken again after entries have changed, so it shifts from row to row. Take it once, of the table that came in.",
+            Drifting),
     ];
 
     // <solution>
@@ -81,6 +83,14 @@ internal sealed class E01_3 : Definition<Answer>
         var result = new double[m.GetLength(0), m.GetLength(1)];
         for (var i = 0; i < m.GetLength(0); i++)
             for (var j = 0; j < m.GetLength(1); j++) result[i, j] = m[i, j] + by(i, j);
+        return result;
+    }
+
+    private static double[,] Drifting(double[,] m)
+    {
+        var result = (double[,])m.Clone();
+        for (var j = 0; j < m.GetLength(1); j++)
+            for (var i = 0; i < m.GetLength(0); i++) result[i, j] -= Column(result, j).Average();
         return result;
     }
 }

@@ -50,6 +50,7 @@ internal sealed class E01_4 : Definition<Answer>
         new("That is the value of p, twice. Its two slopes are asked.", (x, y) => (x * Sigmoid(y) + x * x, x * Sigmoid(y) + x * x)),
         new("∂p/∂y: the factor σ is missing in the slope σ(1 − σ).", (x, y) => (Sigmoid(y) + 2 * x, x * (1 - Sigmoid(y)))),
         new("∂p/∂x: x² where its slope 2x belongs.", (x, y) => (Sigmoid(y) + x * x, x * SigmoidGrad(y))),
+        new("∂p/∂x: in the product, x has the slope σ(y); you left x in it.", (x, y) => (x * Sigmoid(y) + 2 * x, x * SigmoidGrad(y))),
     ];
 
     // <solution>

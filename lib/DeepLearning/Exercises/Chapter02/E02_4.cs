@@ -47,6 +47,7 @@ internal sealed class E02_4 : Definition<Answer>
         new("On the left side of the V you give 0. It falls there: the slope is −1.",
             (p, y) => Signs(p, y).Map(s => Math.Max(s, 0), Zeros.Include) / p.RowCount),
         new("That is the gradient of the squared error, not even divided by N. The V has the slope −1 or 1.", (p, y) => 2 * (p - y)),
+        new("You multiplied by the number of districts. The mean divides by it.", (p, y) => Signs(p, y) * p.RowCount),
     ];
 
     // <solution>

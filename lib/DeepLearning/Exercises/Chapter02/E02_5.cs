@@ -55,6 +55,7 @@ internal sealed class E02_5 : Definition<Answer>
         new("dB should be a sum over dP. You summed its sizes, without their signs.", (x, y, w, b) => (MeanLossGrads(x, y, w, b).W, Dp(x, y, w, b).PointwiseAbs().ColumnSums()[0])),
         new("You put the squares of the errors, the loss itself, where its derivative 2 (P − y) belongs.",
             (x, y, w, b) => Grads(x, y, w, b, (p, n) => p.PointwisePower(2) / n)),
+        new("You divided by 2N. The 2 of the square multiplies: 2 / N.", (x, y, w, b) => Grads(x, y, w, b, (p, n) => p / (2 * n))),
     ];
 
     // <solution>

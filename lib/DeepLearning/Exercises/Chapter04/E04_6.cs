@@ -49,6 +49,8 @@ internal sealed class E04_6 : Definition<Answer>
             (p, w, n, e) => e <= w ? p * e / w : p * ((n - e) / (n - w))),
         new("Your way down counts its steps from epoch 0, and goes below 0. After the peak e − warmUp steps have been taken.",
             (p, w, n, e) => e <= w ? p * e / w : p - p * e / (n - w)),
+        new("The rate stays at peak / warmUp on the way up: multiply it by the epoch.",
+            (p, w, n, e) => e <= w ? p / w : p * (n - e) / (n - w)),
     ];
 
     // <solution>

@@ -54,6 +54,10 @@ internal sealed class E05_3 : Definition<Answer>
         new("It looks beyond the end of x: skip the places outside, 0 ≤ i < x.Length, where zeros are assumed.",
             (x, w) => [.. x.Select((_, o) => w.Select((weight, u) => weight * x[o + u - w.Length / 2]).Sum())]),
         new("Only the middle weight counts in yours.", (x, w) => [.. x.Select(v => v * w[w.Length / 2])]),
+        new("The first and the last input never count: 0 and x.Length − 1 lie inside.",
+            (x, w) => Slide([.. x.Select((v, i) => i == 0 || i == x.Length - 1 ? 0 : v)], w)),
+        new("Your kernel is 3 wide, whatever w.Length is.",
+            (x, w) => [.. x.Select((_, o) => Enumerable.Range(0, Math.Min(3, w.Length)).Sum(u => o + u - 1 is >= 0 and var i && i < x.Length ? w[u] * x[i] : 0))]),
     ];
 
     // <solution>

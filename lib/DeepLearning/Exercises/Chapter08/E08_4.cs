@@ -52,6 +52,9 @@ internal sealed class E08_4 : Definition<Answer>
             (s, p) => p < 100 ? 1 : s.Length),
         new("You compare each direction's own share. Add the shares up.", (s, p) => s.Count(v => 100 * v * v >= p * s.Sum(x => x * x))),
         new("You begin with the smallest. The largest come first.", (s, p) => Count([.. s.Reverse()], p, v => v * v, 0)),
+        new("You compare with the root of the whole. Both sides are sums of squares.",
+            (s, p) =>
+                { var (sum, count, total) = (0.0, 0, Math.Sqrt(s.Sum(v => v * v))); while (100 * sum < p * total) sum += s[count] * s[count++]; return count; }),
     ];
 
     private static int Count(double[] values, int percent, Func<double, double> weight, int more)

@@ -53,6 +53,8 @@ internal sealed class E09_5 : Definition<Answer>
             x => (x.Average(), Math.Sqrt(x.Sum(v => (v - x.Average()) * (v - x.Average()))) / x.Length, Share(x, v => v <= 0.05))),
         new("The sum of the squares is not divided by n.",
             x => (x.Average(), Math.Sqrt(x.Sum(v => (v - x.Average()) * (v - x.Average()))), Share(x, v => v <= 0.05))),
+        new("That is the median, the value in the middle. The mean is asked.",
+            x => (x.Order().ElementAt(x.Length / 2), Spread(x), Share(x, v => v <= 0.05))),
     ];
 
     // <solution>

@@ -51,6 +51,8 @@ internal sealed class E10_3 : Definition<Answer>
             (a, b) => (a.Average() - b.Average()) / Math.Sqrt(V(a) / a.Length + V(b) / a.Length)),
         new("You divided the deviations by n, not the variances: under the root stands s² / n.",
             (a, b) => (a.Average() - b.Average()) / Math.Sqrt(Math.Sqrt(V(a)) / a.Length + Math.Sqrt(V(b)) / b.Length)),
+        new("You divide by the common deviation of runs, the root of the mean variance. Means are more certain: s² / n each, and add.",
+            (a, b) => (a.Average() - b.Average()) / Math.Sqrt((V(a) + V(b)) / 2)),
     ];
 
     private static double V(double[] x) => x.Sum(v => (v - x.Average()) * (v - x.Average())) / (x.Length - 1);

@@ -47,6 +47,7 @@ internal static class Planted01
             { "slope of the square alone", x => 2 * x },
             { "taken twice", x => SigmoidGrad(SigmoidGrad(x * x)) * 2 * x },
             { "at σ(x²)", x => SigmoidGrad(Sigmoid(x * x)) * 2 * x },
+            { "yours mixes", x => Sigmoid(x) * (1 - Sigmoid(x * x)) * 2 * x },
         },
         new Plan<Func<double[,], double[,]>>("01.3",
             m => Each(m, (i, j) => m[i, j] - Enumerable.Range(0, m.GetLength(0)).Average(k => m[k, j])))
@@ -69,6 +70,9 @@ internal static class Planted01
             { "Indices", m => Each(m, (i, j) => m[i, j] - Enumerable.Range(0, m.GetLength(0)).Average(k => m[j, k])) },
             { "divided by the deviation, too", m => Each(m, (i, j) => (m[i, j] - Enumerable.Range(0, m.GetLength(0)).Average(k => m[k, j]))
                 / Math.Sqrt(Enumerable.Range(0, m.GetLength(0)).Average(k => Math.Pow(m[k, j] - Enumerable.Range(0, m.GetLength(0)).Average(l => m[l, j]), 2)))) },
+            { "shifts from row to row",
+                m => { var r = (double[,])m.Clone(); for (var j = 0; j < m.GetLength(1); j++) for (var i = 0; i < m.GetLength(0); i++)
+                    { var s = 0.0; for (var k = 0; k < m.GetLength(0); k++) s += r[k, j]; r[i, j] -= s / m.GetLength(0); } return r; } },
         },
         new Plan<Func<double, double, (double, double)>>("01.4",
             (x, y) => (Sigmoid(y) + x + x, x * Sigmoid(y) * (1 - Sigmoid(y))))
@@ -88,6 +92,7 @@ internal static class Planted01
             { "∂p/∂y: the factor σ is missing", (x, y) => (Sigmoid(y) + 2 * x, x * (1 - Sigmoid(y))) },
             { "taken at x", (x, y) => (Sigmoid(y) + 2 * x, x * SigmoidGrad(x)) },
             { "x² where its slope", (x, y) => (Sigmoid(y) + x * x, x * SigmoidGrad(y)) },
+            { "you left x in it", (x, y) => (x * Sigmoid(y) + 2 * x, x * SigmoidGrad(y)) },
         },
         new Plan<Func<Matrix<double>, Matrix<double>, Matrices>>("01.5",
             (x, w) => { var s = (x * w).Map(Sigmoid); var dn = 2 * s.PointwiseMultiply(s).PointwiseMultiply(1 - s); return (dn * w.Transpose(), x.TransposeThisAndMultiply(dn)); },

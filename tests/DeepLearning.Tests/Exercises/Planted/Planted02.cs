@@ -83,6 +83,7 @@ internal static class Planted02
             { "left side of the V", (p, y) => (p - y).Map(e => e > 0 ? 1.0 : 0, Zeros.Include) / p.RowCount },
             { "squared error", (p, y) => (p - y) * 2 },
             { Plan.Changes("p"), (p, y) => { p.Subtract(y, p); return p.PointwiseSign() / p.RowCount; } },
+            { "multiplied by the number", (p, y) => (p - y).PointwiseSign() * p.RowCount },
         },
         new Plan<Func<M, M, M, double, (M, double)>>("02.5",
             (x, y, w, b) => { var d = (x * w + b - y) * (2.0 / x.RowCount); return (x.TransposeThisAndMultiply(d), d.Enumerate().Sum()); })
@@ -108,6 +109,7 @@ internal static class Planted02
             { "few digits", (x, y, w, b) => NudgeLinear(x, y, w, b) },
             { Plan.Changes("w"),
                 (x, y, w, b) => { var g = Linear(x, y, w, b, 2.0 / x.RowCount); w.Subtract(0.1 * g.Item1, w); return g; } },
+            { "divided by 2N", (x, y, w, b) => Linear(x, y, w, b, 1 / (2.0 * x.RowCount)) },
         },
         new Plan<Func<M, M, M, M, M, (M, M, double)>>("02.6", (x, y, w1, b1, w2) => Net(x, y, w1, b1, w2, 2.0 / x.RowCount))
         {

@@ -93,6 +93,10 @@ internal static class Planted03
             { "exchanged", (x, w, b, g) => { var r = Back(x, w, g * Slope(Y(x, w, b))); return (r.Item2, r.Item1, r.Item3); } },
             { "taken twice", (x, w, b, g) => Back(x, w, g * Slope(Slope(Y(x, w, b)))) },
             { Plan.Changes("g"), (x, w, b, g) => { g.CopyFrom(g * Slope(Y(x, w, b))); return Back(x, w, g); } },
+            { "dW took the gradient",
+                (x, w, b, g) => { var r = Back(x, w, g * Slope(Y(x, w, b))); return (r.Item1, x.MatMul(g, transposeThis: true), r.Item3); } },
+            { "dX took the gradient",
+                (x, w, b, g) => { var r = Back(x, w, g * Slope(Y(x, w, b))); return (g.MatMul(w, transposeOther: true), r.Item2, r.Item3); } },
         },
         new Plan<Func<Tensor, Tensor, Tensor>>("03.5",
             (p, t) => { var s = p.Sum(1, keepAxis: true); var q = p / s; var g = 2 * (q - t) / p.Shape[0]; return g / s - (g * p).Sum(1, keepAxis: true) / s / s; })

@@ -122,6 +122,7 @@ internal static class Planted04
             { "way up is cut off", (p, w, n, e) => e <= w ? p * (e / w) : p * (n - e) / (n - w) },
             { "way down is cut off", (p, w, n, e) => e <= w ? p * e / w : p * ((n - e) / (n - w)) },
             { "below 0", (p, w, n, e) => e <= w ? p * e / w : p - p * e / (n - w) },
+            { "stays at peak / warmUp", (p, w, n, e) => e <= w ? p / w : p * (n - e) / (n - w) },
         },
         new Plan<Func<Tensor, Tensor, Tensor, float, (Tensor, Tensor)>>("04.7", (x, g, m, k) => (x * m / k, g * m / k))
         {

@@ -62,6 +62,9 @@ internal static class Planted05
             { "lets it end at the place", (x, w) => Slide(x, w, (o, u) => o - u) },
             { Plan.Changes("w"), (x, w) => { var y = Slide(x, w, (o, u) => o + u - w.Length / 2); Array.Reverse(w); return y; } },
             { Plan.Changes("x"), (x, w) => { var y = Slide(x, w, (o, u) => o + u - w.Length / 2); y.CopyTo(x, 0); return x; } },
+            { "first and the last input", (x, w) => Slide(x, w, (o, u) => o + u - w.Length / 2, first: 1, last: x.Length - 2) },
+            { "3 wide",
+                (x, w) => [.. x.Select((_, o) => w.Take(3).Select((v, u) => o + u - 1 is >= 0 and var i && i < x.Length ? v * x[i] : 0).Sum())] },
         },
         new Plan<Func<double[,], double[,], int, double[]>>("05.4", (x, g, k) => Kernel(x, g, k))
         {

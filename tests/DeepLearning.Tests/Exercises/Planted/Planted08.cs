@@ -83,6 +83,8 @@ internal static class Planted08
             { Plan.Changes("s"),
                 (s, p) =>
                     { for (var i = 0; i < s.Length; i++) s[i] *= s[i]; var (sum, k) = (0.0, 0); while (100 * sum < p * s.Sum()) sum += s[k++]; return k; } },
+            { "root of the whole",
+                (s, p) => { var (sum, k, total) = (0.0, 0, Math.Sqrt(s.Sum(v => v * v))); while (100 * sum < p * total) sum += s[k] * s[k++]; return k; } },
         },
         new Plan<Func<double[], double>>("08.5",
             p => Math.Pow(2, -p.Sum(v => v == 0 ? 0 : v * Math.Log2(v))),

@@ -99,6 +99,7 @@ internal static class Planted09
             { "percentage", x => (x.Average(), Deviation(x), 100 * x.Average(v => v <= 0.05 ? 1 : 0)) },
             { Plan.Changes("x"),
                 x => { var (m, d) = (x.Average(), Deviation(x)); Array.Sort(x); return (m, d, x.Average(v => v <= 0.05 ? 1 : 0)); } },
+            { "median", x => (x.Order().ElementAt(x.Length / 2), Deviation(x), x.Average(v => v <= 0.05 ? 1 : 0)) },
         },
         new Plan<Func<double[,], double[], double[], double[,]>>("09.6", (x, s, b) => Norm(x, s, b, (v, m, q) => (v - m) / Math.Sqrt(q + 1e-5)))
         {

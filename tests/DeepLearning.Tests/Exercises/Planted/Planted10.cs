@@ -49,6 +49,7 @@ internal static class Planted10
             { "all runs together", (a, b) => (a.Average() - b.Average()) / Math.Sqrt((Var(a) + Var(b)) / (a.Length + b.Length)) },
             { "multiplied by the error", (a, b) => (a.Average() - b.Average()) * Math.Sqrt(Var(a) / a.Length + Var(b) / b.Length) },
             { "number of runs of a", (a, b) => (a.Average() - b.Average()) / Math.Sqrt((Var(a) + Var(b)) / a.Length) },
+            { "common deviation", (a, b) => (a.Average() - b.Average()) / Math.Sqrt((Var(a) + Var(b)) / 2) },
         },
         new Plan<Func<double, double[], double, double>>("10.4", (w, g, r) => Adam(w, g, r, 0.9, 0.999))
         {

@@ -26,6 +26,8 @@ internal static class PlantedA
                 g =>
                     { var (s, sum) = (new double[g.GetLength(1)], 0.0); for (var k = 0; k < s.Length; k++) { for (var i = 0; i < g.GetLength(0); i++) sum += g[i, k]; s[k] = sum; } return s; } },
             { "wrong sign", g => [.. Sums(g).Select(v => -v)] },
+            { "last row is left out",
+                g => { var s = new double[g.GetLength(1)]; for (var i = 0; i < g.GetLength(0) - 1; i++) for (var k = 0; k < s.Length; k++) s[k] += g[i, k]; return s; } },
         },
         new Plan<Func<M, M, M, (M, M)>>("A.2", (x, w, g) => (g.TransposeAndMultiply(w), x.TransposeThisAndMultiply(g)))
         {
