@@ -23,15 +23,15 @@ internal sealed class E04_2 : Definition<Answer>
 
     public override Answer Right => MeanCrossEntropy;
 
-    private static readonly double[,] s_one = { { 0.7, 0.2, 0.1 } };
-    private static readonly double[,] s_three = { { 0.7, 0.2, 0.1 }, { 0.05, 0.9, 0.05 }, { 0.3, 0.3, 0.4 } };
+    private static double[,] One => new[,] { { 0.7, 0.2, 0.1 } };
+    private static double[,] Three => new[,] { { 0.7, 0.2, 0.1 }, { 0.05, 0.9, 0.05 }, { 0.3, 0.3, 0.4 } };
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
-        new("a single row", f => f(s_one, new double[,] { { 0, 1, 0 } })),
-        new("three rows", f => f(s_three, new double[,] { { 1, 0, 0 }, { 0, 0, 1 }, { 0, 1, 0 } }), 3),
+        new("a single row", f => f(One, new double[,] { { 0, 1, 0 } })),
+        new("three rows", f => f(Three, new double[,] { { 1, 0, 0 }, { 0, 0, 1 }, { 0, 1, 0 } }), 3),
         new("two classes", f => f(new[,] { { 0.8, 0.2 }, { 0.4, 0.6 } }, new double[,] { { 0, 1 }, { 0, 1 } }), 2),
-        new("targets that are probabilities", f => f(s_three, new[,] { { 0.5, 0.5, 0 }, { 0, 0.25, 0.75 }, { 0.2, 0.2, 0.6 } }), 3),
+        new("targets that are probabilities", f => f(Three, new[,] { { 0.5, 0.5, 0 }, { 0, 0.25, 0.75 }, { 0.2, 0.2, 0.6 } }), 3),
         new("a probability of exactly 0 and 1",
             f => f(new double[,] { { 1, 0 }, { 0.25, 0.75 } }, new double[,] { { 1, 0 }, { 0, 1 } }), 2),
     ];
@@ -77,7 +77,8 @@ internal sealed class E04_2 : Definition<Answer>
         var sum = 0.0;
         for (var i = 0; i < rows; i++)
             for (var j = 0; j < classes; j++)
-                if (targets[i, j] > 0) sum -= targets[i, j] * Math.Log(probabilities[i, j]);   // 0 · ln 0 is no number
+                if (targets[i, j] > 0)                    // 0 · ln 0 is not a number
+                    sum -= targets[i, j] * Math.Log(probabilities[i, j]);
         return sum / rows;
     }
     // </solution>

@@ -27,11 +27,11 @@ internal sealed class E05_5 : Definition<Answer>
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
-        new("the kernel 1 to 9", f => f(s_grad, s_counting)),
-        new("the edge kernel", f => f(s_grad, new[,] { { -1.0, 0, 1 }, { -1, 0, 1 }, { -1, 0, 1 } })),
-        new("a kernel of 1×1", f => f(s_grad, new[,] { { 2.0 } })),
-        new("a kernel of 5×5", f => f(s_grad, s_wide)),
-        new("another uneven kernel", f => f(s_grad, new[,] { { 2.0, -1, 0 }, { 0, 1, 3 }, { -2, 5, 1 } })),
+        new("the kernel 1 to 9", f => f(Arriving, Counting)),
+        new("the edge kernel", f => f(Arriving, new[,] { { -1.0, 0, 1 }, { -1, 0, 1 }, { -1, 0, 1 } })),
+        new("a kernel of 1×1", f => f(Arriving, new[,] { { 2.0 } })),
+        new("a kernel of 5×5", f => f(Arriving, Wide)),
+        new("another uneven kernel", f => f(Arriving, new[,] { { 2.0, -1, 0 }, { 0, 1, 3 }, { -2, 5, 1 } })),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -67,10 +67,10 @@ internal sealed class E05_5 : Definition<Answer>
     }
     // </solution>
 
-    private static readonly double[,] s_counting = { { 1, 2, 3 }, { 4, 5, 6 }, { 7, 8, 9 } };
-    private static readonly double[,] s_grad = { { 1, -2, 0.5, 3, 1 }, { 2, 4, -1, 0, 2 }, { -3, 1, 1, 5, -2 }, { 0.5, 2, -4, 1, 3 } };
-    private static readonly double[,] s_wide =
-        { { 1, 2, 3, 4, 5 }, { 6, 7, 8, 9, 1 }, { 2, 3, 5, 7, 1 }, { 1, 3, 2, 4, 8 }, { 9, 1, 2, 6, 3 } };
+    private static double[,] Counting => new[,] { { 1.0, 2, 3 }, { 4, 5, 6 }, { 7, 8, 9 } };
+    private static double[,] Arriving => new[,] { { 1.0, -2, 0.5, 3, 1 }, { 2, 4, -1, 0, 2 }, { -3, 1, 1, 5, -2 }, { 0.5, 2, -4, 1, 3 } };
+    private static double[,] Wide => new[,]
+        { { 1.0, 2, 3, 4, 5 }, { 6, 7, 8, 9, 1 }, { 2, 3, 5, 7, 1 }, { 1, 3, 2, 4, 8 }, { 9, 1, 2, 6, 3 } };
 
     private static double[,] Slide(double[,] g, double[,] w, bool turnRows, bool turnColumns, bool add = true, int? shift = null, int reach = 0)
     {

@@ -67,7 +67,7 @@ internal sealed class E06_9 : Definition<Answer>
     private static (double[] States, double Grad) ReadInWindows(double w, double u, double[] x, int length)
     {
         var h = new double[x.Length + 1];
-        for (var t = 0; t < x.Length; t++) h[t + 1] = Math.Tanh(w * x[t] + u * h[t]);   // across all borders
+        for (var t = 0; t < x.Length; t++) h[t + 1] = Math.Tanh(w * x[t] + u * h[t]); // over all borders
 
         double grad = 0, future = 0;
         for (var t = x.Length - 1; t >= 0; t--)

@@ -65,7 +65,8 @@ internal sealed class E09_9 : Definition<Answer>
     ];
 
     // <solution>
-    private static (double[,] Y, double[] Mean, double[] Variance) TwoModes(double[,] x, double[] mean, double[] variance, bool training)
+    private static (double[,] Y, double[] Mean, double[] Variance) TwoModes(
+        double[,] x, double[] mean, double[] variance, bool training)
     {
         var (rows, features, y) = (x.GetLength(0), x.GetLength(1), (double[,])x.Clone());
         var (newMean, newVariance) = ((double[])mean.Clone(), (double[])variance.Clone());
