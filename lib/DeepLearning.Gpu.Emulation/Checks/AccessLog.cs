@@ -39,6 +39,9 @@ internal sealed class AccessLog(Tracker tracker, DeviceMemory memory, bool isSha
         }
     }
 
+    /// <summary>The item that wrote a number last in the launch that was last; −1 for nobody.</summary>
+    public long WriterOf(int word) => _entries[word].Launch == tracker.Launch ? _entries[word].Writer.Item - 1 : -1;
+
     private Access Now => new(tracker.Item + 1, tracker.Epoch);
 
     private ref Entry EntryOf(int word)

@@ -30,6 +30,8 @@ internal sealed class E11_1 : Definition<Answer>
         new("24 elements in groups of 8", f => f(24, 8)),
         new("3 elements in groups of 8", f => f(3, 8)),
         new("1,000,003 elements in groups of 256", f => f(1_000_003, 256)),
+        new("1 element in groups of 1", f => f(1, 1)),
+        new("100 elements in groups of 32", f => f(100, 32)),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -38,6 +40,10 @@ internal sealed class E11_1 : Definition<Answer>
         new("One group too many when the elements fill the last group exactly. Add groupSize − 1 before you divide, instead of one group after.", (n, size) => (n / size + 1, (n / size + 1) * size - n)),
         new("The groups are right. Idle are the items that have no element: all items less the elements.", (n, size) => ((n + size - 1) / size, n % size)),
         new("The groups are right, but when the last group is full nobody is idle: groupSize − (elements mod groupSize) then says groupSize.", (n, size) => ((n + size - 1) / size, size - n % size)),
+        new("One too many is idle in yours: idle are groups · groupSize − elements.",
+            (n, size) => ((n + size - 1) / size, (n + size - 1) / size * size - n + 1)),
+        new("Those are all items, not the idle ones: take the elements off.",
+            (n, size) => ((n + size - 1) / size, (n + size - 1) / size * size)),
     ];
 
     // <solution>

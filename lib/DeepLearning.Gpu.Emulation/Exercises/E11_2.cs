@@ -12,7 +12,7 @@ internal sealed class E11_2 : KernelDefinition<Answer>
     public override string Title => "A first kernel: the leaky ReLU";
     public override string Signature => "public static void LeakyReLU(Index1D i, ArrayView<float> x, float slope, ArrayView<float> y)";
     public override string Praise => "Right: for slopes below and above 1, and x is left as it was.";
-    public override IReadOnlyList<string> Parts => ["y", "x afterwards"];
+    public override IReadOnlyList<string> Parts => ["y", "items that write"];
 
     public override IReadOnlyList<string> Hints =>
     [
@@ -37,9 +37,15 @@ internal sealed class E11_2 : KernelDefinition<Answer>
         new("That is the plain ReLU: negative numbers shall not become 0, but slope · x.", (i, x, _, y) => y[i] = x[i] > 0 ? x[i] : 0),
         new("The sides are mixed up: positive numbers pass, the slope belongs to the negative ones.", (i, x, slope, y) => y[i] = x[i] > 0 ? slope * x[i] : x[i]),
         new("max(x, slope · x) is the leaky ReLU only as long as the slope is below 1.", (i, x, slope, y) => y[i] = x[i] > slope * x[i] ? x[i] : slope * x[i]),
-        new("You write into x, the input; the result belongs into y.", (i, x, slope, _) => x[i] = x[i] > 0 ? x[i] : slope * x[i]),
         new("Every item multiplies, the positive ones too.", (i, x, slope, y) => y[i] = slope * x[i]),
         new("A loop over all elements in every item: each then writes what the others write. An item looks at element i only.", Loop),
+        new("The slope is added. It multiplies x.", (i, x, slope, y) => y[i] = x[i] > 0 ? x[i] : slope + x[i]),
+        new("Below zero stands the slope alone. It multiplies x.", (i, x, slope, y) => y[i] = x[i] > 0 ? x[i] : slope),
+        new("Below zero comes −slope · x: the sign of x stays.", (i, x, slope, y) => y[i] = x[i] > 0 ? x[i] : -slope * x[i]),
+        new("One item does the work of all. A kernel is the inside of the loop: each item looks after its own element.",
+            (i, x, slope, y) => { if (i > 0) return; for (var j = 0; j < x.IntLength; j++) y[j] = x[j] > 0 ? x[j] : slope * x[j]; }),
+        new("x comes out unchanged. Below zero it is multiplied by the slope.", (i, x, _, y) => y[i] = x[i]),
+        new("The slope is fixed in yours. It is a parameter.", (i, x, _, y) => y[i] = x[i] > 0 ? x[i] : 0.1f * x[i]),
     ];
 
     private static void Loop(Index1D i, ArrayView<float> x, float slope, ArrayView<float> y)
@@ -49,9 +55,9 @@ internal sealed class E11_2 : KernelDefinition<Answer>
 
     private static TestCase<Answer> Case(string name, float[] values, float slope) => Launch(name, (kernel, gpu) =>
     {
-        var (x, y) = (gpu.Allocate1D(values), gpu.Allocate1D<float>(values.Length));
-        gpu.LoadAutoGroupedStreamKernel(kernel)(values.Length, x.View, slope, y.View);
-        return (y.GetAsArray1D(), x.GetAsArray1D());
+        var y = gpu.Allocate1D<float>(values.Length);
+        gpu.LoadAutoGroupedStreamKernel(kernel)(values.Length, Given(gpu, "x", values), slope, y.View);
+        return (y.GetAsArray1D(), Writers(y.View));
     });
 
     // <solution>

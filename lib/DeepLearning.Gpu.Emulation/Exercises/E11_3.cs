@@ -13,6 +13,8 @@ internal sealed class E11_3 : KernelDefinition<Answer>
     public override string Signature => "public static void Reverse(ArrayView<float> x, ArrayView<float> y)";
     public override string Praise => "Right: with several groups, with idle items, and with groups of another size.";
 
+    public override IReadOnlyList<string> Parts => ["y", "items that write"];
+
     public override IReadOnlyList<string> Hints =>
     [
         "Which number has an item among all items, if it knows its group, its place, and how large a group is?",
@@ -33,11 +35,18 @@ internal sealed class E11_3 : KernelDefinition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Items of different groups get the same number. Group.IdxX is only the place in the group: add the items of all groups before, Grid.IdxX * Group.DimX.", PlaceOnly),
-        new("No guard: the last group has items without an element. Which ones?", NoGuard),
+        new("Items of different groups get the same number. Group.IdxX is only the place in the group: add the items of all groups before it, Grid.IdxX * Group.DimX, where Group.DimX is how large a group is.",
+            PlaceOnly),
+        new("The last group has items without an element, and one of them gets through: is there a guard, and is it i < length, not i <= length?",
+            NoGuard),
         new("The last element is number length − 1, so element 0 goes to length − 1 − 0.", OffByOne),
         new("That copies from front to front. Element i belongs to place length − 1 − i.", (x, y) => { var i = Grid.IdxX * Group.DimX + Group.IdxX; if (i < x.IntLength) y[i] = x[i]; }),
         new("You reverse each group by itself. Element i of all belongs to place length − 1 − i of all.", EachGroup),
+        new("One item does the work of all. Let each item move one element.", Serial),
+        new("The groups are counted with 8 items in yours. They may have another size: Group.DimX.", Eights),
+        new("Place and group are exchanged: Grid.IdxX * Group.DimX + Group.IdxX.", Swapped),
+        new("The guard is too strict: the last element has no item.",
+            (x, y) => { var i = Grid.IdxX * Group.DimX + Group.IdxX; if (i < x.IntLength - 1) y[x.IntLength - 1 - i] = x[i]; }),
     ];
 
     private static void PlaceOnly(ArrayView<float> x, ArrayView<float> y)
@@ -65,11 +74,26 @@ internal sealed class E11_3 : KernelDefinition<Answer>
         if (i < x.IntLength && there < x.IntLength) y[there] = x[i];
     }
 
+    private static void Serial(ArrayView<float> x, ArrayView<float> y)
+    {
+        if (Grid.IdxX > 0 || Group.IdxX > 0) return;
+        for (var i = 0; i < x.IntLength; i++) y[x.IntLength - 1 - i] = x[i];
+    }
+
+    private static void Eights(ArrayView<float> x, ArrayView<float> y) => Move(x, y, Grid.IdxX * 8 + Group.IdxX);
+
+    private static void Swapped(ArrayView<float> x, ArrayView<float> y) => Move(x, y, Group.IdxX * Group.DimX + Grid.IdxX);
+
+    private static void Move(ArrayView<float> x, ArrayView<float> y, int i)
+    {
+        if (i < x.IntLength) y[x.IntLength - 1 - i] = x[i];
+    }
+
     private static TestCase<Answer> Case(string name, int length, int size) => Launch(name, (kernel, gpu) =>
     {
-        var (x, y) = (gpu.Allocate1D(Enumerable.Range(1, length).Select(v => v * v + 0.5f).ToArray()), gpu.Allocate1D<float>(length));
-        gpu.LoadStreamKernel(kernel)(((length + size - 1) / size, size), x.View, y.View);
-        return y.GetAsArray1D();
+        var y = gpu.Allocate1D<float>(length);
+        gpu.LoadStreamKernel(kernel)(((length + size - 1) / size, size), Given(gpu, "x", [.. Enumerable.Range(1, length).Select(v => v * v + 0.5f)]), y.View);
+        return (y.GetAsArray1D(), Writers(y.View));
     });
 
     // <solution>

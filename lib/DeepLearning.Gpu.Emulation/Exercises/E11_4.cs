@@ -13,6 +13,8 @@ internal sealed class E11_4 : KernelDefinition<Answer>
     public override string Signature => "public static void ColumnSums(Index1D i, ArrayView<float> x, int rows, int columns, ArrayView<float> sums)";
     public override string Praise => "Right: every sum has one owner, whatever the number of rows, and neighbouring items read neighbouring numbers.";
 
+    public override IReadOnlyList<string> Parts => ["sums", "items that write"];
+
     public override IReadOnlyList<string> Hints =>
     [
         "Who writes sums[0]? Count the items.",
@@ -29,10 +31,15 @@ internal sealed class E11_4 : KernelDefinition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Nothing has changed yet: all items of a column add to the same sum. Who reads it while another one is about to write?", (i, x, _, columns, sums) => sums[i % columns] += x[i]),
+        new("Several items add to the same sum: a race. Who reads it while another one is about to write? Give each sum one owner.",
+            (i, x, _, columns, sums) => sums[i % columns] += x[i]),
         new("Those are the sums of the rows. An item walks down its column, whose numbers lie 'columns' apart.", Rows),
         new("There are rows · columns items, but only so many columns: what shall the other items do?", NoGuard),
         new("You start with the second row, or end before the last: every row counts.", (i, x, rows, columns, sums) => { if (i >= columns) return; var sum = 0f; for (var row = 1; row < rows; row++) sum += x[row * columns + i]; sums[i] = sum; }),
+        new("One item does the work of all. There is no race, but no speed either: give each column an item of its own.", Serial),
+        new("Each sum is divided by the number of rows. Sums are asked, not means.", Means),
+        new("Only one row is taken: walk down all rows, and add.", (i, x, _, columns, sums) => { if (i < columns) sums[i] = x[i]; }),
+        new("Only the last row is left: each overwrites the one before. Write += where you have =.", Last),
     ];
 
     private static void Rows(Index1D i, ArrayView<float> x, int rows, int columns, ArrayView<float> sums)
@@ -50,11 +57,28 @@ internal sealed class E11_4 : KernelDefinition<Answer>
         sums[i] = sum;
     }
 
+    private static void Serial(Index1D i, ArrayView<float> x, int rows, int columns, ArrayView<float> sums)
+    {
+        if (i > 0) return;
+        for (var at = 0; at < rows * columns; at++) sums[at % columns] += x[at];
+    }
+
+    private static void Means(Index1D i, ArrayView<float> x, int rows, int columns, ArrayView<float> sums)
+    {
+        if (i >= columns) return;
+        for (var row = 0; row < rows; row++) sums[i] += x[row * columns + i] / rows;
+    }
+
+    private static void Last(Index1D i, ArrayView<float> x, int rows, int columns, ArrayView<float> sums)
+    {
+        if (i < columns) sums[i] = x[(rows - 1) * columns + i];
+    }
+
     private static TestCase<Answer> Case(string name, int rows, int columns) => Launch(name, (kernel, gpu) =>
     {
-        var (x, sums) = (gpu.Allocate1D(Enumerable.Range(0, rows * columns).Select(v => v * v - 3.5f).ToArray()), gpu.Allocate1D(new float[columns]));
-        gpu.LoadAutoGroupedStreamKernel(kernel)(rows * columns, x.View, rows, columns, sums.View);
-        return sums.GetAsArray1D();
+        var sums = gpu.Allocate1D(new float[columns]);
+        gpu.LoadAutoGroupedStreamKernel(kernel)(rows * columns, Given(gpu, "x", [.. Enumerable.Range(0, rows * columns).Select(v => v * v - 3.5f)]), rows, columns, sums.View);
+        return (sums.GetAsArray1D(), Writers(sums.View));
     });
 
     // <solution>

@@ -13,6 +13,8 @@ internal sealed class E11_6 : KernelDefinition<Answer>
     public override string Signature => "public static void GroupSums(ArrayView<float> x, ArrayView<float> sums)";
     public override string Praise => "Right: all items meet at every barrier, and those without an element bring a 0.";
 
+    public override IReadOnlyList<string> Parts => ["sums", "whether the group works together"];
+
     public override IReadOnlyList<string> Hints =>
     [
         "It works for 16 elements in groups of 8 and not for 20. What do the last four items do?",
@@ -31,6 +33,10 @@ internal sealed class E11_6 : KernelDefinition<Answer>
         new("Nothing has changed yet: in the last group some items return, and the others wait for them at the barrier for ever.", Broken),
         new("An item adds a number of shared memory that nobody has written. Either no barrier stands between writing and reading, or the items without an element have put nothing there: what does no sum mind?", NotFilled),
         new("No guard at all: the last group reads behind the end of x.", NoGuard),
+        new("One item adds up its whole group. The tournament was right: all items take part in it.", Serial),
+        new("A 1 stands where nothing is. What changes no sum is 0.", Ones),
+        new("The last, short group is left out.", Whole),
+        new("The last round is missing: half runs down to 1.", Short),
     ];
 
     private static void Broken(ArrayView<float> x, ArrayView<float> sums)
@@ -67,12 +73,39 @@ internal sealed class E11_6 : KernelDefinition<Answer>
         if (i == 0) sums[Grid.IdxX] = shared[0];
     }
 
+    private static void Serial(ArrayView<float> x, ArrayView<float> sums)
+    {
+        if (Group.IdxX > 0) return;
+        var sum = 0f;
+        for (var at = Grid.IdxX * 8; at < Math.Min(x.IntLength, Grid.IdxX * 8 + 8); at++) sum += x[at];
+        sums[Grid.IdxX] = sum;
+    }
+
+    private static void Ones(ArrayView<float> x, ArrayView<float> sums) => Filled(x, sums, x.IntLength, 1, last: 0);
+
+    private static void Whole(ArrayView<float> x, ArrayView<float> sums) => Filled(x, sums, x.IntLength / 8 * 8, 0, last: 0);
+
+    private static void Short(ArrayView<float> x, ArrayView<float> sums) => Filled(x, sums, x.IntLength, 0, last: 1);
+
+    private static void Filled(ArrayView<float> x, ArrayView<float> sums, int length, float nothing, int last)
+    {
+        var shared = SharedMemory.Allocate<float>(8);
+        var (i, at) = (Group.IdxX, Grid.IdxX * 8 + Group.IdxX);
+        shared[i] = at < length ? x[at] : nothing;
+        for (var half = 4; half > last; half /= 2)
+        {
+            Group.Barrier();
+            if (i < half) shared[i] += shared[i + half];
+        }
+        if (i == 0) sums[Grid.IdxX] = shared[0];
+    }
+
     private static TestCase<Answer> Case(string name, int length) => Launch(name, (kernel, gpu) =>
     {
         var groups = (length + 7) / 8;
-        var (x, sums) = (gpu.Allocate1D(Enumerable.Range(1, length).Select(v => v * v / 2f).ToArray()), gpu.Allocate1D<float>(groups));
-        gpu.LoadStreamKernel(kernel)((groups, 8), x.View, sums.View);
-        return sums.GetAsArray1D();
+        var sums = gpu.Allocate1D<float>(groups);
+        gpu.LoadStreamKernel(kernel)((groups, 8), Given(gpu, "x", [.. Enumerable.Range(1, length).Select(v => v * v / 2f)]), sums.View);
+        return (sums.GetAsArray1D(), gpu.LastLaunch.Barriers > 0);
     });
 
     // <solution>

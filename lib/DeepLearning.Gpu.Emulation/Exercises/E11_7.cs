@@ -39,10 +39,26 @@ internal sealed class E11_7 : Definition<Answer>
         new("A square of side B does save reads, but by a factor of B, not B²: it needs 2B numbers for B² multiplications.", (n, block, register) => Times(Traffic(n, block, register), 1.0 / block, 1.0 / register, block)),
         new("The intensity is operations for each byte, not for each number.", (n, block, register) => Times(Traffic(n, block, register), 1, 1, 4)),
         new("The intensity is upside down: operations divided by bytes.", (n, block, register) => (Traffic(n, block, register).GlobalBytes, Traffic(n, block, register).SharedBytes, 1 / Traffic(n, block, register).Intensity)),
+        new("Block and register are exchanged: global memory is read once for each block, shared memory once for each register square.",
+            (n, block, register) => Traffic(n, register, block)),
+        new("You count the way without tiles: each item would read whole rows and columns.",
+            (n, block, register) => Times(Traffic(n, block, register), block, register, 1.0 / block)),
+        new("Shared memory is read with the block, too, in yours. An item reads for its register square.",
+            (n, block, register) => Times(Traffic(n, block, register), 1, (double)register / block, 1)),
+        new("The intensity counts the bytes of shared memory. Those of global memory are asked.",
+            (n, block, register) => Times(Traffic(n, block, register), 1, 1, (double)register / block)),
+        new("n · n · n in whole numbers is too large for an int where n is 4096: it wraps round. Compute with double.", Wrapped),
     ];
 
     private static (double GlobalBytes, double SharedBytes, double Intensity) Times((double GlobalBytes, double SharedBytes, double Intensity) right, double first, double second, double third) =>
         (right.GlobalBytes * first, right.SharedBytes * second, right.Intensity * third);
+
+    private static (double GlobalBytes, double SharedBytes, double Intensity) Wrapped(int n, int block, int register)
+    {
+        var operations = unchecked(2 * n * n * n);
+        double globalBytes = unchecked(4 * operations) / block;
+        return (globalBytes, unchecked(4 * operations) / register, operations / globalBytes);
+    }
 
     // <solution>
     private static (double GlobalBytes, double SharedBytes, double Intensity) Traffic(int n, int block, int register)

@@ -34,6 +34,9 @@ internal sealed class E11_9 : KernelDefinition<Answer>
         new("It still expects sizes that are multiples of 4: where a tile sticks out of the matrix, it needs zeros.", NoGuard),
         new("Items outside C return before a barrier at which the others wait. They have to stay: they also help to fetch the tiles.", Returning),
         new("The second barrier of a round is missing: the next tile may overwrite this one while others still compute with it.", OneBarrier),
+        new("The last, partly filled tiles are left out: the loop runs while k < inner, also where less than a whole tile is left.",
+            WholeTiles),
+        new("Only the last tile is left: the sum is set back to 0 in each round. Make it before the loop.", LastTile),
     ];
 
     private static void Simple(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int inner, int columns)
@@ -56,13 +59,14 @@ internal sealed class E11_9 : KernelDefinition<Answer>
         Variant(a, b, c, rows, inner, columns, isGuarded: true, hasSecondBarrier: true);
     }
 
-    private static void Variant(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int inner, int columns, bool isGuarded, bool hasSecondBarrier)
+    private static void Variant(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int inner, int columns, bool isGuarded, bool hasSecondBarrier, bool isCut = false, bool forgets = false)
     {
         var (tileA, tileB) = (SharedMemory.Allocate<float>(16), SharedMemory.Allocate<float>(16));
         var (y, x) = (Group.IdxY, Group.IdxX);
         var (row, column, sum) = (Grid.IdxY * 4 + y, Grid.IdxX * 4 + x, 0f);
-        for (var k = 0; k < inner; k += 4)
+        for (var k = 0; k < (isCut ? inner / 4 * 4 : inner); k += 4)
         {
+            if (forgets) sum = 0;
             tileA[y * 4 + x] = !isGuarded || (row < rows && k + x < inner) ? a[row * inner + k + x] : 0;
             tileB[y * 4 + x] = !isGuarded || (k + y < inner && column < columns) ? b[(k + y) * columns + column] : 0;
             Group.Barrier();
@@ -72,12 +76,18 @@ internal sealed class E11_9 : KernelDefinition<Answer>
         if (!isGuarded || (row < rows && column < columns)) c[row * columns + column] = sum;
     }
 
+    private static void WholeTiles(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int inner, int columns) =>
+        Variant(a, b, c, rows, inner, columns, isGuarded: true, hasSecondBarrier: true, isCut: true);
+
+    private static void LastTile(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int inner, int columns) =>
+        Variant(a, b, c, rows, inner, columns, isGuarded: true, hasSecondBarrier: true, forgets: true);
+
     private static TestCase<Answer> Case(string name, int rows, int inner, int columns) => Launch(name, (kernel, gpu) =>
     {
-        var a = gpu.Allocate1D(Enumerable.Range(0, rows * inner).Select(v => v * v % 9 - 3.5f).ToArray());
-        var b = gpu.Allocate1D(Enumerable.Range(0, inner * columns).Select(v => v * v % 5 - 1.25f).ToArray());
+        var a = Given(gpu, "a", [.. Enumerable.Range(0, rows * inner).Select(v => v * v % 9 - 3.5f)]);
+        var b = Given(gpu, "b", [.. Enumerable.Range(0, inner * columns).Select(v => v * v % 5 - 1.25f)]);
         var c = gpu.Allocate1D<float>(rows * columns);
-        gpu.LoadStreamKernel(kernel)((new Index2D((columns + 3) / 4, (rows + 3) / 4), new Index2D(4, 4)), a.View, b.View, c.View, rows, inner, columns);
+        gpu.LoadStreamKernel(kernel)((new Index2D((columns + 3) / 4, (rows + 3) / 4), new Index2D(4, 4)), a, b, c.View, rows, inner, columns);
         var (flat, result) = (c.GetAsArray1D(), new float[rows, columns]);
         for (var i = 0; i < flat.Length; i++) result[i / columns, i % columns] = flat[i];
         return (result, gpu.LastLaunch.GlobalReads < rows * inner * columns);

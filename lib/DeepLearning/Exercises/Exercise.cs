@@ -19,7 +19,12 @@ public static class Exercise
     public static Verdict Check(string id, Delegate answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        var verdict = Catalog.Find(id).Check(answer);
+        var exercise = Catalog.Find(id);
+        // A cell that does not compile leaves its last version behind, and that would be marked in its place.
+        if (Host.Problem(answer.Method.Name) is { } problem)
+            return new(ExerciseStatus.NotYet, id, exercise.Title,
+                $"The newest text of {answer.Method.Name} did not compile, so the check could only mark the version before it. Repair its cell and run it, then this one.", problem);
+        var verdict = exercise.Check(answer);
         if (verdict.Status == ExerciseStatus.Passed) Progress.Record(id);
         return verdict;
     }

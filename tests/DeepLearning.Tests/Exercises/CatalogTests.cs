@@ -46,6 +46,18 @@ public class CatalogTests
         Assert.DoesNotMatch(@"^\s*(private|internal) ", exercise.SolutionCode);
     }
 
+    [Fact]
+    public void Notebooks_hand_in_functions_of_the_names_that_the_checks_ask_for()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "DeepLearning.slnx"))) folder = folder.Parent!;
+        var calls = Directory.GetFiles(Path.Combine(folder.FullName, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"Exercise\.Check\(\\""([^\\]+)\\"", (\w+)\)"))
+            .Where(call => !call.Groups[1].Value.StartsWith("11.", StringComparison.Ordinal)).ToList(); // those stand beside the emulation
+        Assert.All(calls, call => Assert.Contains($" {call.Groups[2].Value}(", Catalog.Find(call.Groups[1].Value).Signature));
+        Assert.All(Ids.Select(row => row.Data), id => Assert.True(calls.Count(call => call.Groups[1].Value == id) >= 2, $"{id} is asked nowhere"));
+    }
+
     [Theory, MemberData(nameof(Ids))]
     public void A_stub_counts_as_not_attempted(string id)
     {

@@ -10,6 +10,7 @@ internal sealed class EA_1 : Definition<Answer>
     public override string Title => "The gradient of a bias";
     public override string Signature => "double[] BiasGrad(double[,] outputGrad)";
     public override string Praise => "Right: one path through every row, and the chain rule adds them up.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["outputs"];
 
     public override IReadOnlyList<string> Hints =>
@@ -43,6 +44,15 @@ internal sealed class EA_1 : Definition<Answer>
             g => [.. Enumerable.Range(0, g.GetLength(1)).Select(k => g[0, k])]),
         new("You counted the rows: that is how far the outputs move. Weight each path with the gradient that arrives there.",
             g => [.. BiasGrad(g).Select(_ => (double)g.GetLength(0))]),
+        new("You divided by the number of outputs. Nothing is averaged.", g => [.. BiasGrad(g).Select(sum => sum / g.GetLength(1))]),
+        new("The sizes are added up, without their signs.",
+            g => [.. Enumerable.Range(0, g.GetLength(1)).Select(k => Enumerable.Range(0, g.GetLength(0)).Sum(i => Math.Abs(g[i, k])))]),
+        new("The sum runs on from column to column. Each bias has its own, from 0.",
+            g => [.. BiasGrad(g).Select((_, k) => BiasGrad(g)[..(k + 1)].Sum())]),
+        new("The columns are counted with the number of rows: outputGrad.GetLength(1) is the number of outputs.",
+            g => [.. Enumerable.Range(0, g.GetLength(0)).Select(k => Enumerable.Range(0, g.GetLength(0)).Sum(i => g[i, k]))]),
+        new("The last row is left out: the loop runs while i < outputGrad.GetLength(0).",
+            g => [.. Enumerable.Range(0, g.GetLength(1)).Select(k => Enumerable.Range(0, g.GetLength(0) - 1).Sum(i => g[i, k]))]),
     ];
 
     // <solution>

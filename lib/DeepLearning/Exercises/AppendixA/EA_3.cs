@@ -43,6 +43,9 @@ internal sealed class EA_3 : Definition<Answer>
         new("The last place is missing: (n + 2 · padding − width) / stride is how many steps there are; places are one more.",
             (x, w, s) => Rows(x, w, s, start: (o, s) => o * s - w / 2, places: (x.Length + 2 * (w / 2) - w) / s)),
         new("Rows and columns are exchanged: each patch should be a row.", (x, w, s) => Transposed(PatchRows(x, w, s))),
+        new("It looks over the edge of x: inside is 0 ≤ i < n, everything else is 0.", Unguarded),
+        new("The padding is added where it is taken off.", (x, w, s) => Rows(x, w, s, start: (o, s) => o * s + w / 2)),
+        new("The stride stands inside the patch: its numbers are neighbours, only its beginning moves by strides.", Spread),
     ];
 
     // <solution>
@@ -79,5 +82,20 @@ internal sealed class EA_3 : Definition<Answer>
         for (var i = 0; i < t.GetLength(0); i++)
             for (var j = 0; j < t.GetLength(1); j++) t[i, j] = a[j, i];
         return t;
+    }
+
+    private static double[,] Unguarded(double[] x, int width, int stride)
+    {
+        var rows = new double[(x.Length + 2 * (width / 2) - width) / stride + 1, width];
+        for (var p = 0; p < rows.Length; p++) rows[p / width, p % width] = x[p / width * stride + p % width - width / 2];
+        return rows;
+    }
+
+    private static double[,] Spread(double[] x, int width, int stride)
+    {
+        var rows = new double[(x.Length + 2 * (width / 2) - width) / stride + 1, width];
+        for (var p = 0; p < rows.Length; p++)
+            if (p / width + (p % width - width / 2) * stride is >= 0 and var i && i < x.Length) rows[p / width, p % width] = x[i];
+        return rows;
     }
 }

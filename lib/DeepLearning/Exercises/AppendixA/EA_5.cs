@@ -7,7 +7,6 @@ using Answer = Func<Func<double[], double>, double[], double[], double>;
 internal sealed class EA_5 : Definition<Answer>
 {
     private const double Step = 1e-5;
-    private static readonly double[] s_point = [1, -2, 0.5];
 
     public override string Id => "A.5";
     public override string Title => "Find the bug: the judge who never objects";
@@ -34,7 +33,6 @@ internal sealed class EA_5 : Definition<Answer>
         new("a wrong last entry", f => Math.Round(f(Bowl, [1, -2, 0.5], [2, -4, 1]), 4)),
         new("an entry too small", f => Math.Round(f(Bowl, [1, -2, 0.5], [2, -7, 1.5]), 4)),
         new("a gradient of zeros", f => Math.Round(f(Bowl, [1, -2, 0.5], [0, 0, 0]), 4)),
-        new("whether the input is left as it was", f => { double[] at = [.. s_point]; _ = f(Bowl, at, [2, -4, 1.5]); return at; }),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -45,8 +43,14 @@ internal sealed class EA_5 : Definition<Answer>
         new("The worst entry is kept now, but every slope is still zero: 'up' and 'down' are one array with two names.", (f, at, g) => g.Max(Math.Abs)),
         new("Take the size of the gap: a difference below zero is just as wrong.", (f, at, g) => Math.Max(0, Slopes(f, at).Zip(g).Max(pair => pair.First - pair.Second))),
         new("You averaged the gaps. A single wrong entry among thousands would disappear: keep the worst.", (f, at, g) => Gaps(f, at, g).Average()),
-        new("The input comes back changed: whoever called the judge goes on with other numbers. Move copies, not 'at'.", Disturbing),
         new("The entries are moved by h to both sides, so divide by 2 h.", (f, at, g) => Slopes(f, at).Zip(g).Max(pair => Math.Abs(2 * pair.First - pair.Second))),
+        new("The slopes are right, but the gaps are added up. Keep the largest.", (f, at, g) => Gaps(f, at, g).Sum()),
+        new("That is the largest slope, not the largest gap between slope and gradient.", (f, at, g) => Slopes(f, at).Max(Math.Abs)),
+        new("You keep the smallest gap. The worst is the largest.", (f, at, g) => Gaps(f, at, g).Min()),
+        new("Only the first entry is looked at.", (f, at, g) => Gaps(f, at, g)[0]),
+        new("The division by h is missing: a difference is no slope yet.",
+            (f, at, g) => Slopes(f, at).Zip(g).Max(pair => Math.Abs(2 * Step * pair.First - pair.Second))),
+        new("The gap is squared. Give its size.", (f, at, g) => Gaps(f, at, g).Max(v => v * v)),
     ];
 
     // <solution>
@@ -77,11 +81,4 @@ internal sealed class EA_5 : Definition<Answer>
     })];
 
     private static double[] Gaps(Func<double[], double> f, double[] at, double[] g) => [.. Slopes(f, at).Zip(g, (slope, given) => Math.Abs(slope - given))];
-
-    private static double Disturbing(Func<double[], double> f, double[] at, double[] g)
-    {
-        var worst = WorstGap(f, at, g);
-        for (var i = 0; i < at.Length; i++) at[i] += 0.001;
-        return worst;
-    }
 }

@@ -11,6 +11,7 @@ internal sealed class EA_6 : Definition<Answer>
     public override string Title => "A matrix that is used twice";
     public override string Signature => "Matrix<double> GramGrad(Matrix<double> x, Matrix<double> outputGrad)";
     public override string Praise => "Right: both roads from X to the output, added up.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["rows of X", "columns of X"];
 
     public override IReadOnlyList<string> Hints =>
@@ -41,6 +42,8 @@ internal sealed class EA_6 : Definition<Answer>
         new("The two roads are subtracted. Paths add up.", (x, g) => (g - g.Transpose()) * x),
         new("You averaged the two roads. Paths add up.", (x, g) => (g + g.Transpose()) * x / 2),
         new("The result is transposed: it should have the shape of X.", (x, g) => x.Transpose() * (g + g.Transpose())),
+        new("The gradient with respect to X holds X once: (G + Gᵀ) X. You have the slope alone.", (x, g) => 2 * x),
+        new("The factors stand in the wrong order: (G + Gᵀ) comes first.", (x, g) => x * (g + g.Transpose())),
     ];
 
     // <solution>

@@ -12,6 +12,7 @@ internal sealed class EA_7 : Definition<Answer>
     public override string Title => "Challenge: several convolutions as one matrix";
     public override string Signature => "double[] TwiceGrad(double[] outputGrad)";
     public override string Praise => "Right: Cᵀ twice. A deep network of linear layers is one big matrix, and its backward pass that matrix transposed.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["inputs"];
 
     public override IReadOnlyList<string> Hints =>
@@ -42,6 +43,13 @@ internal sealed class EA_7 : Definition<Answer>
         new("One kernel is turned round, the other is not: both links of the chain go backwards.", g => Slide(Slide(g, [3, 2, 1]), s_kernel)),
         new("You merged the two kernels into one of width 5. In the middle that is right; near the ends it forgets that the first convolution was cut to the length of the input.",
             g => Slide(g, [9, 12, 10, 4, 1])),
+        new("That is the kernel's middle alone, twice.", g => [.. g.Select(v => 4 * v)]),
+        new("The way back goes through one more convolution than there are.", g => Slide(Slide(Slide(g, [3, 2, 1]), [3, 2, 1]), [3, 2, 1])),
+        new("Beyond the ends there are zeros; you went round to the other side.", g => Round(Round(g))),
+        new("You merged the two kernels into one of width 5, and did not turn it round either.", g => Slide(g, [1, 4, 10, 12, 9])),
+        new("Each product overwrites the one before: write += where you have =.", g => Last(Last(g))),
+        new("The first link is turned round, the second is not: both links of the chain go backwards.",
+            g => Slide(Slide(g, s_kernel), [3, 2, 1])),
     ];
 
     // <solution>
@@ -62,4 +70,15 @@ internal sealed class EA_7 : Definition<Answer>
 
     private static double[] Slide(double[] x, double[] kernel) => [.. x.Select((_, o) => kernel.Select((weight, u) =>
         o + u - kernel.Length / 2 is >= 0 and var i && i < x.Length ? weight * x[i] : 0).Sum())];
+
+    private static double[] Round(double[] g) => [.. g.Select((_, i) => s_kernel.Select((w, u) => w * g[((i - u + 1) % g.Length + g.Length) % g.Length]).Sum())];
+
+    private static double[] Last(double[] g)
+    {
+        var collected = new double[g.Length];
+        for (var o = 0; o < g.Length; o++)
+            for (var u = 0; u < 3; u++)
+                if (o + u - 1 >= 0 && o + u - 1 < g.Length) collected[o + u - 1] = s_kernel[u] * g[o];
+        return collected;
+    }
 }

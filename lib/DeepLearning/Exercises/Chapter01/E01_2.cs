@@ -11,6 +11,7 @@ internal sealed class E01_2 : Definition<Answer>
     public override string Title => "The chain rule in formulas";
     public override string Signature => "double ValleyGrad(double x)";
     public override string Praise => "Right, on both sides and at the bottom of the valley, where the slope is 0.";
+    protected override string? Nudged => Inputs.Nudged;
 
     public override IReadOnlyList<string> Hints =>
     [
@@ -42,6 +43,14 @@ internal sealed class E01_2 : Definition<Answer>
         new("The slope of the square is 2x, not x².", x => SigmoidGrad(x * x) * x * x),
         new("That is the other order, first the sigmoid and then the square.", x => 2 * Sigmoid(x) * SigmoidGrad(x)),
         new("You took the slope of the sigmoid at 2x, the slope of the square. It belongs at x², the value of the square.", x => SigmoidGrad(2 * x) * 2 * x),
+        new("You took the slope of the sigmoid at 2x, and left out the slope of the square.", x => SigmoidGrad(2 * x)),
+        new("The slope of the sigmoid is σ(1 − σ): the factor σ is missing.", x => (1 - Sigmoid(x * x)) * 2 * x),
+        new("That is the slope of the square alone. It still goes through the sigmoid: multiply by its slope at x².", x => 2 * x),
+        new("The slope of the sigmoid is taken twice, once inside the other.", x => SigmoidGrad(SigmoidGrad(x * x)) * 2 * x),
+        new("You took the slope of the sigmoid at σ(x²), its output. It belongs at x², its input.",
+            x => SigmoidGrad(Sigmoid(x * x)) * 2 * x),
+        new("In σ(1 − σ) both factors are taken at x², what the sigmoid received; yours mixes x and x².",
+            x => Sigmoid(x) * (1 - Sigmoid(x * x)) * 2 * x),
     ];
 
     // <solution>

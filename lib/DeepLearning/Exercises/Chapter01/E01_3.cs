@@ -29,7 +29,6 @@ internal sealed class E01_3 : Definition<Answer>
         new("three rows, two columns", f => f(Tall())),
         new("two rows, four columns", f => f(Wide())),
         new("a single row", f => f(new double[,] { { 3, -1, 4 } })),
-        new("whether the input is left as it was", f => { var m = Tall(); _ = f(m); return m; }),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -40,7 +39,18 @@ internal sealed class E01_3 : Definition<Answer>
         new("You divided the sums by the number of columns. A column has as many entries as there are rows.", m => Shifted(m, (_, j) => -Column(m, j).Sum() / m.GetLength(1))),
         new("You added the mean instead of subtracting it.", m => Shifted(m, (_, j) => Column(m, j).Average())),
         new("Nothing was subtracted: the table comes back as it was.", m => Shifted(m, (_, _) => 0)),
-        new("The values are right, but you wrote them into the table that you were given. Make a new one: whoever called you still needs the old numbers.", Spoiling),
+        new("Those are the means. Subtract them from the entries.", m => Shifted(m, (i, j) => Column(m, j).Average() - m[i, j])),
+        new("Sign: subtract the mean from the entry, not the entry from the mean.",
+            m => Shifted(m, (i, j) => Column(m, j).Average() - 2 * m[i, j])),
+        new("You subtracted the first row. Subtract the mean of each column.", m => Shifted(m, (_, j) => -m[0, j])),
+        new("Your sum runs on from column to column. Set it back to 0 where a new column begins.",
+            m => Shifted(m, (_, j) => -Enumerable.Range(0, j + 1).Sum(k => Column(m, k).Average()))),
+        new("You divided by the deviation, too. Only the mean is to be subtracted.",
+            m => Shifted(m, (i, j) => (m[i, j] - Column(m, j).Average()) / Deviation(Column(m, j)) - m[i, j])),
+        new("Indices: m[row, column]. Yours run the other way round and leave the table where it is not square.",
+            m => Shifted(m, (_, j) => -Enumerable.Range(0, m.GetLength(0)).Average(k => m[j, k]))),
+        new("The mean is taken again after entries have changed, so it shifts from row to row. Take it once, of the table that came in.",
+            Drifting),
     ];
 
     // <solution>
@@ -66,6 +76,8 @@ internal sealed class E01_3 : Definition<Answer>
 
     private static IEnumerable<double> Column(double[,] m, int j) => Enumerable.Range(0, m.GetLength(0)).Select(i => m[i, j]);
 
+    private static double Deviation(IEnumerable<double> v) => Math.Sqrt(v.Average(x => (x - v.Average()) * (x - v.Average())));
+
     private static double[,] Shifted(double[,] m, Func<int, int, double> by)
     {
         var result = new double[m.GetLength(0), m.GetLength(1)];
@@ -74,9 +86,11 @@ internal sealed class E01_3 : Definition<Answer>
         return result;
     }
 
-    private static double[,] Spoiling(double[,] m)
+    private static double[,] Drifting(double[,] m)
     {
-        Array.Copy(Center(m), m, m.Length);
-        return m;
+        var result = (double[,])m.Clone();
+        for (var j = 0; j < m.GetLength(1); j++)
+            for (var i = 0; i < m.GetLength(0); i++) result[i, j] -= Column(result, j).Average();
+        return result;
     }
 }

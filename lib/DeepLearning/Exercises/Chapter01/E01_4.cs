@@ -11,6 +11,7 @@ internal sealed class E01_4 : Definition<Answer>
     public override string Title => "One knob, two wires";
     public override string Signature => "(double Dx, double Dy) TwoWires(double x, double y)";
     public override string Praise => "Right: both paths of x are counted, and each slope is taken where its machine stands.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Parts => ["∂p/∂x", "∂p/∂y"];
 
     public override IReadOnlyList<string> Hints =>
@@ -45,6 +46,11 @@ internal sealed class E01_4 : Definition<Answer>
         new("The two are exchanged: first ∂p/∂x, then ∂p/∂y.", (x, y) => (x * SigmoidGrad(y), Sigmoid(y) + 2 * x)),
         new("∂p/∂x: the slope of x² is 2x, the 2 is missing.", (x, y) => (Sigmoid(y) + x, x * SigmoidGrad(y))),
         new("∂p/∂x: nothing goes from x through the sigmoid, so its slope has no place there.", (x, y) => (SigmoidGrad(y) + 2 * x, x * SigmoidGrad(y))),
+        new("∂p/∂y: the square has no y in it, so it adds nothing there.", (x, y) => (Sigmoid(y) + 2 * x, x * SigmoidGrad(y) + 2 * x)),
+        new("That is the value of p, twice. Its two slopes are asked.", (x, y) => (x * Sigmoid(y) + x * x, x * Sigmoid(y) + x * x)),
+        new("∂p/∂y: the factor σ is missing in the slope σ(1 − σ).", (x, y) => (Sigmoid(y) + 2 * x, x * (1 - Sigmoid(y)))),
+        new("∂p/∂x: x² where its slope 2x belongs.", (x, y) => (Sigmoid(y) + x * x, x * SigmoidGrad(y))),
+        new("∂p/∂x: in the product, x has the slope σ(y); you left x in it.", (x, y) => (x * Sigmoid(y) + 2 * x, x * SigmoidGrad(y))),
     ];
 
     // <solution>

@@ -12,6 +12,7 @@ internal sealed class E01_5 : Definition<Answer>
     public override string Title => "Backward through two matrices";
     public override string Signature => "(Matrix<double> X, Matrix<double> W) SquaredGrads(Matrix<double> x, Matrix<double> w)";
     public override string Praise => "Right: every entry of both gradients, for one row and for many, for square matrices and for others.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Parts => ["dL/dX", "dL/dW"];
 
     public override IReadOnlyList<string> AxesOf(string part) => part == Parts[0] ? ["rows", "features"] : ["features", "new features"];
@@ -30,9 +31,9 @@ internal sealed class E01_5 : Definition<Answer>
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
-        new("two rows, three features, four new ones", f => f(Doubles(2, 3, seed: 1), Doubles(3, 4, seed: 2))),
-        new("square matrices", f => f(Doubles(3, 3, seed: 3), Doubles(3, 3, seed: 4))),
-        new("a single row", f => f(Doubles(1, 3, seed: 5), Doubles(3, 2, seed: 6))),
+        new("two rows, three features, four new ones", f => f(Doubles(2, 3, seed: 1), Doubles(3, 4, seed: 2)), 2),
+        new("square matrices", f => f(Doubles(3, 3, seed: 3), Doubles(3, 3, seed: 4)), 3),
+        new("a single row", f => f(Doubles(1, 3, seed: 5), Doubles(3, 2, seed: 6)), 1),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -51,6 +52,11 @@ internal sealed class E01_5 : Definition<Answer>
         new("dL/dW comes out lying on its side: Xᵀ · dN, not dNᵀ · X.", (x, w) => (Dn(x, w) * w.Transpose(), Dn(x, w).Transpose() * x)),
         new("dL/dX comes out lying on its side: dN · Wᵀ, not W · dNᵀ.", (x, w) => (w * Dn(x, w).Transpose(), x.Transpose() * Dn(x, w))),
         new("dL/dW is divided by the number of rows. L is a sum, not a mean, so nothing is averaged.", (x, w) => (SquaredGrads(x, w).X, SquaredGrads(x, w).W / x.RowCount)),
+        new("Neither is transposed: dL/dX = dN · Wᵀ and dL/dW = Xᵀ · dN. Square matrices hide it, others don't fit.",
+            (x, w) => (Dn(x, w) * w, x * Dn(x, w))),
+        new("You divided by the number of all entries of S. L is a sum, not a mean, so nothing is averaged.",
+            (x, w) => (SquaredGrads(x, w).X / (x.RowCount * w.ColumnCount), SquaredGrads(x, w).W / (x.RowCount * w.ColumnCount))),
+        new("dL/dW is the gradient of N in yours: one step is left, Xᵀ · dN.", (x, w) => (SquaredGrads(x, w).X, Dn(x, w))),
     ];
 
     // <solution>

@@ -12,6 +12,7 @@ internal sealed class E01_6 : Definition<Answer>
     public override string Title => "Find the bug: it learns, but it is wrong";
     public override string Signature => "Matrix<double> WeightsGrad(Matrix<double> x, Matrix<double> w)";
     public override string Praise => "Right: every entry agrees with nudging now. Going downhill is no proof that a gradient is right.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["features", "new features"];
 
     public override IReadOnlyList<string> Hints =>
@@ -43,6 +44,11 @@ internal sealed class E01_6 : Definition<Answer>
         new("The transpose of X was right; without it only square matrices fit.", (x, w) => x * (x * w).Map(SigmoidGrad)),
         new("A minus does not help: the gradient points uphill, and whoever descends subtracts it.", (x, w) => -(x.Transpose() * (x * w).Map(SigmoidGrad))),
         new("Dividing by the number of rows makes it the gradient of a mean. L is a sum.", (x, w) => x.Transpose() * (x * w).Map(SigmoidGrad) / x.RowCount),
+        new("The slope is still in there twice: once, at what the sigmoid received.",
+            (x, w) => x.Transpose() * (x * w).Map(n => SigmoidGrad(n) * SigmoidGrad(n))),
+        new("The result comes out transposed: Xᵀ · dN, not dNᵀ · X.", (x, w) => (x * w).Map(SigmoidGrad).Transpose() * x),
+        new("There is no square here: L is the plain sum of the sigmoids, so dL/dS is all ones.",
+            (x, w) => x.Transpose() * (x * w).Map(n => 2 * Sigmoid(n) * SigmoidGrad(n))),
     ];
 
     // <solution>

@@ -12,6 +12,7 @@ internal sealed class E01_7 : Definition<Answer>
     public override string Title => "Challenge: a row of layers";
     public override string Signature => "Matrix<double>[] AllWeightGrads(Matrix<double> x, Matrix<double>[] weights)";
     public override string Praise => "Right, for one layer and for three. You have just written backpropagation through a deep network.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Parts => ["gradient"];
     public override IReadOnlyList<string> Axes => ["features in", "features out"];
 
@@ -29,10 +30,11 @@ internal sealed class E01_7 : Definition<Answer>
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
-        new("one layer", f => f(Doubles(2, 3, seed: 1), [Doubles(3, 2, seed: 2)])),
-        new("two layers", f => f(Doubles(4, 2, seed: 3), [Doubles(2, 3, seed: 4), Doubles(3, 2, seed: 5)])),
-        new("three square layers", f => f(Doubles(2, 2, seed: 6), [Doubles(2, 2, seed: 7), Doubles(2, 2, seed: 8), Doubles(2, 2, seed: 9)])),
-        new("a single row", f => f(Doubles(1, 3, seed: 10), [Doubles(3, 4, seed: 11), Doubles(4, 1, seed: 12)])),
+        new("one layer", f => f(Doubles(2, 3, seed: 1), [Doubles(3, 2, seed: 2)]), 2),
+        new("two layers", f => f(Doubles(4, 2, seed: 3), [Doubles(2, 3, seed: 4), Doubles(3, 2, seed: 5)]), 4),
+        new("three square layers",
+            f => f(Doubles(2, 2, seed: 6), [Doubles(2, 2, seed: 7), Doubles(2, 2, seed: 8), Doubles(2, 2, seed: 9)]), 2),
+        new("a single row", f => f(Doubles(1, 3, seed: 10), [Doubles(3, 4, seed: 11), Doubles(4, 1, seed: 12)]), 1),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -47,6 +49,13 @@ internal sealed class E01_7 : Definition<Answer>
         new("Every layer uses X, the input of the whole row. A layer's weights meet what that layer received.", (x, w) => Back(x, w, received: (all, k) => all[0])),
         new("Each layer uses its own output, where what it received belongs.", (x, w) => Back(x, w, received: (all, k) => all[k + 1])),
         new("The weights on the way back are not transposed; only square ones can hide that.", (x, w) => Back(x, w, handOn: (dn, wk, s, _) => dn * wk)),
+        new("Only the last layer gets its gradient. The loop has to go on to the first, with dN · Wᵀ.",
+            (x, w) => [.. AllWeightGrads(x, w).Select((g, k) => k < w.Length - 1 ? g * 0 : g)]),
+        new("You begin with 2S, as if the loss had a square; here it has no square: L is the plain sum, so the way back begins with ones.",
+            (x, w) => Back(x, w, start: s => 2 * s)),
+        new("The way back begins with the last output. It begins with ones: how far does the sum move when one entry moves?",
+            (x, w) => Back(x, w, start: s => s)),
+        new("You have only 1 − S where the slope S (1 − S) belongs.", (x, w) => Back(x, w, slope: s => 1 - s)),
     ];
 
     // <solution>
@@ -69,12 +78,13 @@ internal sealed class E01_7 : Definition<Answer>
     // </solution>
 
     private static Matrix<double>[] Back(Matrix<double> x, Matrix<double>[] weights, Func<Matrix<double>, Matrix<double>>? slope = null,
-        Func<Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>>? handOn = null, Func<IReadOnlyList<Matrix<double>>, int, Matrix<double>>? received = null)
+        Func<Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>>? handOn = null, Func<IReadOnlyList<Matrix<double>>, int, Matrix<double>>? received = null,
+        Func<double, double>? start = null)
     {
         var all = new List<Matrix<double>> { x };
         foreach (var w in weights) all.Add((all[^1] * w).Map(Sigmoid));
         var grads = new Matrix<double>[weights.Length];
-        var ds = all[^1].Map(_ => 1.0);
+        var ds = all[^1].Map(start ?? (_ => 1.0));
         for (var k = weights.Length - 1; k >= 0; k--)
         {
             var s = all[k + 1];

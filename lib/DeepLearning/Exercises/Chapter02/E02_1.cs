@@ -42,6 +42,13 @@ internal sealed class E02_1 : Definition<Answer>
         new("Only one of the two sums is a mean: either both or none.", (p, y) => 1 - Errors(p, y) / p.Length / Lazy(y)),
         new("Below the fraction line the average is missing: subtract it from each truth before squaring.", (p, y) => 1 - Errors(p, y) / y.Sum(Square)),
         new("You cut the answer off at 0. Guesses can be worse than the average, and a reader would want to know.", (p, y) => Math.Max(0, RSquared(p, y))),
+        new("That is the square of the correlation. It forgives guesses that are all too high, or on another scale; R² compares with the truths themselves.",
+            (p, y) => Math.Pow(MathNet.Numerics.Statistics.Correlation.Pearson(p, y), 2)),
+        new("That is the RMSE. Compare the squared errors with those of the lazy average.", (p, y) => Math.Sqrt(Errors(p, y) / p.Length)),
+        new("That is the spread of the guesses over that of the truths. Above the line belong the errors of the guesses.",
+            (p, y) => p.Sum(t => Square(t - y.Average())) / Lazy(y)),
+        new("One sum is divided by N, the other by n − 1. Compare the sums themselves.",
+            (p, y) => 1 - Errors(p, y) / p.Length / (Lazy(y) / (y.Length - 1))),
     ];
 
     // <solution>

@@ -38,6 +38,9 @@ internal sealed class E02_2 : Definition<Answer>
         new("Neither B₁ nor W₂ depends on how many features come in: both have one number for each learned feature.", (f, n) => f * n + f + n + 1),
         new("That is W₁ alone.", (f, n) => f * n),
         new("You counted a whole matrix for the second regression. It makes a single guess: W₂ is [neurons, 1].", (f, n) => f * n + n + n * n + n),
+        new("You gave for each feature an intercept, too. Intercepts belong to the sums, of which there are neurons + 1.",
+            (f, n) => f * n + f + n + n + 1),
+        new("Those are the neurons, not knobs: each has a weight for everything that comes in, and an intercept.", (f, n) => n + 1),
     ];
 
     // <solution>

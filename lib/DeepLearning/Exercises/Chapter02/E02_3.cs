@@ -47,6 +47,9 @@ internal sealed class E02_3 : Definition<Answer>
         new("One mean and one spread for the whole matrix: every feature needs its own.",
             (t, r) => r.Map(v => (v - t.Enumerate().Mean()) / t.Enumerate().PopulationStandardDeviation(), Zeros.Include)),
         new("Brackets: subtract the mean first, then divide the difference.", (t, r) => r.MapIndexed((_, j, v) => v - t.Column(j).Mean() / t.Column(j).PopulationStandardDeviation(), Zeros.Include)),
+        new("The mean comes from the training rows, but the spread from the rows that you transform.", (t, r) => Apply(t, r, null, r)),
+        new("The spread comes from the training rows, but the mean from the rows that you transform.", (t, r) => Apply(r, r, null, t)),
+        new("You multiplied by the spread; divide by it.", (t, r) => Apply(t, r, column => 1 / column.PopulationStandardDeviation())),
     ];
 
     // <solution>
@@ -60,6 +63,6 @@ internal sealed class E02_3 : Definition<Answer>
 
     private static Matrix<double> Scaled(int rows, int seed) => Doubles(rows, 3, seed).MapIndexed((_, j, v) => v * (j + 1) * 10 + 5 * j);
 
-    private static Matrix<double> Apply(Matrix<double> from, Matrix<double> to, Func<Vector<double>, double>? spread = null) =>
-        to.MapIndexed((_, j, v) => (v - from.Column(j).Mean()) / (spread ?? (column => column.PopulationStandardDeviation()))(from.Column(j)), Zeros.Include);
+    private static Matrix<double> Apply(Matrix<double> from, Matrix<double> to, Func<Vector<double>, double>? spread = null, Matrix<double>? spreads = null) =>
+        to.MapIndexed((_, j, v) => (v - from.Column(j).Mean()) / (spread ?? (column => column.PopulationStandardDeviation()))((spreads ?? from).Column(j)), Zeros.Include);
 }

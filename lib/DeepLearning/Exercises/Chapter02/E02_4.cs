@@ -11,6 +11,7 @@ internal sealed class E02_4 : Definition<Answer>
     public override string Title => "The slope of the V";
     public override string Signature => "Matrix<double> AbsoluteErrorGrad(Matrix<double> p, Matrix<double> y)";
     public override string Praise => "Right: only the side counts, not the distance, and each district has one vote of N.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["districts", "guess"];
 
     public override IReadOnlyList<string> Hints =>
@@ -43,6 +44,10 @@ internal sealed class E02_4 : Definition<Answer>
         new("At an exact guess you give a slope of 1. The V has no slope at its tip; 0 leaves a perfect guess alone.", (p, y) => Signs(p, y).Map(s => s == 0 ? 1 : s, Zeros.Include) / p.RowCount),
         new("At an exact guess you give a slope of −1. The V has no slope at its tip; 0 leaves a perfect guess alone.", (p, y) => Signs(p, y).Map(s => s == 0 ? -1 : s, Zeros.Include) / p.RowCount),
         new("At an exact guess you divide 0 by 0. Use Math.Sign, which answers 0 there.", (p, y) => (p - y).PointwiseDivide((p - y).PointwiseAbs()) / p.RowCount),
+        new("On the left side of the V you give 0. It falls there: the slope is −1.",
+            (p, y) => Signs(p, y).Map(s => Math.Max(s, 0), Zeros.Include) / p.RowCount),
+        new("That is the gradient of the squared error, not even divided by N. The V has the slope −1 or 1.", (p, y) => 2 * (p - y)),
+        new("You multiplied by the number of districts. The mean divides by it.", (p, y) => Signs(p, y) * p.RowCount),
     ];
 
     // <solution>

@@ -12,6 +12,7 @@ internal sealed class E02_5 : Definition<Answer>
     public override string Title => "The gradients of a true mean";
     public override string Signature => "(Matrix<double> W, double B) MeanLossGrads(Matrix<double> x, Matrix<double> y, Matrix<double> w, double b)";
     public override string Praise => "Right: all weights and the intercept, for a batch of any size, a batch of one included.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Parts => ["dW", "dB"];
 
     public override IReadOnlyList<string> AxesOf(string part) => part == Parts[0] ? ["features", "guess"] : [];
@@ -52,6 +53,9 @@ internal sealed class E02_5 : Definition<Answer>
         new("dB counts only one row of the batch. It moves every guess, so its effects add up.", (x, y, w, b) => (MeanLossGrads(x, y, w, b).W, Dp(x, y, w, b)[0, 0])),
         new("dB counts only the last row of the batch: it was overwritten where it should be added to.", (x, y, w, b) => (MeanLossGrads(x, y, w, b).W, Dp(x, y, w, b)[x.RowCount - 1, 0])),
         new("dB should be a sum over dP. You summed its sizes, without their signs.", (x, y, w, b) => (MeanLossGrads(x, y, w, b).W, Dp(x, y, w, b).PointwiseAbs().ColumnSums()[0])),
+        new("You put the squares of the errors, the loss itself, where its derivative 2 (P − y) belongs.",
+            (x, y, w, b) => Grads(x, y, w, b, (p, n) => p.PointwisePower(2) / n)),
+        new("You divided by 2N. The 2 of the square multiplies: 2 / N.", (x, y, w, b) => Grads(x, y, w, b, (p, n) => p / (2 * n))),
     ];
 
     // <solution>

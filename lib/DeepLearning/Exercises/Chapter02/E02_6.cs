@@ -12,6 +12,7 @@ internal sealed class E02_6 : Definition<Answer>
     public override string Title => "Find the bug: the missing two";
     public override string Signature => "(Matrix<double> B1, Matrix<double> W2, double B2) NetGrads(Matrix<double> x, Matrix<double> y, Matrix<double> w1, Matrix<double> b1, Matrix<double> w2)";
     public override string Praise => "Right: three groups of knobs, and nudging agrees with all of them.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Parts => ["dB1", "dW2", "dB2"];
 
     public override IReadOnlyList<string> AxesOf(string part) => part switch
@@ -52,6 +53,8 @@ internal sealed class E02_6 : Definition<Answer>
         new("All intercepts are means now. They should all be sums: the 1/N belongs into dp, once.", (x, y, w1, b1, w2) =>
             (NetGrads(x, y, w1, b1, w2).B1 / x.RowCount, NetGrads(x, y, w1, b1, w2).W2, NetGrads(x, y, w1, b1, w2).B2 / x.RowCount)),
         new("Sign: the error is the guess minus the truth.", (x, y, w1, b1, w2) => Grads(x, y, w1, b1, w2, (e, n) => -2 * e / n)),
+        new("dp is right, but the slope of the sigmoid has gone from dn: it was right before.",
+            (x, y, w1, b1, w2) => Grads(x, y, w1, b1, w2, (e, n) => 2 * e / n, slope: false)),
     ];
 
     // <solution>
@@ -66,11 +69,12 @@ internal sealed class E02_6 : Definition<Answer>
     // </solution>
 
     private static (Matrix<double>, Matrix<double>, double) Grads(Matrix<double> x, Matrix<double> y, Matrix<double> w1, Matrix<double> b1, Matrix<double> w2,
-        Func<Matrix<double>, int, Matrix<double>> dpOfError, bool mean = false)
+        Func<Matrix<double>, int, Matrix<double>> dpOfError, bool mean = false, bool slope = true)
     {
         var o = (x * w1).MapIndexed((_, j, v) => Sigmoid(v + b1[0, j]), Zeros.Include);
         var dp = dpOfError(o * w2 - y, x.RowCount);
-        var dn = (dp * w2.Transpose()).PointwiseMultiply(o).PointwiseMultiply(1 - o);
+        var dn = dp * w2.Transpose();
+        if (slope) dn = dn.PointwiseMultiply(o).PointwiseMultiply(1 - o);
         return (dn.ColumnSums().ToRowMatrix() / (mean ? x.RowCount : 1), o.Transpose() * dp, dp.ColumnSums()[0]);
     }
 }

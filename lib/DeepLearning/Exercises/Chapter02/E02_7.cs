@@ -45,6 +45,9 @@ internal sealed class E02_7 : Definition<Answer>
         new("The 2 of the square is in both terms, or in none: you put it only into the squared errors.", (x, y, l) => Solve(x, y, (n, k) => k ? 0 : l / 2)),
         new("You put λ on the intercept only. It belongs on everything else.", (x, y, l) => Solve(x, y, (n, k) => k ? l : 0)),
         new("The intercept comes first in your answer; the chapter puts it last.", (x, y, l) => First(Ridge(x, y, l))),
+        new("The column of ones is missing, and with it the intercept: one weight more than features comes back.",
+            (x, y, l) => (x.Transpose() * x + l * Matrix<double>.Build.DenseIdentity(x.ColumnCount)).Solve(x.Transpose() * y)),
+        new("You added λ to every entry of AᵀA. It belongs on the diagonal, where a weight meets itself.", Everywhere),
     ];
 
     // <solution>
@@ -64,4 +67,10 @@ internal sealed class E02_7 : Definition<Answer>
     }
 
     private static Matrix<double> First(Matrix<double> w) => w.SubMatrix(w.RowCount - 1, 1, 0, 1).Stack(w.SubMatrix(0, w.RowCount - 1, 0, 1));
+
+    private static Matrix<double> Everywhere(Matrix<double> x, Matrix<double> y, double lambda)
+    {
+        var a = x.InsertColumn(x.ColumnCount, Vector<double>.Build.Dense(x.RowCount, 1.0));
+        return (a.Transpose() * a + lambda).Solve(a.Transpose() * y);
+    }
 }

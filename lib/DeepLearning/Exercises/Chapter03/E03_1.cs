@@ -41,6 +41,13 @@ internal sealed class E03_1 : Definition<Answer>
         new("You sent the gradient forward: multiplied by the output instead of by the slope.", (x, g) => Each(x, g, (v, o) => o * (v > 0 ? v : 0.2f * v))),
         new("The two slopes are exchanged.", (x, g) => Each(x, g, (v, o) => v > 0 ? 0.2f * o : o)),
         new("For negative inputs the slope is 0.2, not −0.2: the output still rises when the input does.", (x, g) => Each(x, g, (v, o) => v > 0 ? o : -0.2f * o)),
+        new("That is the value of the leaky ReLU, on its way forward. Its slope is asked, times the output gradient.",
+            (x, g) => Each(x, g, (v, o) => v > 0 ? v : 0.2f * v)),
+        new("For negative inputs 0.2 is added or stands alone; the gradient is multiplied by 0.2 there.",
+            (x, g) => Each(x, g, (v, o) => v > 0 ? o : 0.2f)),
+        new("You multiplied by the input where its slope belongs: 1 or 0.2.", (x, g) => x * g),
+        new("Yours has a slope of 0.01 for negative inputs, as is common elsewhere. Here it is 0.2.",
+            (x, g) => Each(x, g, (v, o) => v > 0 ? o : 0.01f * o)),
     ];
 
     // <solution>

@@ -42,6 +42,11 @@ internal sealed class E03_2 : Definition<Answer>
         new("You drop the last batch even if it is full.", (rows, size, drop) => drop ? BatchSizes(rows, size, false)[..^1] : BatchSizes(rows, size, false)),
         new("The last batch has 'size' rows in your count, though there are not that many left.", (rows, size, drop) => [.. BatchSizes(rows, size, drop).Select(_ => size)]),
         new("The short batch comes first. Batches are cut from the front, so the rest is at the end.", (rows, size, drop) => [.. BatchSizes(rows, size, drop).Reverse()]),
+        new("That is the number of batches. List the size of each.", (rows, size, drop) => [BatchSizes(rows, size, drop).Length]),
+        new("There is one batch too few where the rows divide evenly: the last full one. Is it < where <= belongs?",
+            (rows, size, drop) => [.. BatchSizes(rows, size, true)[..((rows - 1) / size)], .. drop || rows % size == 0 ? Array.Empty<int>() : [rows % size]]),
+        new("For each batch you give where it starts. Give how many rows it has.",
+            (rows, size, drop) => [.. BatchSizes(rows, size, drop).Select((_, k) => k * size)]),
     ];
 
     // <solution>

@@ -31,6 +31,7 @@ internal sealed class E03_3 : Definition<Answer>
         new("three rows, two outputs", f => f(Floats(3, 2, 1), Floats(3, 2, 2)), 3),
         new("a batch of one", f => f(Floats(1, 4, 3), Floats(1, 4, 4)), 1),
         new("large errors", f => f(Floats(4, 1, 5) * 20, Floats(4, 1, 6)), 4),
+        new("errors of a hundred", f => f(Floats(2, 2, 7) * 100, Floats(2, 2, 8)), 2),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -45,10 +46,24 @@ internal sealed class E03_3 : Definition<Answer>
         new("There is no 2 here: it comes from squares.", (p, t) => (p - t).Tanh() * (2f / p.Shape[0])),
         new("tanh p − tanh t is not tanh(p − t): subtract first.", (p, t) => (p.Tanh() - t.Tanh()) / p.Shape[0]),
         new("Divide after the tanh, not before: the mean is taken of the losses, not of the errors.", (p, t) => ((p - t) / p.Shape[0]).Tanh()),
+        new("Right for small errors, but for large ones it overflows: a float cannot hold e^100, and ∞ / ∞ is not a number. Take Tanh(), which knows better.",
+            (p, t) => Powers(p - t) / p.Shape[0]),
+        new("Right for small errors, but for large ones it overflows: a float cannot hold e^100, and ∞ / ∞ is not a number. Take Tanh().",
+            (p, t) => Doubled(p - t) / p.Shape[0]),
+        new("That is the loss of each entry, not its slope, which is tanh e.",
+            (p, t) => Tensor.FromArray([.. (p - t).ToArray().Select(e => MathF.Abs(e) + MathF.Log((1 + MathF.Exp(-2 * MathF.Abs(e))) / 2))], p.Shape) / p.Shape[0]),
+        new("That is sinh alone. The derivative of ln(cosh e) is sinh e / cosh e.",
+            (p, t) => Tensor.FromArray([.. (p - t).ToArray().Select(MathF.Sinh)], p.Shape) / p.Shape[0]),
+        new("That is the sign of the error, the slope of the absolute value. Near 0 this loss is gentle: tanh.",
+            (p, t) => Tensor.FromArray([.. (p - t).ToArray().Select(e => (float)MathF.Sign(e))], p.Shape) / p.Shape[0]),
     ];
 
     // <solution>
     private static Tensor LogCoshGrad(Tensor prediction, Tensor target) =>
         (prediction - target).Tanh() / prediction.Shape[0];
     // </solution>
+
+    private static Tensor Powers(Tensor e) => (e.Exp() - (-e).Exp()) / (e.Exp() + (-e).Exp());
+
+    private static Tensor Doubled(Tensor e) => ((e * 2f).Exp() - 1) / ((e * 2f).Exp() + 1);
 }

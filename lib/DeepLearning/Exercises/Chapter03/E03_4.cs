@@ -58,6 +58,12 @@ internal sealed class E03_4 : Definition<Answer>
         new("dW lies on its side: Xᵀ · n, not nᵀ · X.", (x, w, b, g) => With(x, w, b, g, dw: n => n.MatMul(x, transposeThis: true))),
         new("dW: X has to be transposed. Only square matrices hide it.", (x, w, b, g) => With(x, w, b, g, dw: n => x.MatMul(n))),
         new("dX: W has to be transposed. Only square matrices hide it.", (x, w, b, g) => With(x, w, b, g, dx: n => n.MatMul(w))),
+        new("The slope of the sigmoid is taken twice: with the output y in hand it is y (1 − y), once.",
+            (x, w, b, g) => Back(x, w, g * Y(x, w, b) * (1 - Y(x, w, b)) * (1 - Y(x, w, b) * (1 - Y(x, w, b))))),
+        new("dW took the gradient that arrives at the layer. The sigmoid lies between it and the weights.",
+            (x, w, b, g) => With(x, w, b, g, dw: _ => x.MatMul(g, transposeThis: true))),
+        new("dX took the gradient that arrives at the layer. The sigmoid lies between it and the input.",
+            (x, w, b, g) => With(x, w, b, g, dx: _ => g.MatMul(w, transposeOther: true))),
     ];
 
     // <solution>

@@ -45,6 +45,11 @@ internal sealed class E03_5 : Definition<Answer>
         new("You left the normalisation out altogether, forward and backward.", (p, t) => (p - t) * (2f / p.Shape[0])),
         new("In the sum along the row g is weighed by p. Its shares q = p / s belong there.", (p, t) => (G(p, t) - (G(p, t) * p).Sum(1, keepAxis: true)) / Sums(p)),
         new("The sum of g·q must run along each row. You added up the whole batch.", (p, t) => (G(p, t) - (G(p, t) * Shares(p)).Sum().Item()) / Sums(p)),
+        new("The sum of g·q runs along the columns. It belongs to a row: axis 1.",
+            (p, t) => (G(p, t) - (G(p, t) * Shares(p)).Sum(0, keepAxis: true)) / Sums(p)),
+        new("Your sums run along the wrong axis, down the columns. Each row is divided by its own sum: axis 1.", Down),
+        new("You divided by s twice. Behind the brackets it stands once.",
+            (p, t) => (G(p, t) - (G(p, t) * Shares(p)).Sum(1, keepAxis: true)) / Sums(p) / Sums(p)),
     ];
 
     // <solution>
@@ -64,4 +69,11 @@ internal sealed class E03_5 : Definition<Answer>
     private static Tensor Shares(Tensor p) => p / Sums(p);
 
     private static Tensor G(Tensor p, Tensor t) => (Shares(p) - t) * (2f / p.Shape[0]);
+
+    private static Tensor Down(Tensor p, Tensor t)
+    {
+        var s = p.Sum(0, keepAxis: true);
+        var g = (p / s - t) * (2f / p.Shape[0]);
+        return (g - (g * (p / s)).Sum(0, keepAxis: true)) / s;
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class E03_6 : Definition<Answer>
     public override string Explanation =>
         "'kept = weights' copies a reference, so the next step changed the kept weights, too: only a Clone keeps numbers. And the loss was taken of the model after its last, worse step. The published framework makes the second mistake with its accuracies.";
 
+    // Training moves the weights that it is given.
+    protected override IReadOnlyList<int> MayChange => [0];
+
     public override Answer Right => TrainUntilWorse;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>

@@ -44,6 +44,12 @@ internal sealed class E03_7 : Definition<Answer>
         new("The slope of tanh is 1 − y², not 1 − y.", (x, w, n) => Total(Pieces(x, w, n, slope: y => 1 - y))),
         new("y (1 − y) is the slope of the sigmoid. That of tanh is 1 − y².", (x, w, n) => Total(Pieces(x, w, n, slope: y => y * (1 - y)))),
         new("On the way back from use to use W has to be transposed. As it is square, nothing complains.", (x, w, n) => Total(Pieces(x, w, n, transpose: false))),
+        new("You took the last use times the number of uses. Each use has a gradient of its own; add those.",
+            (x, w, n) => Pieces(x, w, n)[0] * n),
+        new("You divided by the number of rows. L is a sum, so nothing is averaged: no mean over the rows.",
+            (x, w, n) => Total(Pieces(x, w, n)) / x.Shape[0]),
+        new("You pass W one use too many: it is used 'times' times.", (x, w, n) => Total(Pieces(x, w, n + 1))),
+        new("You pass W one use too few: it is used 'times' times.", (x, w, n) => Total([Tensor.Zeros(w.Shape), .. Pieces(x, w, n - 1)])),
     ];
 
     // <solution>

@@ -28,7 +28,8 @@ internal sealed class E04_1 : Definition<Answer>
         new("scores 2, −1, 0.5", f => f([2, -1, 0.5])),
         new("two equal scores", f => f([3, 3])),
         new("scores around 1000", f => f([1000, 999, 1002])),
-        new("scores far apart", f => f([0, -2000, 1])),
+        new("scores far apart", f => f([0, -5000, 1])),
+        new("the largest score first", f => f([4, 1, -3, 0])),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -43,6 +44,16 @@ internal sealed class E04_1 : Definition<Answer>
         new("You subtracted the maximum from the score, but the sum uses the scores as they were (or the other way round). Both need it.",
             s => [.. s.Select(z => z - Math.Log(s.Sum(v => Math.Exp(v - s.Max()))))]),
         new("You subtracted the maximum, and there the sum was forgotten: z − max is the numerator only.", s => [.. s.Select(z => z - s.Max())]),
+        new("The logarithm of the sum is added where it is subtracted: ln(a / b) = ln a − ln b.",
+            s => [.. s.Select(z => z - s.Max() + Math.Log(s.Sum(v => Math.Exp(v - s.Max()))))]),
+        new("The logarithm of the sum is missing: you subtracted the sum itself.",
+            s => [.. s.Select(z => z - s.Max() - s.Sum(v => Math.Exp(v - s.Max())))]),
+        new("You took the mean of the powers. Softmax divides by their sum.",
+            s => [.. s.Select(z => z - s.Max() - Math.Log(s.Average(v => Math.Exp(v - s.Max()))))]),
+        new("The logarithm is to the base 2, the powers are of e. Use Math.Log.",
+            s => [.. s.Select(z => z - s.Max() - Math.Log2(s.Sum(v => Math.Exp(v - s.Max()))))]),
+        new("You subtracted the mean of the scores. Where they lie far apart, the largest still overflows: subtract the largest.",
+            s => [.. s.Select(z => z - s.Average() - Math.Log(s.Sum(v => Math.Exp(v - s.Average()))))]),
     ];
 
     // <solution>

@@ -51,6 +51,8 @@ internal sealed class E04_3 : Definition<Answer>
             (z, t, k) => (Softmax((z / k).Reshape(1, z.Size)).Reshape(z.Shape[0], z.Shape[1]) - t) / (z.Shape[0] * k)),
         new("You multiplied by the slope p(1 − p) once more. Softmax is already contained in p − t.", (z, t, k) => Slope(Softmax(z / k), t) / (z.Shape[0] * k)),
         new("The targets are missing: probabilities alone say nothing about what is right.", (z, t, k) => Softmax(z / k) / (z.Shape[0] * k)),
+        new("The targets are divided by the temperature as well. Only the scores are.",
+            (z, t, k) => (Softmax(z / k) - t / k) / (z.Shape[0] * k)),
     ];
 
     private static TestCase<Answer> Case(string name, float[] scores, float[] targets, int rows, float temperature) =>

@@ -29,6 +29,7 @@ internal sealed class E04_4 : Definition<Answer>
         new("both signs", f => f(Tensor.FromArray([-2, 0.5f, 3, -0.1f, 1, -4], [2, 3]), Tensor.FromArray([1, -2, 0.5f, -1, -3, 2], [2, 3]))),
         new("positive inputs", f => f(Tensor.FromArray([2, 0.5f], [1, 2]), Tensor.FromArray([0.3f, -0.7f], [1, 2]))),
         new("negative inputs", f => f(Tensor.FromArray([-2, -0.5f, -3], [3, 1]), Tensor.FromArray([0.3f, -0.7f, 2], [3, 1]))),
+        new("an input of exactly 0", f => f(Tensor.FromArray([0, -1, 0.5f, 0], [2, 2]), Tensor.FromArray([3, -2, 1.5f, -1], [2, 2]))),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -39,6 +40,12 @@ internal sealed class E04_4 : Definition<Answer>
         new("You multiplied by the output of ReLU. Multiply by its slope: 1 or 0.", (x, grad) => x.Relu() * grad),
         new("Turned around: you let the gradient pass where the input is negative.", (x, grad) => Where(-x, grad)),
         new("That is the slope alone. Multiply it by the gradient that arrives.", (x, _) => Where(x, Tensor.Ones(x.Shape))),
+        new("At an input of exactly 0 yours lets the gradient pass. The slope there is 0 by the text: it is 1 only above 0.",
+            (x, grad) => grad * Tensor.FromArray([.. x.ToArray().Select(v => v >= 0 ? 1f : 0f)], x.Shape)),
+        new("That is the ReLU itself, on its way forward. Its slope is asked, times the gradient that arrives.", (x, _) => x.Relu()),
+        new("You let the gradient pass only above 1. The bend of a ReLU is at 0.",
+            (x, grad) => grad * Tensor.FromArray([.. x.ToArray().Select(v => v > 1 ? 1f : 0f)], x.Shape)),
+        new("You multiply by −1 where the input is negative. The slope there is 0.", (x, grad) => 2 * Where(x, grad) - grad),
     ];
 
     private static Tensor Where(Tensor x, Tensor grad) => grad * Tensor.FromArray([.. x.ToArray().Select(v => v > 0 ? 1f : 0f)], x.Shape);

@@ -44,6 +44,13 @@ internal sealed class E04_5 : Definition<Answer>
         new("The old velocity is forgotten: this is plain gradient descent.", (w, g, v, r, m) => (Add(w, g, -r), New(v, g, 0, r))),
         new("The weights are right, but you return the old velocity: the next step would forget this gradient.", (w, g, v, r, m) => (Add(w, New(v, g, m, r), -1), v)),
         new("The velocity is right, but the weights did not move.", (w, g, v, r, m) => (w, New(v, g, m, r))),
+        new("The decay of momentum is forgotten: the old velocity counts only 'momentum' times.",
+            (w, g, v, r, m) => (Add(w, New(v, g, 1, r), -1), New(v, g, 1, r))),
+        new("Here the velocity points uphill, as the gradient does, and is subtracted; yours has the other sign.",
+            (w, g, v, r, m) => (Add(w, New(v, g, m, -r), 1), New(v, g, m, -r))),
+        new("The rate and the momentum are exchanged.", (w, g, v, r, m) => (Add(w, New(v, g, r, m), -1), New(v, g, r, m))),
+        new("The gradient is multiplied by the momentum as well. Only the old velocity is.",
+            (w, g, v, r, m) => (Add(w, New(v, g, m, m * r), -1), New(v, g, m, m * r))),
     ];
 
     private static double[] New(double[] velocity, double[] gradient, double momentum, double rate) => Add(Add(new double[velocity.Length], velocity, momentum), gradient, rate);

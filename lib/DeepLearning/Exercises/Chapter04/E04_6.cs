@@ -43,6 +43,14 @@ internal sealed class E04_6 : Definition<Answer>
         new("Off by one on the way down: at the last epoch the rate is 0, at epoch warmUp it is the peak.", (p, w, n, e) => e <= w ? p * e / w : p * (n - e + 1) / (n - w + 1)),
         new("The way down is upside down: right after the peak you are near 0, and at the end at the peak.", (p, w, n, e) => e <= w ? p * e / w : p * (e - w) / (n - w)),
         new("There is no way up and no warmUp in it: that is a straight line down from the start.", (p, w, n, e) => p * (n - e) / n),
+        new("Only the way up is cut off: in C# a whole number divided by a whole number is whole. Multiply by peak first.",
+            (p, w, n, e) => e <= w ? p * (e / w) : p * (n - e) / (n - w)),
+        new("Only the way down is cut off: in C# a whole number divided by a whole number is whole. Multiply by peak first.",
+            (p, w, n, e) => e <= w ? p * e / w : p * ((n - e) / (n - w))),
+        new("Your way down counts its steps from epoch 0, and goes below 0. After the peak e − warmUp steps have been taken.",
+            (p, w, n, e) => e <= w ? p * e / w : p - p * e / (n - w)),
+        new("The rate stays at peak / warmUp on the way up: multiply it by the epoch.",
+            (p, w, n, e) => e <= w ? p / w : p * (n - e) / (n - w)),
     ];
 
     // <solution>

@@ -43,6 +43,9 @@ internal sealed class E04_7 : Definition<Answer>
         new("You divided by 1 − keep. The mask keeps a share of keep, so that is what to make up for.", (x, g, m, k) => (x * m / (1 - k), g * m / (1 - k))),
         new("You kept what the mask switches off: 1 in the mask means that the number stays.", (x, g, m, k) => (x * (1 - m) / k, g * (1 - m) / k)),
         new("Input and gradient are mixed up: backward scales the gradient that arrives, not the input.", (x, g, m, k) => (x * m / k, x * m / k)),
+        new("On both ways the mask is not used: what it switches off must become 0.", (x, g, m, k) => (x / k, g / k)),
+        new("On the way back you divided by keep twice, as if the gradient had to pass dropout two times.",
+            (x, g, m, k) => (x * m / k, g * m / k / k)),
     ];
 
     private static Tensor T(int rows, params float[] values) => Tensor.FromArray(values, [rows, values.Length / rows]);

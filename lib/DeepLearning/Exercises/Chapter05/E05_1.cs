@@ -29,6 +29,7 @@ internal sealed class E05_1 : Definition<Answer>
         new("7 pixels, kernel 3, no padding, stride 3", f => f(7, 3, 0, 3)),
         new("10 pixels, kernel 4, padding 1, stride 3", f => f(10, 4, 1, 3)),
         new("a kernel as long as the input", f => f(5, 5, 0, 1)),
+        new("12 pixels, kernel 5, padding 0, stride 1", f => f(12, 5, 0, 1)),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -40,6 +41,12 @@ internal sealed class E05_1 : Definition<Answer>
         new("Rounded up: a last step that leads over the edge does not count.", (n, k, p, s) => (n + 2 * p - k + s - 1) / s + 1),
         new("The kernel's own length is missing: it covers the first places already.", (n, k, p, s) => (n + 2 * p) / s + 1),
         new("The 1 must not be divided by the stride: it is the place before the first step.", (n, k, p, s) => (n + 2 * p - k + 1) / s),
+        new("The stride divides the padded length first in yours; take the kernel off before you divide.",
+            (n, k, p, s) => (n + 2 * p) / s - k + 1),
+        new("The kernel is taken off twice.", (n, k, p, s) => (n + 2 * p - 2 * k) / s + 1),
+        new("One place too many: places are steps + 1, not steps + 2.", (n, k, p, s) => (n + 2 * p - k) / s + 2),
+        new("The padding is taken off where it is added: it makes the row longer.", (n, k, p, s) => (n - 2 * p - k) / s + 1),
+        new("You multiplied by the stride. Longer steps lead to fewer places: divide.", (n, k, p, s) => (n + 2 * p - k) * s + 1),
     ];
 
     // <solution>

@@ -40,6 +40,16 @@ internal sealed class E05_2 : Definition<Answer>
         new("That counts the multiplications at one place. The filter is applied at 28 · 28 places.", (c, f, k) => (f * (c * k * k + 1), f * c * k * k)),
         new("A bias is added, not multiplied: leave it out of the second number.", (c, f, k) => (f * (c * k * k + 1), f * (c * k * k + 1) * 784)),
         new("Parameters don't depend on the size of the picture: that is the point of sharing them.", (c, f, k) => (f * (c * k * k + 1) * 784, f * c * k * k * 784)),
+        new("The channels are exchanged in the biases: there is one for each filter, not for each input channel.",
+            (c, f, k) => (f * c * k * k + c, f * c * k * k * 784)),
+        new("Filters are missing: that is the cost of a single one.", (c, f, k) => (c * k * k + 1, c * k * k * 784)),
+        new("In the number of multiplications the filters are missing: each of them visits every place.",
+            (c, f, k) => (f * (c * k * k + 1), c * k * k * 784)),
+        new("In the number of multiplications the channels are missing: a filter is as deep as its input.",
+            (c, f, k) => (f * (c * k * k + 1), f * k * k * 784)),
+        new("The picture has 28 · 28 places, not 28.", (c, f, k) => (f * (c * k * k + 1), f * c * k * k * 28)),
+        new("The picture keeps its size, since it is padded: 28 · 28 places, however large the filter.",
+            (c, f, k) => (f * (c * k * k + 1), f * c * k * k * (29 - k) * (29 - k))),
     ];
 
     // <solution>

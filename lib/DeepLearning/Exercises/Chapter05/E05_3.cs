@@ -47,6 +47,17 @@ internal sealed class E05_3 : Definition<Answer>
         new("You divided by the width of the kernel. A moving average does that; a convolution does not.", (x, w) => [.. Slide(x, w).Select(y => y / w.Length)]),
         new("Each product overwrites the one before: add them up.", (x, w) => [.. x.Select((_, o) => w.Select((weight, u) => (Index: o + u - w.Length / 2, weight))
             .Where(t => t.Index >= 0 && t.Index < x.Length).Select(t => t.weight * x[t.Index]).LastOrDefault())]),
+        new("Without padding the result has x.Length − w.Length + 1 places, below 0 for a kernel wider than the input. Assume zeros beyond the ends: as many outputs as inputs.",
+            Valid),
+        new("You take x[o − u]: that turns the kernel round and lets it end at the place. It is x[o + u − w.Length / 2].",
+            (x, w) => [.. x.Select((_, o) => w.Select((weight, u) => o - u is >= 0 and var i ? weight * x[i] : 0).Sum())]),
+        new("It looks beyond the end of x: skip the places outside, 0 ≤ i < x.Length, where zeros are assumed.",
+            (x, w) => [.. x.Select((_, o) => w.Select((weight, u) => weight * x[o + u - w.Length / 2]).Sum())]),
+        new("Only the middle weight counts in yours.", (x, w) => [.. x.Select(v => v * w[w.Length / 2])]),
+        new("The first and the last input never count: 0 and x.Length − 1 lie inside.",
+            (x, w) => Slide([.. x.Select((v, i) => i == 0 || i == x.Length - 1 ? 0 : v)], w)),
+        new("Your kernel is 3 wide, whatever w.Length is.",
+            (x, w) => [.. x.Select((_, o) => Enumerable.Range(0, Math.Min(3, w.Length)).Sum(u => o + u - 1 is >= 0 and var i && i < x.Length ? w[u] * x[i] : 0))]),
     ];
 
     // <solution>
@@ -69,4 +80,12 @@ internal sealed class E05_3 : Definition<Answer>
         if (i >= 0 && i < x.Length) return weight * x[i];
         return outside is null ? 0 : weight * x[outside(i)];
     }).Sum())];
+
+    private static double[] Valid(double[] x, double[] w)
+    {
+        var y = new double[x.Length - w.Length + 1];
+        for (var o = 0; o < y.Length; o++)
+            for (var u = 0; u < w.Length; u++) y[o] += w[u] * x[o + u];
+        return y;
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class E05_4 : Definition<Answer>
     public override string Title => "The gradient of a kernel, for a batch";
     public override string Signature => "double[] KernelGradient(double[,] x, double[,] outputGrad, int width)";
     public override string Praise => "Right: every row of the batch adds its share to the one kernel they all used.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["weights"];
 
     public override IReadOnlyList<string> Hints =>
@@ -41,6 +42,12 @@ internal sealed class E05_4 : Definition<Answer>
         new("You added up the inputs without outputGrad. That is right only where every output has the gradient 1.",
             (x, g, k) => KernelGradient(x, Ones(g), k)),
         new("Batch and place are mixed up: the gradient of one row meets the inputs of another. Right for a batch of one only.", (x, g, k) => KernelGradient(x, Mixed(g), k)),
+        new("Each meeting overwrites the one before: write += where you have =.", Overwriting),
+        new("The padding is added where it is taken off: the input is x[n, o + u − width / 2].",
+            (x, g, k) => Sum(x, g, k, shift: 2 * (k / 2))),
+        new("It looks beyond the ends of a row: skip places outside, where zeros are assumed.", Unguarded),
+        new("You divided by the number of places. Every use of the weight counts whole.",
+            (x, g, k) => [.. KernelGradient(x, g, k).Select(v => v / x.GetLength(1))]),
     ];
 
     // <solution>
@@ -82,4 +89,11 @@ internal sealed class E05_4 : Definition<Answer>
         for (var p = 0; p < g.Length; p++) mixed[p / columns, p % columns] = g[p % rows, p / rows];
         return mixed;
     }
+
+    private static double[] Overwriting(double[,] x, double[,] g, int width) => [.. Enumerable.Range(0, width).Select(u =>
+        Enumerable.Range(0, g.Length).Select(p => (N: p / g.GetLength(1), O: p % g.GetLength(1), I: p % g.GetLength(1) + u - width / 2))
+            .Where(t => t.I >= 0 && t.I < x.GetLength(1)).Select(t => x[t.N, t.I] * g[t.N, t.O]).LastOrDefault())];
+
+    private static double[] Unguarded(double[,] x, double[,] g, int width) => [.. Enumerable.Range(0, width).Select(u =>
+        Enumerable.Range(0, g.Length).Sum(p => x[p / g.GetLength(1), p % g.GetLength(1) + u - width / 2] * g[p / g.GetLength(1), p % g.GetLength(1)]))];
 }

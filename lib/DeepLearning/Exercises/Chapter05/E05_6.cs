@@ -10,6 +10,7 @@ internal sealed class E05_6 : Definition<Answer>
     public override string Title => "Average pooling, backward";
     public override string Signature => "double[,] AveragePoolGrad(double[,] x, double[,] g)";
     public override string Praise => "Right: each of the four inputs moved the mean by a quarter, and a row or column that no square covers gets nothing.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["rows", "columns"];
 
     public override IReadOnlyList<string> Hints =>
@@ -42,6 +43,12 @@ internal sealed class E05_6 : Definition<Answer>
             (x, g) => Spread(x, g, (i, j, arriving) => arriving * x[i, j] / Square(x, i, j).Sum())),
         new("In an odd picture the last row or column belongs to no square. It got a gradient although no output depends on it.",
             (x, g) => Spread(x, g, (_, _, arriving) => arriving / 4, all: true)),
+        new("It fails for an odd side: the last row or column has no square. Let i and j run to twice the size of g.", Bare),
+        new("You divided by the number of all entries. Each square has four.",
+            (x, g) => Spread(x, g, (_, _, arriving) => arriving / x.Length)),
+        new("You multiplied by x. The slope of a mean is 1/4, whatever the values.",
+            (x, g) => Spread(x, g, (i, j, arriving) => arriving / 4 * x[i, j])),
+        new("You multiplied by 4; the slope of a mean of four is 1/4.", (x, g) => Spread(x, g, (_, _, arriving) => arriving * 4)),
     ];
 
     // <solution>
@@ -68,5 +75,12 @@ internal sealed class E05_6 : Definition<Answer>
     {
         (i, j) = (i / 2 * 2, j / 2 * 2);
         return [x[i, j], x[i, j + 1], x[i + 1, j], x[i + 1, j + 1]];
+    }
+
+    private static double[,] Bare(double[,] x, double[,] g)
+    {
+        var grad = new double[x.GetLength(0), x.GetLength(1)];
+        for (var p = 0; p < x.Length; p++) grad[p / x.GetLength(1), p % x.GetLength(1)] = g[p / x.GetLength(1) / 2, p % x.GetLength(1) / 2] / 4;
+        return grad;
     }
 }

@@ -52,6 +52,14 @@ internal sealed class E05_7 : Definition<Answer>
             for (var l = 0; l < k.Length; l++) seen += (k[l] - 1) * (l == 0 ? 1 : s[l - 1]);
             return seen;
         }),
+        new("You added the sizes. Neighbouring squares overlap: a kernel of size k adds k − 1 distances.", (k, s) => k.Sum()),
+        new("That is the distance between neighbours at the end, not how much one of them sees.",
+            (_, s) => s.Aggregate(1, (product, stride) => product * stride)),
+        new("The layers are taken from the last to the first; the strides that count are those before a layer.",
+            (k, s) => Walk([.. k.Reverse()], [.. s.Reverse()])),
+        new("The stride is added to the distance. Distances multiply.",
+            (k, s) =>
+                { var (seen, distance) = (1, 1); for (var l = 0; l < k.Length; l++) (seen, distance) = (seen + (k[l] - 1) * distance, distance + s[l]); return seen; }),
     ];
 
     // <solution>

@@ -10,6 +10,7 @@ internal sealed class E05_8 : Definition<Answer>
     public override string Title => "Challenge: a whole layer, backward";
     public override string Signature => "(double[,,] X, double[,,,] Filters) LayerGrads(double[,,] x, double[,,,] filters, double[,,] g, int stride)";
     public override string Praise => "Right: channels, filters and stride, both gradients in every entry. This is what a framework does.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Parts => ["dL/dX", "dL/dFilters"];
 
     public override IReadOnlyList<string> Hints =>
@@ -39,6 +40,12 @@ internal sealed class E05_8 : Definition<Answer>
         new("dL/dFilters is right. For dL/dX the filters are turned round although you walk over the outputs: either one or the other.", (x, w, g, s) => (Walk(x, Turned(w), g, s).X, Walk(x, w, g, s).Filters)),
         new("The padding is missing: the filter's middle stands on the pixel, so take k / 2 off both indices.", (x, w, g, s) => Walk(x, w, g, s, padding: 0)),
         new("dL/dX is right. The gradient of the filters does not contain g: each meeting counts with the gradient that arrives there.", (x, w, g, s) => (Walk(x, w, g, s).X, Walk(x, w, Ones(g), s).Filters)),
+        new("Both gradients are overwritten at each meeting: write += where you have =.",
+            (x, w, g, s) => Walk(x, w, g, s, addX: false, addW: false)),
+        new("dL/dX is overwritten at each meeting: write += where you have =.", (x, w, g, s) => Walk(x, w, g, s, addX: false)),
+        new("dL/dFilters is overwritten at each meeting: write += where you have =.", (x, w, g, s) => Walk(x, w, g, s, addW: false)),
+        new("dL/dX does not contain g: each meeting counts with the gradient that arrives there.",
+            (x, w, g, s) => (Walk(x, w, Ones(g), s).X, Walk(x, w, g, s).Filters)),
     ];
 
     // <solution>
@@ -62,7 +69,7 @@ internal sealed class E05_8 : Definition<Answer>
     }
     // </solution>
 
-    private static (double[,,] X, double[,,,] Filters) Walk(double[,,] x, double[,,,] w, double[,,] g, int stride, int? padding = null)
+    private static (double[,,] X, double[,,,] Filters) Walk(double[,,] x, double[,,,] w, double[,,] g, int stride, int? padding = null, bool addX = true, bool addW = true)
     {
         var (gx, gw, k) = ((double[,,])x.Clone(), (double[,,,])w.Clone(), w.GetLength(2));
         Array.Clear(gx);
@@ -73,8 +80,8 @@ internal sealed class E05_8 : Definition<Answer>
             var (f, i, j) = (place / g.GetLength(2) / g.GetLength(1), place / g.GetLength(2) % g.GetLength(1), place % g.GetLength(2));
             var (row, column) = (i * stride + u - (padding ?? k / 2), j * stride + v - (padding ?? k / 2));
             if (row < 0 || row >= x.GetLength(1) || column < 0 || column >= x.GetLength(2)) continue;
-            gx[c, row, column] += w[f, c, u, v] * g[f, i, j];
-            gw[f, c, u, v] += x[c, row, column] * g[f, i, j];
+            gx[c, row, column] = (addX ? gx[c, row, column] : 0) + w[f, c, u, v] * g[f, i, j];
+            gw[f, c, u, v] = (addW ? gw[f, c, u, v] : 0) + x[c, row, column] * g[f, i, j];
         }
         return (gx, gw);
     }

@@ -28,6 +28,7 @@ internal sealed class E06_1 : Definition<Answer>
         new("four guesses among four", f => f([0.25, 0.25, 0.25, 0.25])),
         new("sure, unsure and wrong", f => f([0.9, 0.5, 0.01])),
         new("a single character", f => f([0.2])),
+        new("a long and easy text", f => f([0.99, 0.98, 0.97, 0.99, 0.9, 0.95])),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -38,6 +39,11 @@ internal sealed class E06_1 : Definition<Answer>
         new("Take the logarithm of each probability first, then the mean. You averaged the probabilities.", p => 1 / p.Average()),
         new("You averaged 1/p. A single bad guess then outweighs everything: average −ln p, and exponentiate once, at the end.", p => p.Average(v => 1 / v)),
         new("Logarithm to base 2 with an exponential to base e. Either is fine, but both must have the same base.", p => Math.Exp(p.Average(v => -Math.Log2(v)))),
+        new("You raised 2 to the power of a loss in nats. With the natural logarithm belongs e.",
+            p => Math.Pow(2, p.Average(v => -Math.Log(v)))),
+        new("That is the mean of the probabilities, not of their logarithms.", p => p.Average()),
+        new("That is the product of the probabilities: the chance of the whole text. Take the mean of −ln p, and the exponential of that.",
+            p => p.Aggregate((a, b) => a * b)),
     ];
 
     // <solution>

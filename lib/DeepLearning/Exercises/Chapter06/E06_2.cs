@@ -29,6 +29,9 @@ internal sealed class E06_2 : Definition<Answer>
         new("a cool 0.5", f => f([2, 1, 0], 0.5)),
         new("a hot 3", f => f([2, 1, -1, 0], 3)),
         new("logits of a thousand", f => f([1000, 999, 990], 1)),
+        new("logits of a thousand, hot", f => f([1000, 990, 1010], 5)),
+        new("logits of minus a thousand, cool", f => f([-1000, -1001, -1000.5], 0.5)),
+        new("logits far apart", f => f([0, 2000, 1, -4000], 1)),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -41,6 +44,18 @@ internal sealed class E06_2 : Definition<Answer>
             (l, t) => [.. l.Select(v => Math.Exp((v - l.Max()) / t))]),
         new("Right for small logits, but e to the power of 1000 is infinite, and infinity divided by infinity is not a number. Subtract the largest logit first.",
             (l, t) => [.. l.Select(v => Math.Exp(v / t) / l.Sum(other => Math.Exp(other / t)))]),
+        new("You subtracted the largest logit after dividing, but undivided (l / T − max): right only at T = 1. Divide the difference: (l − max) / T.",
+            (l, t) => Normal(l.Select(v => Math.Exp(v / t - l.Max())))),
+        new("The largest logit is subtracted above the line only, or below it only. Both need it.",
+            (l, t) => [.. l.Select(v => Math.Exp((v - l.Max()) / t) / l.Sum(o => Math.Exp(o / t)))]),
+        new("Only the powers above the line are at the temperature; those in the sum are not.",
+            (l, t) => [.. l.Select(v => Math.Exp((v - l.Max()) / t) / l.Sum(o => Math.Exp(o - l.Max())))]),
+        new("You took the powers to 1 / T after the softmax, but forgot to divide by their new sum.",
+            (l, t) => [.. Softmax(l, v => v).Select(p => Math.Pow(p, 1 / t))]),
+        new("Those are the logarithms of the probabilities.", (l, t) => [.. Chances(l, t).Select(p => Math.Log(p))]),
+        new("You divided by the largest logit. Subtract it.", (l, t) => Normal(l.Select(v => Math.Exp(v / l.Max() / t)))),
+        new("You subtracted the smallest logit. The largest exponent must be 0: subtract the largest, or far logits overflow.",
+            (l, t) => Normal(l.Select(v => Math.Exp((v - l.Min()) / t)))),
     ];
 
     // <solution>
@@ -54,4 +69,6 @@ internal sealed class E06_2 : Definition<Answer>
     // </solution>
 
     private static double[] Softmax(double[] logits, Func<double, double> change) => Chances([.. logits.Select(change)], 1);
+
+    private static double[] Normal(IEnumerable<double> powers) => [.. powers.Select(p => p / powers.Sum())];
 }

@@ -28,6 +28,8 @@ internal sealed class E06_3 : Definition<Answer>
         new("longer than the maximum", f => f([3, -4], 2)),
         new("shorter than the maximum", f => f([0.3, 0.1, -0.2], 2)),
         new("long, though every number is small", f => f([0.9, 0.9, 0.9, 0.9], 1)),
+        new("a gradient of zeros", f => f([0, 0], 1)),
+        new("a large maximum", f => f([30, 40, -120], 65)),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -39,6 +41,17 @@ internal sealed class E06_3 : Definition<Answer>
         new("You measured by the largest number. A gradient of many middling numbers is long, too: take the root of the sum of squares.",
             (g, max) => [.. g.Select(v => v * Math.Min(1, max / g.Max(Math.Abs)))]),
         new("Nothing is clipped.", (g, _) => g),
+        new("The sum of the sizes is not the norm: that is the root of the sum of squares.",
+            (g, max) => [.. g.Select(v => g.Sum(Math.Abs) > max ? v * max / g.Sum(Math.Abs) : v)]),
+        new("The factor is upside down: it makes a long gradient longer. Multiply by maximum / norm.",
+            (g, max) => [.. g.Select(v => Norm(g) > max ? v * Norm(g) / max : v)]),
+        new("A gradient that is too long becomes zero in yours. Shorten it.", (g, max) => [.. g.Select(v => Norm(g) > max ? 0 : v)]),
+        new("You compare with the maximum the wrong way round: short gradients are changed, long ones left alone.",
+            (g, max) => [.. g.Select(v => Norm(g) < max && Norm(g) > 0 ? v * max / Norm(g) : v)]),
+        new("You divided by the root of n as well. The norm is a sum, not a mean.",
+            (g, max) => [.. g.Select(v => v * (Norm(g) / Math.Sqrt(g.Length) is var r && r > max ? max / r : 1))]),
+        new("You subtracted the maximum from each number. Multiply all of them by maximum / norm.",
+            (g, max) => [.. g.Select(v => Norm(g) > max ? v - max : v)]),
     ];
 
     // <solution>

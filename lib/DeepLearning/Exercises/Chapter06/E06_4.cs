@@ -38,6 +38,12 @@ internal sealed class E06_4 : Definition<Answer>
         new("'after' is already the output of tanh; you applied tanh to it again.", (g, a, w) => (g * (1 - a.Tanh().Square())).MatMul(w, transposeOther: true)),
         new("The slope of tanh belongs before the product: forward it came last, so backward it comes first.", (g, a, w) => g.MatMul(w, transposeOther: true) * (1 - a.Square())),
         new("That is the gradient of the sum inside tanh. One step is left: back through the product with W.", (g, a, _) => g * (1 - a.Square())),
+        new("The gradient from above is missing: multiply by grad.", (g, a, w) => (1 - a.Square()).MatMul(w, transposeOther: true)),
+        new("You sent the state forward: grad passes tanh itself, where its slope belongs.",
+            (g, a, w) => (g * a).MatMul(w, transposeOther: true)),
+        new("The slope of tanh is 1 − after². The 1 − is missing.", (g, a, w) => (g * a.Square()).MatMul(w, transposeOther: true)),
+        new("The factors of the product stand in the wrong order: the sum's gradient comes first, then W transposed.",
+            (g, a, w) => w.MatMul(g * (1 - a.Square()), transposeOther: true)),
     ];
 
     // <solution>

@@ -10,6 +10,7 @@ internal sealed class E06_5 : Definition<Answer>
     public override string Title => "Back through time";
     public override string Signature => "(double W, double U) BackThroughTime(double w, double u, double[] x)";
     public override string Praise => "Right: two gradients meet at every step, and both weights collect from all of them.";
+    protected override string? Nudged => Inputs.Nudged;
 
     public override IReadOnlyList<string> Hints =>
     [
@@ -40,6 +41,15 @@ internal sealed class E06_5 : Definition<Answer>
         new("The gradient of u needs the state that u was multiplied by: the one before the step, not the one after.", (w, u, x) => Back(w, u, x, stateAfter: true)),
         new("Tanh's slope, 1 − h², is missing.", (w, u, x) => Back(w, u, x, slope: false)),
         new("What the future sends passes the recurrent weight: multiply by u.", (w, u, x) => Back(w, u, x, future: 1 / u)),
+        new("The slope of tanh is 1 − h², not 1 − h.", (w, u, x) => Back(w, u, x, slopeOfState: true)),
+        new("What comes from the future adds up from step to step. Each step receives s · u of the step behind it, and nothing more.",
+            (w, u, x) => Back(w, u, x, forget: true)),
+        new("Its own place in the loss counts 1 at each step; you put 2, or the derivative of a square.",
+            (w, u, x) => Back(w, u, x, direct: 2)),
+        new("You took the mean over the steps. L is a sum.", (w, u, x) => (Back(w, u, x).Item1 / x.Length, Back(w, u, x).Item2 / x.Length)),
+        new("The states themselves came out: L, not its gradients.", Forward),
+        new("What the future sends passes u, the recurrent weight; you multiplied by w.", (w, u, x) => Back(w, u, x, future: w / u)),
+        new("You walk from the first step to the last. The way back begins at the last step.", Early),
     ];
 
     // <solution>
@@ -61,18 +71,38 @@ internal sealed class E06_5 : Definition<Answer>
     // </solution>
 
     private static (double, double) Back(
-        double w, double u, double[] x, double future = 1, bool onlyLast = false, bool overwrite = false, bool stateAfter = false, bool slope = true)
+        double w, double u, double[] x, double future = 1, bool onlyLast = false, bool overwrite = false, bool stateAfter = false, bool slope = true, double direct = 1, bool slopeOfState = false, bool forget = false)
     {
         var h = new double[x.Length + 1];
         for (var t = 0; t < x.Length; t++) h[t + 1] = Math.Tanh(w * x[t] + u * h[t]);
         double wGrad = 0, uGrad = 0, carried = 0;
         for (var t = x.Length - 1; t >= 0; t--)
         {
-            var direct = onlyLast && t < x.Length - 1 ? 0 : 1;
-            var s = (direct + carried) * (slope ? 1 - h[t + 1] * h[t + 1] : 1);
+            var begins = onlyLast && t < x.Length - 1 ? 0 : direct;
+            var s = (begins + carried) * (slope ? slopeOfState ? 1 - h[t + 1] : 1 - h[t + 1] * h[t + 1] : 1);
             wGrad = (overwrite ? 0 : wGrad) + s * x[t];
             uGrad = (overwrite ? 0 : uGrad) + s * h[stateAfter ? t + 1 : t];
-            carried = s * u * future;
+            carried = forget ? carried + s * u : s * u * future;
+        }
+        return (wGrad, uGrad);
+    }
+
+    private static (double, double) Forward(double w, double u, double[] x)
+    {
+        var (h, sum) = (0.0, 0.0);
+        foreach (var value in x) sum += h = Math.Tanh(w * value + u * h);
+        return (sum, sum);
+    }
+
+    private static (double, double) Early(double w, double u, double[] x)
+    {
+        var h = new double[x.Length + 1];
+        for (var t = 0; t < x.Length; t++) h[t + 1] = Math.Tanh(w * x[t] + u * h[t]);
+        double wGrad = 0, uGrad = 0, carried = 0;
+        for (var t = 0; t < x.Length; t++)
+        {
+            var s = (1 + carried) * (1 - h[t + 1] * h[t + 1]);
+            (wGrad, uGrad, carried) = (wGrad + s * x[t], uGrad + s * h[t], s * u);
         }
         return (wGrad, uGrad);
     }

@@ -42,6 +42,12 @@ internal sealed class E06_6 : Definition<Answer>
             grads[^1] = 0;
             return grads;
         }),
+        new("Each gradient is divided by the number of parts. Every part gets the whole, times its slope.",
+            (from, slopes) => Walk(from, [.. slopes.Select(s => s.Select(v => v / s.Length).ToArray())], (old, arriving) => old + arriving)),
+        new("A number passes on the slope alone; multiply it by the gradient that has arrived at the number.", Alone),
+        new("Only the first part of each number gets something. Loop over all its parts.",
+            (from, slopes) => Walk([.. from.Select(f => f.Take(1).ToArray())], slopes, (old, arriving) => old + arriving)),
+        new("The result's own gradient is 1; without it nothing is passed back at all.", (from, _) => new double[from.Length]),
     ];
 
     // <solution>
@@ -83,6 +89,15 @@ internal sealed class E06_6 : Definition<Answer>
             for (var k = 0; k < from[i].Length; k++) Receive(from[i][k], slopes[i][k] * grads[i]);
         }
         Receive(from.Length - 1, 1);
+        return grads;
+    }
+
+    private static double[] Alone(int[][] from, double[][] slopes)
+    {
+        var grads = new double[from.Length];
+        grads[^1] = 1;
+        for (var i = grads.Length - 1; i >= 0; i--)
+            for (var k = 0; k < from[i].Length; k++) grads[from[i][k]] += slopes[i][k];
         return grads;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class E06_7 : Definition<Answer>
     public override string Title => "Find the bug: a GRU that forgets the future";
     public override string Signature => "(double Next, double Slope) GruStep(double x, double h, double[] w, double[] u)";
     public override string Praise => "Right: two gates that decide for themselves, and four ways back for the state.";
+    protected override string? Nudged => Inputs.Nudged;
 
     public override IReadOnlyList<string> Hints =>
     [
@@ -40,6 +41,14 @@ internal sealed class E06_7 : Definition<Answer>
         new("Forward is right. On the way back the update gate still uses the reset gate's weight, and the direct path is missing.", (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 0, direct: false)),
         new("Forward is right, and the direct path is there. But on the way back the update gate still uses the reset gate's weight.", (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 0, direct: true)),
         new("The direct path carries 1 in yours. h is multiplied by z there, so its slope is z.", (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 1, direct: true, whole: true)),
+        new("The direct path is there, the gate right on the way back only: forward it still reads the reset gate's weights.",
+            (x, h, w, u) => Step(x, h, w, u, gate: 0, back: 1, direct: true)),
+        new("The two gates are exchanged: z keeps the old state, 1 − z takes the candidate.",
+            (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 1, direct: true, swap: true)),
+        new("The direct path carries 1 − z in yours. h is multiplied by z there.",
+            (x, h, w, u) => (Step(x, h, w, u, 1, 1, true).Item1, Step(x, h, w, u, 1, 1, false).Item2 + 1 - 1 / (1 + Math.Exp(-(w[1] * x + u[1] * h))))),
+        new("That is h' for both. The second one is its slope with respect to h.",
+            (x, h, w, u) => (Step(x, h, w, u, 1, 1, true).Item1, Step(x, h, w, u, 1, 1, true).Item1)),
     ];
 
     // <solution>
@@ -53,13 +62,13 @@ internal sealed class E06_7 : Definition<Answer>
     }
     // </solution>
 
-    private static (double, double) Step(double x, double h, double[] w, double[] u, int gate, int back, bool direct, bool whole = false)
+    private static (double, double) Step(double x, double h, double[] w, double[] u, int gate, int back, bool direct, bool whole = false, bool swap = false)
     {
         double Sigmoid(double v) => 1 / (1 + Math.Exp(-v));
         double r = Sigmoid(w[0] * x + u[0] * h), z = Sigmoid(w[gate] * x + u[gate] * h);
         double memory = u[2] * h, n = Math.Tanh(w[2] * x + r * memory);
         double nGrad = (1 - z) * (1 - n * n), zGrad = (h - n) * z * (1 - z), rGrad = nGrad * memory * r * (1 - r);
         var straight = !direct ? 0 : whole ? 1 : z;
-        return ((1 - z) * n + z * h, rGrad * u[0] + zGrad * u[back] + nGrad * r * u[2] + straight);
+        return (swap ? z * n + (1 - z) * h : (1 - z) * n + z * h, rGrad * u[0] + zGrad * u[back] + nGrad * r * u[2] + straight);
     }
 }

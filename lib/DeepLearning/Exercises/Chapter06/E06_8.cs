@@ -10,6 +10,7 @@ internal sealed class E06_8 : Definition<Answer>
     public override string Title => "Challenge: the gradient on the conveyor belt";
     public override string Signature => "double[] ForgetGrads(double[] f, double[] i, double[] g, double[] o)";
     public override string Praise => "Right: the gradient rides back on the belt, multiplied by forget gates and by nothing else.";
+    protected override string? Nudged => Inputs.Nudged;
 
     public override IReadOnlyList<string> Hints =>
     [
@@ -38,6 +39,14 @@ internal sealed class E06_8 : Definition<Answer>
         new("Tanh's slope, 1 − tanh² c, is missing.", (f, i, g, o) => Back(f, i, g, o, slope: false)),
         new("The output gate is missing: the loss sees o · tanh(c).", (f, i, g, o) => Back(f, i, g, [.. o.Select(_ => 1.0)])),
         new("What rides back on the belt is multiplied by the forget gate.", (f, i, g, o) => Back(f, i, g, o, belt: false)),
+        new("You start each step with the input's part, i · g. The forget gate multiplies the cell before.",
+            (f, i, g, o) => Back(f, [.. i], g, o, own: true)),
+        new("Only the last step starts a gradient in yours. The loss sees every step: add o (1 − tanh²) at each.",
+            (f, i, g, o) => Back(f, i, g, [.. o.Select((v, t) => t == o.Length - 1 ? v : 0)])),
+        new("The slope of tanh is 1 − tanh² c, not 1 − c².", (f, i, g, o) => Back(f, i, g, o, raw: true)),
+        new("What rides on the belt is multiplied by the output gate as well. Only the forget gate lies on it.",
+            (f, i, g, o) => Back(f, i, g, o, gated: true)),
+        new("That is the gradient of the cells. One step is left: times the cell before.", (f, i, g, o) => Back(f, i, g, o, cells: true)),
     ];
 
     // <solution>
@@ -59,17 +68,18 @@ internal sealed class E06_8 : Definition<Answer>
     // </solution>
 
     private static double[] Back(double[] f, double[] i, double[] g, double[] o,
-        bool future = true, bool early = false, bool cellAfter = false, bool slope = true, bool belt = true)
+        bool future = true, bool early = false, bool cellAfter = false, bool slope = true, bool belt = true,
+        bool own = false, bool raw = false, bool gated = false, bool cells = false)
     {
         var c = new double[f.Length + 1];
         for (var t = 0; t < f.Length; t++) c[t + 1] = f[t] * c[t] + i[t] * g[t];
         var (grads, carried) = (new double[f.Length], 0.0);
         for (var t = f.Length - 1; t >= 0; t--)
         {
-            var tanh = Math.Tanh(c[t + 1]);
+            var tanh = raw ? c[t + 1] : Math.Tanh(c[t + 1]);
             var cellGrad = o[t] * (slope ? 1 - tanh * tanh : 1) + carried;
-            grads[t] = cellGrad * c[cellAfter ? t + 1 : t];
-            carried = !future ? 0 : cellGrad * (!belt ? 1 : early ? f[Math.Max(0, t - 1)] : f[t]);
+            grads[t] = cellGrad * (cells ? 1 : own ? i[t] * g[t] : c[cellAfter ? t + 1 : t]);
+            carried = !future ? 0 : cellGrad * (!belt ? 1 : early ? f[Math.Max(0, t - 1)] : f[t]) * (gated ? o[t] : 1);
         }
         return grads;
     }

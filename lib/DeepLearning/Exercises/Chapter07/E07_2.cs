@@ -38,6 +38,20 @@ internal sealed class E07_2 : Definition<Answer>
         new("The row's gradient must have the row's shape. Every line of the result used it: add their shares up.", (x, row, grad) => (grad * row, grad * x)),
         new("The row's shares must be added, not averaged: each line moves the result on its own.", (x, row, grad) => (grad * row, (grad * x).Mean(0, keepAxis: true))),
         new("These are the slopes alone. Multiply each by the gradient that arrives from above.", (x, row, grad) => (Tensor.Zeros(x.Shape) + row, x.SumTo(row.Shape))),
+        new("The sum must run over the lines: axis 0. You summed along each line.",
+            (x, row, grad) => (grad * row, (grad * x).Sum(1, keepAxis: true))),
+        new("The row's gradient has lost an axis: keep it, so that it has the row's shape [1, columns].",
+            (x, row, grad) => (grad * row, (grad * x).Sum(0))),
+        new("The arriving gradient is missing in the row's: multiply x by it before you add up.",
+            (x, row, grad) => (grad * row, x.SumTo(row.Shape))),
+        new("The arriving gradient is missing in x's: multiply the row by it.",
+            (x, row, grad) => (Tensor.Zeros(x.Shape) + row, (grad * x).SumTo(row.Shape))),
+        new("You added the gradient and the factor. In a product the slope is a factor: multiply.",
+            (x, row, grad) => (grad + row, (grad + x).SumTo(row.Shape))),
+        new("The row's gradient counts one line only. Every line used the row: add them all.",
+            (x, row, grad) => (grad * row, (grad * x).Rows(0, 1))),
+        new("You added up the gradient and x on their own, and multiplied then. Multiply line by line first.",
+            (x, row, grad) => (grad * row, grad.SumTo(row.Shape) * x.SumTo(row.Shape))),
     ];
 
     private static TestCase<Answer> Case(string name, float[] x, float[] row, float[] grad, int lines) =>

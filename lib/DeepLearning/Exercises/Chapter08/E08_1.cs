@@ -28,6 +28,7 @@ internal sealed class E08_1 : Definition<Answer>
         new("paper", f => f(-1)),
         new("ink", f => f(1)),
         new("the middle", f => f(0)),
+        new("nearly paper", f => f(-0.9)),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -36,6 +37,12 @@ internal sealed class E08_1 : Definition<Answer>
         new("The middle is missing: an output of 0 is the grey 127.5, not 0.", output => 127.5 * output),
         new("The steps are undone in the wrong order: stretch first, then move.", output => (output + 127.5) * 127.5),
         new("That is the way in, from pixels to −1 … 1. Undo it.", output => (output - 127.5) / 127.5),
+        new("Paper and ink are exchanged: −1 is paper, pixel 0.", output => 127.5 - 127.5 * output),
+        new("The range goes to 255, not to 256: half of it is 127.5.", output => (output + 1) * 128),
+        new("You moved but did not stretch: −1 … 1 is 2 wide, pixels are 255 wide.", output => output + 127.5),
+        new("The pixel is cut to a whole number. Leave it as it is.", output => Math.Floor(output * 127.5 + 127.5)),
+        new("The pixel is rounded. Leave it as it is.", output => Math.Round(output * 127.5 + 127.5)),
+        new("You stretched by 255: that goes from −127.5 to 382.5. Half of the range is 127.5.", output => output * 255 + 127.5),
     ];
 
     // <solution>

@@ -26,8 +26,9 @@ internal sealed class E08_2 : Definition<Answer>
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
-        new("three pictures of four pixels", f => f(Inputs.Floats(3, 4, 1), Inputs.Floats(3, 4, 2)), 4),
-        new("a single picture", f => f(Inputs.Floats(1, 5, 3), Inputs.Floats(1, 5, 4)), 5),
+        new("three pictures of four pixels", f => f(Inputs.Floats(3, 4, 1), Inputs.Floats(3, 4, 2))),
+        new("a single picture", f => f(Inputs.Floats(1, 5, 3), Inputs.Floats(1, 5, 4))),
+        new("as many pictures as pixels", f => f(Inputs.Floats(3, 3, 5), Inputs.Floats(3, 3, 6))),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -37,6 +38,14 @@ internal sealed class E08_2 : Definition<Answer>
         new("Those are squared errors of single pixels. Take the mean of each row.", (a, b) => (b - a).Square()),
         new("Differences of both signs cancel. Square them before you take the mean.", (a, b) => (b - a).Mean(1)),
         new("You squared the mean difference; it is the mean of the squares.", (a, b) => (b - a).Mean(1).Square()),
+        new("You summed over the pixels. The mean divides by their number.", (a, b) => (b - a).Square().Sum(1)),
+        new("You divided by the number of pictures. The mean runs over the pixels of each.",
+            (a, b) => (b - a).Square().Sum(1) / a.Shape[0]),
+        new("The root is too much: the mean squared error is asked.", (a, b) => (b - a).Square().Mean(1).Sqrt()),
+        new("You took the mean of the sizes of the differences. Square them.",
+            (a, b) => Tensor.FromArray([.. (b - a).ToArray().Select(MathF.Abs)], a.Shape).Mean(1)),
+        new("You kept the axis of the pixels: one number a picture, of shape [N].", (a, b) => (b - a).Square().Mean(1, keepAxis: true)),
+        new("You squared the pixels and subtracted then. Subtract first.", (a, b) => (b.Square() - a.Square()).Mean(1)),
     ];
 
     // <solution>

@@ -10,6 +10,7 @@ internal sealed class E08_6 : Definition<Answer>
     public override string Title => "Find the bug: a gradient of t-SNE";
     public override string Signature => "double[] MapGradient(double[,] p, double[] y)";
     public override string Praise => "Right: it agrees with central differences of the divergence, near and far.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["points"];
 
     public override IReadOnlyList<string> Hints =>
@@ -37,6 +38,19 @@ internal sealed class E08_6 : Definition<Answer>
         new("The points move apart where they should come together: p pulls, q pushes.", (p, y) => Walk(p, y, (p, q, w, d) => 4 * (q - p) * w * d)),
         new("The factor 4 is missing: each pair occurs twice, and the square brings another 2.", (p, y) => Walk(p, y, (p, q, w, d) => (p - q) * w * d)),
         new("Nothing pushes: without q all points would fall together.", (p, y) => Walk(p, y, (p, _, w, d) => 4 * p * w * d)),
+        new("The factor is w², or stands twice. In the gradient w stands once.",
+            (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - q) * w * w * d)),
+        new("You divided by w; far pairs then pull even more. Multiply.",
+            (p, y) => Walk(p, y, (p, q, w, d) => w == 0 ? 0 : 4 * (p - q) / w * d)),
+        new("q is w / Z. You put w itself in its place.", (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - w) * w * d)),
+        new("The factor is 4, not 2: each pair occurs twice, and the square brings another 2.",
+            (p, y) => Walk(p, y, (p, q, w, d) => 2 * (p - q) * w * d)),
+        new("The difference is yᵢ − yⱼ with its sign; you took its size.",
+            (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - q) * w * Math.Abs(d))),
+        new("You multiplied by q where w belongs: w = 1 / (1 + d²), not divided by Z.",
+            (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - q) * q * d)),
+        new("Nothing pulls: without p all points would fly apart.", (p, y) => Walk(p, y, (p, q, w, d) => -4 * q * w * d)),
+        new("The root is too much: w = 1 / (1 + d²).", (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - q) * Math.Sqrt(w) * d)),
     ];
 
     private static double[] Walk(double[,] p, double[] y, Func<double, double, double, double, double> term)

@@ -38,6 +38,18 @@ internal sealed class E08_7 : Definition<Answer>
         new("The target is the dirty picture: that rewards copying the dirt. Compare with the clean one.", (m, x, noise) => Error(m.Call(Clipped(x + noise)), Clipped(x + noise))),
         new("Some of your dirty pixels lie outside −1 … 1, where no pixel can be. Clip them.", (m, x, noise) => Error(m.Call(x + noise), x)),
         new("You clip what comes out of the network; what goes in must be clipped.", (m, x, noise) => Error(Clipped(m.Call(x + noise)), x)),
+        new("You subtract the noise. It is added.", (m, x, noise) => Error(m.Call(Clipped(x - noise)), x)),
+        new("The network's answer is not used: that is how dirty the picture is.", (m, x, noise) => Error(Clipped(x + noise), x)),
+        new("The noise alone goes into the network. Add it to the clean picture.", (m, x, noise) => Error(m.Call(Clipped(noise)), x)),
+        new("The target is the noise. The network should give back the clean picture.",
+            (m, x, noise) => Error(m.Call(Clipped(x + noise)), noise)),
+        new("You clip the noise, not the dirty picture: the sum may still lie outside −1 … 1.",
+            (m, x, noise) => Error(m.Call(x + Clipped(noise)), x)),
+        new("You clip to 0 … 1. Here paper is −1.",
+            (m, x, noise) => Error(m.Call(Tensor.FromArray([.. (x + noise).ToArray().Select(v => Math.Clamp(v, 0, 1))], x.Shape)), x)),
+        new("You summed the squares. The mean divides by the number of all pixels.",
+            (m, x, noise) => (m.Call(Clipped(x + noise)) - x).Square().Sum().Item()),
+        new("The root is too much: the mean squared error is asked.", (m, x, noise) => MathF.Sqrt(Error(m.Call(Clipped(x + noise)), x))),
     ];
 
     private static Tensor Clean(int rows, int columns) => Inputs.Floats(rows, columns, 20).Tanh();

@@ -38,6 +38,14 @@ internal sealed class E09_2 : Definition<Answer>
         new("Every row begins one pixel after the last one. At the end of an output row the kernel has to jump to the next line.", (k, h, w) => Fill(k, h, w, (place, _) => place)),
         new("The entries of the kernel stand side by side. In the picture its second row lies a whole line of pixels further on.",
             (k, h, w) => Fill(k, h, w, (place, columns) => place / columns * w + place % columns, line: k.GetLength(0))),
+        new("Column of the pixel: (i + u) · width, not · height. Only a square picture hides it.",
+            (k, h, w) => Fill(k, h, w, (place, columns) => place / columns * h + place % columns, line: h)),
+        new("You padded the picture: here the kernel must fit, so there are (height − k + 1) · (width − k + 1) rows.", Padded),
+        new("Each row holds a one where a weight belongs: write the entries of the kernel.",
+            (k, h, w) => ConvolutionMatrix(Map(k, v => 1), h, w)),
+        new("The weights are divided by their number. A convolution adds; it takes no mean.",
+            (k, h, w) => ConvolutionMatrix(Map(k, v => v / k.Length), h, w)),
+        new("Width and height are exchanged: pixel (y, x) is column y · width + x.", (k, h, w) => ConvolutionMatrix(k, w, h)),
     ];
 
     // <solution>
@@ -78,5 +86,24 @@ internal sealed class E09_2 : Definition<Answer>
         var result = (double[,])a.Clone();
         for (var i = 0; i < a.Length; i++) result[i / a.GetLength(1), i % a.GetLength(1)] = a[a.GetLength(0) - 1 - i / a.GetLength(1), a.GetLength(1) - 1 - i % a.GetLength(1)];
         return result;
+    }
+
+    private static double[,] Map(double[,] a, Func<double, double> f)
+    {
+        var result = (double[,])a.Clone();
+        for (var i = 0; i < a.Length; i++) result[i / a.GetLength(1), i % a.GetLength(1)] = f(a[i / a.GetLength(1), i % a.GetLength(1)]);
+        return result;
+    }
+
+    private static double[,] Padded(double[,] kernel, int height, int width)
+    {
+        var (k, matrix) = (kernel.GetLength(0), new double[height * width, height * width]);
+        for (var p = 0; p < matrix.GetLength(0) * k * k; p++)
+        {
+            var (i, j, u, v) = (p / (k * k) / width, p / (k * k) % width, p / k % k, p % k);
+            var (y, x) = (i + u - k / 2, j + v - k / 2);
+            if (y >= 0 && y < height && x >= 0 && x < width) matrix[i * width + j, y * width + x] = kernel[u, v];
+        }
+        return matrix;
     }
 }

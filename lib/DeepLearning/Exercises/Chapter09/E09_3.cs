@@ -40,6 +40,18 @@ internal sealed class E09_3 : Definition<Answer>
         new("The side is rounded down: with padding 1, kernel 3 and stride 2 a side of 7 becomes 4.", (c, n) => Sum(c, n, (from, to, side) => (9 * from * to + to, 9 * from * to * side * side), half: side => side / 2)),
         new("The side never shrinks in your sum: each layer has stride 2.", (c, n) => Sum(c, n, (from, to, side) => (9 * from * to + to, 9 * from * to * side * side), half: side => side)),
         new("Those are the multiplications at a single place. Each weight is used at every place of the output.", (c, n) => Sum(c, n, (from, to, side) => (9 * from * to + to, 9 * from * to))),
+        new("The last layer is left out, or the loop ends too early: layers go from channels[i − 1] to channels[i].",
+            (c, n) => Sum([.. c[..^1]], n, (from, to, side) => (9 * from * to + to, 9 * from * to * side * side))),
+        new("One bias for a whole layer is too few: each output channel has its own.",
+            (c, n) => Sum(c, n, (from, to, side) => (9 * from * to + 1, 9 * from * to * side * side))),
+        new("A bias belongs to an output channel, not to an input channel.",
+            (c, n) => Sum(c, n, (from, to, side) => (9 * from * to + from, 9 * from * to * side * side))),
+        new("A kernel of 3×3 has 9 weights, not 3.",
+            (c, n) => Sum(c, n, (from, to, side) => (3 * from * to + to, 3 * from * to * side * side))),
+        new("The places are side · side, in both directions.",
+            (c, n) => Sum(c, n, (from, to, side) => (9 * from * to + to, 9 * from * to * side))),
+        new("The parameters don't depend on the side of the picture.",
+            (c, n) => Sum(c, n, (from, to, side) => ((9 * from * to + to) * side * side, 9 * from * to * side * side))),
     ];
 
     // <solution>

@@ -30,6 +30,7 @@ internal sealed class E09_4 : Definition<Answer>
         new("at the top", f => f(0.25, 0.06)),
         new("on the way down", f => f(0.5, 0.06)),
         new("at the end", f => f(1, 0.5)),
+        new("near the end", f => f(0.9, 0.2)),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -41,6 +42,17 @@ internal sealed class E09_4 : Definition<Answer>
         new("That is a whole wave in each part: the cosine should only go through half of it, from 0 to π.", (p, top) => Cycle(p, top, share => (1 - Math.Cos(2 * Math.PI * share)) / 2)),
         new("On the way down the share is not begun anew: it should be 0 at the top and 1 at the end.", (p, top) => p < 0.25 ? Rate(p, top) : top + (top / 1e5 - top) * Wave(p)),
         new("That is a quarter of a wave: it starts fast. Use (1 − cos(π · share)) / 2.", (p, top) => Cycle(p, top, share => Math.Sin(Math.PI / 2 * share))),
+        new("Up and down are exchanged: it should rise first.", (p, top) => Rate(1 - p, top)),
+        new("The first quarter ends at progress 0.25: its share is progress / 0.25, not progress itself.",
+            (p, top) => p < 0.25 ? top / 25 + (top - top / 25) * Wave(p) : Rate(p, top)),
+        new("The share on the way down is (progress − 0.25) / 0.75; the division is missing.",
+            (p, top) => p < 0.25 ? Rate(p, top) : top + (top / 1e5 - top) * Wave(p - 0.25)),
+        new("It ends at 0. The last rate is largest / 100,000.", (p, top) => Cycle(p, top, Wave, end: double.PositiveInfinity)),
+        new("It begins at largest / 10. Here it is largest / 25.", (p, top) => Cycle(p, top, Wave, start: 10)),
+        new("1 − cos goes from 0 to 2. Halve it.", (p, top) => Cycle(p, top, share => 1 - Math.Cos(Math.PI * share))),
+        new("The sign of the cosine: (1 − cos) / 2 rises from 0 to 1, (1 + cos) / 2 falls.",
+            (p, top) => Cycle(p, top, share => (1 + Math.Cos(Math.PI * share)) / 2)),
+        new("It never comes down: after the top it stays.", (p, top) => p < 0.25 ? Rate(p, top) : top),
     ];
 
     // <solution>

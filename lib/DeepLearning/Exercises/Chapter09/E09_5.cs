@@ -40,6 +40,21 @@ internal sealed class E09_5 : Definition<Answer>
         new("That is the variance. The deviation is its root.", x => (x.Average(), Spread(x) * Spread(x), Share(x, v => v <= 0.05))),
         new("You divided by n − 1. Here the values are all there is, not a sample: divide by n.", x => (x.Average(), Spread(x) * Math.Sqrt(x.Length / (x.Length - 1.0)), Share(x, v => v <= 0.05))),
         new("You forgot to subtract the mean before squaring.", x => (x.Average(), Math.Sqrt(x.Average(v => v * v)), Share(x, v => v <= 0.05))),
+        new("count / n of two whole numbers is 0 in C#, or 1 where all count. Convert one to double.",
+            x => (x.Average(), Spread(x), x.Count(v => v <= 0.05) / x.Length)),
+        new("You took the mean distance from the mean. The deviation squares, averages and takes the root.",
+            x => (x.Average(), x.Average(v => Math.Abs(v - x.Average())), Share(x, v => v <= 0.05))),
+        new("Only zeros count as near zero in yours; everything up to .05 does.", x => (x.Average(), Spread(x), Share(x, v => v == 0))),
+        new("Zero and below count in yours, but also what lies up to .05 does.", x => (x.Average(), Spread(x), Share(x, v => v <= 0))),
+        new("The threshold is .05, not .5.", x => (x.Average(), Spread(x), Share(x, v => v <= 0.5))),
+        new("That is a percentage. A share from 0 to 1 is asked.", x => (x.Average(), Spread(x), 100 * Share(x, v => v <= 0.05))),
+        new("You took the sum where the mean is asked.", x => (x.Sum(), Spread(x), Share(x, v => v <= 0.05))),
+        new("You divided by n behind the root. It belongs under it: √(Σ (x − mean)² / n).",
+            x => (x.Average(), Math.Sqrt(x.Sum(v => (v - x.Average()) * (v - x.Average()))) / x.Length, Share(x, v => v <= 0.05))),
+        new("The sum of the squares is not divided by n.",
+            x => (x.Average(), Math.Sqrt(x.Sum(v => (v - x.Average()) * (v - x.Average()))), Share(x, v => v <= 0.05))),
+        new("That is the median, the value in the middle. The mean is asked.",
+            x => (x.Order().ElementAt(x.Length / 2), Spread(x), Share(x, v => v <= 0.05))),
     ];
 
     // <solution>

@@ -44,6 +44,17 @@ internal sealed class E09_6 : Definition<Answer>
         new("The 1e-5 belongs under the root, to the variance.", (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / (Math.Sqrt(variance) + Epsilon))),
         new("You divided the variance by the number of rows less one. To normalise, divide by the number of rows.",
             (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / Math.Sqrt(variance * x.GetLength(0) / (x.GetLength(0) - 1) + Epsilon))),
+        new("The scale is missing: multiply by scale[j] before you shift.", (x, s, b) => Each(x, [.. s.Select(_ => 1.0)], b, Standard)),
+        new("The shift is missing: add shift[j] at the end.", (x, s, b) => Each(x, s, [.. b.Select(_ => 0.0)], Standard)),
+        new("The mean is not subtracted.", (x, s, b) => Each(x, s, b, (v, m, variance) => v / Math.Sqrt(variance + Epsilon))),
+        new("The values are centred, but not divided by their deviation.", (x, s, b) => Each(x, s, b, (v, m, variance) => v - m)),
+        new("The shift is subtracted. Add it.", (x, s, b) => Each(x, s, [.. b.Select(v => -v)], Standard)),
+        new("Scale and shift are exchanged: y = x̂ · scale + shift.", (x, s, b) => Each(x, b, s, Standard)),
+        new("You divided by the scale. Multiply.", (x, s, b) => Each(x, [.. s.Select(v => 1 / v)], b, Standard)),
+        new("You squared without subtracting the mean: that is no variance.",
+            (x, s, b) => Map(x, (i, j) => (x[i, j] - Mean(x, j, v => v)) / Math.Sqrt(Mean(x, j, v => v * v) + Epsilon) * s[j] + b[j])),
+        new("The 1e-5 is another one in yours, such as 1e-8. Tiny differences show it.",
+            (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / Math.Sqrt(variance + 1e-8))),
     ];
 
     // <solution>
@@ -82,4 +93,6 @@ internal sealed class E09_6 : Definition<Answer>
             for (var j = 0; j < x.GetLength(1); j++) result[i, j] = value(i, j);
         return result;
     }
+
+    private static double Mean(double[,] x, int j, Func<double, double> f) => Enumerable.Range(0, x.GetLength(0)).Average(i => f(x[i, j]));
 }

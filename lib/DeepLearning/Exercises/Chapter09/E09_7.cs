@@ -32,6 +32,7 @@ internal sealed class E09_7 : Definition<Answer>
         new("losses 1 3 2 4 0.5, patience 3", f => f([1, 3, 2, 4, 0.5], 3)),
         new("losses 1 2 3 4 5, patience 2", f => f([1, 2, 3, 4, 5], 2)),
         new("losses 3 4 2 5 1 6 7 0, patience 2", f => f([3, 4, 2, 5, 1, 6, 7, 0], 2)),
+        new("a single loss", f => f([2], 1)),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -43,6 +44,14 @@ internal sealed class E09_7 : Definition<Answer>
         new("The epoch that is given as best is the last one. Which one had the lowest loss?", (x, p) => (Run(x, p).Item2, Run(x, p).Item2)),
         new("Epochs are counted from 1.", (x, p) => (Run(x, p).Item1 - 1, Run(x, p).Item2 - 1)),
         new("It waits for a loss that is lower than the one before. Compare with the best so far.", (x, p) => Run(x, p, previous: true)),
+        new("It stops one epoch too early: waited reaches patience at the last bad epoch, not before.",
+            (x, p) => Run(x, Math.Max(p - 1, 1))),
+        new("A new best sets the waiting to 1 in yours; nobody has waited yet, so it is 0.", (x, p) => Run(x, p, fresh: 1)),
+        new("You look for the largest loss. The lowest is the best.", (x, p) => Run([.. x.Select(v => -v)], p)),
+        new("The best epoch is that of all losses, also of those after the end. Training has stopped before.",
+            (x, p) => (Array.IndexOf(x, x.Min()) + 1, Run(x, p).Item2)),
+        new("The best epoch is counted from 0 in yours. Epochs are counted from 1, as the last one is.",
+            (x, p) => (Run(x, p).Item1 - 1, Run(x, p).Item2)),
     ];
 
     // <solution>
@@ -71,13 +80,13 @@ internal sealed class E09_7 : Definition<Answer>
         return (best, losses.Length);
     }
 
-    private static (int, int) Run(double[] losses, int patience, bool orEqual = false, bool previous = false)
+    private static (int, int) Run(double[] losses, int patience, bool orEqual = false, bool previous = false, int fresh = 0)
     {
         var (best, waited) = (1, 0);
         for (var epoch = 2; epoch <= losses.Length; epoch++)
         {
             var (loss, bar) = (losses[epoch - 1], losses[previous ? epoch - 2 : best - 1]);
-            if (loss < bar || (orEqual && loss == bar)) (best, waited) = (epoch, 0);
+            if (loss < bar || (orEqual && loss == bar)) (best, waited) = (epoch, fresh);
             else waited++;
             if (waited == patience) return (best, epoch);
         }

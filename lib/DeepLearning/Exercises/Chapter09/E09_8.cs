@@ -12,6 +12,7 @@ internal sealed class E09_8 : Definition<Answer>
     public override string Title => "Challenge: batch norm, backward";
     public override string Signature => "double[] NormalizeGrad(double[] x, double[] g)";
     public override string Praise => "Right: each value also moves the mean and the variance, and so all others.";
+    protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["batch"];
 
     public override IReadOnlyList<string> Hints =>
@@ -40,6 +41,16 @@ internal sealed class E09_8 : Definition<Answer>
         new("On the two extra paths you summed over the batch. Mean and variance carry a 1/n.", (x, g) => Paths(x, g, mean: true, variance: true, factor: x.Length)),
         new("The whole is not yet divided by the deviation √(variance + ε).", (x, g) => [.. Paths(x, g, mean: true, variance: true).Select(v => v * Deviation(x))]),
         new("You divided by the variance. It is its root that stands below y.", (x, g) => [.. Paths(x, g, mean: true, variance: true).Select(v => v / Deviation(x))]),
+        new("Two signs: the path through the mean and that through the variance are subtracted.",
+            (x, g) => [.. g.Select((v, i) => 2 * v / Deviation(x) - Paths(x, g, true, true)[i])]),
+        new("On the path through the variance, y is missing: each value moves in proportion to it.", Bare),
+        new("You multiplied by the deviation. Divide.",
+            (x, g) => [.. Paths(x, g, true, true).Select(v => v * Deviation(x) * Deviation(x))]),
+        new("That is the way forward: the normalised values.", (x, _) => [.. x.Select(v => (v - x.Average()) / Deviation(x))]),
+        new("In the sum along y you put x itself: normalise it first.", Raw),
+        new("The gradient comes back unchanged. It passes the division, and two more paths.", (_, g) => [.. g]),
+        new("The whole is divided by n once more. Every x has a gradient of its own.",
+            (x, g) => [.. Paths(x, g, true, true).Select(v => v / x.Length)]),
     ];
 
     // <solution>
@@ -60,5 +71,17 @@ internal sealed class E09_8 : Definition<Answer>
         var y = x.Select(v => (v - x.Average()) / Deviation(x)).ToArray();
         var (m, a) = (mean ? factor * g.Average() : 0, variance ? factor * g.Zip(y, (p, q) => p * q).Average() : 0);
         return [.. g.Zip(y, (gi, yi) => (gi - m - yi * a) / Deviation(x))];
+    }
+
+    private static double[] Bare(double[] x, double[] g)
+    {
+        var along = g.Select((v, i) => v * (x[i] - x.Average()) / Deviation(x)).Average();
+        return [.. g.Select(v => (v - g.Average() - along) / Deviation(x))];
+    }
+
+    private static double[] Raw(double[] x, double[] g)
+    {
+        var along = g.Zip(x, (v, value) => v * value).Average();
+        return [.. g.Select((v, i) => (v - g.Average() - x[i] * along) / Deviation(x))];
     }
 }

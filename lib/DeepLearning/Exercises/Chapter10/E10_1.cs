@@ -36,6 +36,11 @@ internal sealed class E10_1 : Definition<Answer>
         new("The inputs of the whole network have no bias: only outputs of layers have one.", w => Sum(w, (a, b) => a * b + b) + w[0]),
         new("One bias for a whole layer is too few: each of its outputs has its own.", w => Sum(w, (a, b) => a * b + 1)),
         new("Those are the neurons. Count the numbers that are learned.", w => w.Sum()),
+        new("A bias for every input and output is too many: one for each output of a layer.", w => Sum(w, (a, b) => a * b + a + b)),
+        new("You multiplied all widths. A layer stands between two neighbours: add the layers.", w => w.Aggregate(1, (a, b) => a * b)),
+        new("Only the first layer is counted.", w => Sum(w[..2], (a, b) => a * b + b)),
+        new("The last layer is left out: the loop ends one too early.", w => Sum(w[..^1], (a, b) => a * b + b)),
+        new("Every layer starts from the first width in yours. It starts from the width before it.", w => w[1..].Sum(b => w[0] * b + b)),
     ];
 
     private static int Sum(int[] widths, Func<int, int, int> layer) => Enumerable.Range(1, widths.Length - 1).Sum(i => layer(widths[i - 1], widths[i]));

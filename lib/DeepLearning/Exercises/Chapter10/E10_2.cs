@@ -38,6 +38,15 @@ internal sealed class E10_2 : Definition<Answer>
         new("From the smallest to the largest is a spread, too, but it grows with every run that you add. Take the standard deviation.", s => (s.Average(), s.Max() - s.Min())),
         new("You divided by √n as well: that is how far the mean may be off, not how far runs scatter.", s => (s.Average(), Math.Sqrt(Squares(s) / (s.Length - 1) / s.Length))),
         new("The best run is not the mean. It flatters whoever has tried more seeds.", s => (s.Max(), Math.Sqrt(Squares(s) / (s.Length - 1)))),
+        new("The mean of the distances is another measure of spread. Square them, divide by n − 1, take the root.",
+            s => (s.Average(), s.Average(v => Math.Abs(v - s.Average())))),
+        new("You squared the scores themselves. Subtract the mean first.",
+            s => (s.Average(), Math.Sqrt(s.Sum(v => v * v) / (s.Length - 1)))),
+        new("The sum of the squares is not divided yet.", s => (s.Average(), Math.Sqrt(Squares(s)))),
+        new("The root is taken before the division: √Σ / (n − 1). It belongs around all.",
+            s => (s.Average(), Math.Sqrt(Squares(s)) / (s.Length - 1))),
+        new("That is the median, the score in the middle. The mean is asked.",
+            s => (s.Order().ElementAt(s.Length / 2), Math.Sqrt(Squares(s) / (s.Length - 1)))),
     ];
 
     private static double Squares(double[] scores) => scores.Sum(s => (s - scores.Average()) * (s - scores.Average()));

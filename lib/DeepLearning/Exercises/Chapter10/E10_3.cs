@@ -37,6 +37,22 @@ internal sealed class E10_3 : Definition<Answer>
         new("The root is missing below the line: variances, not deviations.", (a, b) => (a.Average() - b.Average()) / (V(a) / a.Length + V(b) / b.Length)),
         new("The sign got lost: a gap below zero says that the second is better.", (a, b) => Math.Abs(a.Average() - b.Average()) / Math.Sqrt(V(a) / a.Length + V(b) / b.Length)),
         new("The deviations divide by n; with few runs, n − 1 belongs there.", (a, b) => (a.Average() - b.Average()) / Math.Sqrt(V(a) * (a.Length - 1) / a.Length / a.Length + V(b) * (b.Length - 1) / b.Length / b.Length)),
+        new("a and b are exchanged: the gap says how far a is above b.",
+            (a, b) => (b.Average() - a.Average()) / Math.Sqrt(V(a) / a.Length + V(b) / b.Length)),
+        new("Only the error of a is counted. Both means are uncertain.",
+            (a, b) => (a.Average() - b.Average()) / Math.Sqrt(V(a) / a.Length)),
+        new("The variances are added and divided by all runs together. Each is divided by its own number of runs.",
+            (a, b) => (a.Average() - b.Average()) / Math.Sqrt((V(a) + V(b)) / (a.Length + b.Length))),
+        new("You multiplied by the error. In units of it means: divide by it.",
+            (a, b) => (a.Average() - b.Average()) * Math.Sqrt(V(a) / a.Length + V(b) / b.Length)),
+        new("That is the error of the difference. How many times does the difference contain it?",
+            (a, b) => Math.Sqrt(V(a) / a.Length + V(b) / b.Length)),
+        new("Both variances are divided by the number of runs of a. b has its own.",
+            (a, b) => (a.Average() - b.Average()) / Math.Sqrt(V(a) / a.Length + V(b) / a.Length)),
+        new("You divided the deviations by n, not the variances: under the root stands s² / n.",
+            (a, b) => (a.Average() - b.Average()) / Math.Sqrt(Math.Sqrt(V(a)) / a.Length + Math.Sqrt(V(b)) / b.Length)),
+        new("You divide by the common deviation of runs, the root of the mean variance. Means are more certain: s² / n each, and add.",
+            (a, b) => (a.Average() - b.Average()) / Math.Sqrt((V(a) + V(b)) / 2)),
     ];
 
     private static double V(double[] x) => x.Sum(v => (v - x.Average()) * (v - x.Average())) / (x.Length - 1);

@@ -27,6 +27,7 @@ internal sealed class E10_5 : Definition<Answer>
         new("a short last batch", f => f([4, 3, 1], [4, 4, 2])),
         new("equal batches", f => f([3, 1], [4, 4])),
         new("a single batch", f => f([7], [9])),
+        new("nothing right in the first batch", f => f([0, 5, 1], [5, 5, 3])),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -36,6 +37,15 @@ internal sealed class E10_5 : Definition<Answer>
         new("You divide by the number of batches; divide by the number of images.", (right, sizes) => (double)right.Sum() / right.Length),
         new("The last batch is not the first one's size: add the sizes up.", (right, sizes) => (double)right.Sum() / (sizes[0] * sizes.Length)),
         new("Only the last batch was counted.", (right, sizes) => (double)right[^1] / sizes[^1]),
+        new("7 / 10 of each batch is cut off to 0 before the mean. And the mean of the batches is wrong, too: add up first.",
+            (right, sizes) => right.Zip(sizes, (r, n) => (double)(r / n)).Average()),
+        new("That is the share of wrong answers.", (right, sizes) => 1 - (double)right.Sum() / sizes.Sum()),
+        new("That is a percentage. A share from 0 to 1 is asked.", (right, sizes) => 100.0 * right.Sum() / sizes.Sum()),
+        new("The fraction is upside down.", (right, sizes) => (double)sizes.Sum() / right.Sum()),
+        new("You added the accuracies of the batches. Add up answers and images, and divide once.",
+            (right, sizes) => right.Zip(sizes, (r, n) => (double)r / n).Sum()),
+        new("The last, short batch is left out. It counts for what it is.",
+            (right, sizes) => sizes.Length == 1 ? (double)right[0] / sizes[0] : (double)right[..^1].Sum() / sizes[..^1].Sum()),
     ];
 
     // <solution>

@@ -25,6 +25,9 @@ internal sealed record Part(string Name, int[] Shape, double[] Values)
     public static bool Close(double got, double right) =>
         got == right || (double.IsNaN(got) && double.IsNaN(right)) || Math.Abs(got - right) <= Tolerance * (0.01 + Math.Abs(right));
 
+    /// <summary>The largest difference, as a share of the right value's size.</summary>
+    public double Deviation(Part right) => Values.Zip(right.Values, (a, b) => a.Equals(b) ? 0 : Math.Abs(a - b) / (0.01 + Math.Abs(b))).DefaultIfEmpty().Max();
+
     /// <summary>Indices of the element at a position of the flat values: <c>[2, 0]</c>; empty for a single number.</summary>
     public string Place(int position)
     {
@@ -46,6 +49,7 @@ internal sealed class Answer : IEquatable<Answer>
 
     public Exception? Error { get; }
 
+    /// <summary>Runs and keeps what came, an exception included; an interrupt of the cell goes on.</summary>
     public static Answer Of(Func<object?> run, IReadOnlyList<string> names)
     {
         try
@@ -58,13 +62,13 @@ internal sealed class Answer : IEquatable<Answer>
                 _ => [Convert("", value)],
             }, null);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not (OperationCanceledException or ThreadInterruptedException or OutOfMemoryException))
         {
             return new([], error);
         }
     }
 
-    public bool Equals(Answer? other) => other is not null && (Error is null) == (other.Error is null) && Parts.SequenceEqual(other.Parts);
+    public bool Equals(Answer? other) => other is not null && Error?.GetType() == other.Error?.GetType() && Parts.SequenceEqual(other.Parts);
 
     public override bool Equals(object? obj) => Equals(obj as Answer);
 

@@ -41,7 +41,7 @@ public sealed record LabConclusions
     public IReadOnlyList<string> BestOptimizers { get; init; } = [];
 
     /// <summary>The best batch size, and all others that your runs can't tell from it, each at its best rate.</summary>
-    public IReadOnlyList<int> BestBatchSizes { get; init; } = [];
+    public IReadOnlyList<double> BestBatchSizes { get; init; } = [];
 
     /// <summary>Between which two accuracies you expect your best setting to land with a seed that you have never tried.</summary>
     public (double Low, double High) NextRun { get; init; }

@@ -92,7 +92,7 @@ internal static class HandIn
         {
             BestRates = optimizers.BestBy("optimizer").ToDictionary(setting => setting["optimizer"], setting => setting.Number("rate")),
             BestOptimizers = [.. Level(optimizers, "optimizer").Select(setting => setting["optimizer"])],
-            BestBatchSizes = [.. Level(batches, "batch").Select(setting => (int)setting.Number("batch"))],
+            BestBatchSizes = [.. Level(batches, "batch").Select(setting => setting.Number("batch"))],
             NextRun = (score.Mean - 0.02, score.Mean + 0.02),
         };
     }
