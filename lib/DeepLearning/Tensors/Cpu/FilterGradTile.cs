@@ -38,8 +38,8 @@ internal static unsafe class FilterGradTile<TVector, TRows, TTaps>
             if (TRows.Value > 6) Add(TVector.Load(g6), first, second, third, ref s60, ref s61, ref s62);
             if (TRows.Value > 7) Add(TVector.Load(g6 + plane), first, second, third, ref s70, ref s71, ref s72);
             g += Partial;
-            g3 += Partial;
-            g6 += Partial;
+            if (TRows.Value > 3) g3 += Partial;
+            if (TRows.Value > 6) g6 += Partial;
         }
         Write(s00, s01, s02, sums + 0 * sumStride);
         if (TRows.Value > 1) Write(s10, s11, s12, sums + 1 * sumStride);

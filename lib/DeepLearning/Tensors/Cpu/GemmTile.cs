@@ -53,9 +53,9 @@ internal static unsafe class GemmTile<TVector, TRows, TColumns, TEdge>
             if (TRows.Value > 11) Add(a9[2 * rowStride], left, right, ref l11, ref r11);
             b += ldb;
             a += stepStride;
-            a3 += stepStride;
-            a6 += stepStride;
-            a9 += stepStride;
+            if (TRows.Value > 3) a3 += stepStride;
+            if (TRows.Value > 6) a6 += stepStride;
+            if (TRows.Value > 9) a9 += stepStride;
         }
         Write(l0, r0, c, addend, 0, last);
         if (TRows.Value > 1) Write(l1, r1, c + 1 * ldc, addend, 1 * addendStride, last);
