@@ -15,12 +15,13 @@ internal sealed unsafe class WorkerTeam : IDisposable
     /// <summary>How long the caller looks for the end of the last part before it sleeps, about 50 µs.</summary>
     private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
 
-    private const int MostJobsAlone = 256;
+    // 0.2 ms, 2 ms and 50 ms.
+    private static readonly long Loss = Stopwatch.Frequency / 5000, ShortestRest = Stopwatch.Frequency / 500, LongestRest = Stopwatch.Frequency / 20;
 
     private readonly Helper[] _helpers;
     private readonly AutoResetEvent _finished = new(false);
     private int _waiting;
-    private int _jobsAlone, _rest;
+    private long _saved, _rest, _aloneUntil;
     private delegate*<void*, int, void> _run;
     private void* _job;
     private int _done;
@@ -47,9 +48,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
 
     public void Run(delegate*<void*, int, void> run, void* job, int count)
     {
-        if (_jobsAlone > 0)
+        if (_aloneUntil > 0 && Stopwatch.GetTimestamp() < _aloneUntil)
         {
-            _jobsAlone--;
             for (var part = 0; part < count; part++) run(job, part);
             return;
         }
@@ -65,11 +65,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
             var own = TakeParts();
             var working = Stopwatch.GetTimestamp() - start;
             WaitFor(count);
-            // A helper whose core another process has can make a job slower than the caller alone would be. Then the next jobs are done alone: 8, and
-            // twice as many each time the next attempt ends in the same way.
-            var isWorthwhile = own == 0 || Stopwatch.GetTimestamp() - start < working * count / own;
-            _rest = isWorthwhile || !RestsWhenSlowed ? 0 : Math.Clamp(2 * _rest, 8, MostJobsAlone);
-            _jobsAlone = _rest;
+            if (own > 0) Account(working * count / own, Stopwatch.GetTimestamp() - start);
             finished = true;
         }
         finally
@@ -112,6 +108,23 @@ internal sealed unsafe class WorkerTeam : IDisposable
             Interlocked.Exchange(ref _waiting, 1);
             if (Volatile.Read(ref _done) < count) _finished.WaitOne();
             Volatile.Write(ref _waiting, 0);
+        }
+    }
+
+    // A helper whose core another process has can make jobs slower than the caller alone would be. When that has cost so much, the caller works alone for
+    // 2 ms, and twice as long each time the next attempt ends in the same way.
+    private void Account(long alone, long together)
+    {
+        _saved = Math.Min(_saved * 7 / 8 + alone - together, 4 * Loss);
+        if (_saved > Loss)
+        {
+            _rest = 0;
+        }
+        else if (_saved < -Loss && RestsWhenSlowed)
+        {
+            _rest = Math.Clamp(2 * _rest, ShortestRest, LongestRest);
+            _aloneUntil = Stopwatch.GetTimestamp() + _rest;
+            _saved = 0;
         }
     }
 
