@@ -9,10 +9,14 @@ namespace Notebooks.Engine;
 internal sealed class CellErrors
 {
     private readonly ConcurrentDictionary<string, string[]> lines = new();
+    private readonly ConcurrentDictionary<string, Insertions> insertions = new();
 
     public static CellError Interrupted(string cell) => new("Interrupted", $"{cell} was interrupted.", cell, null, null, null, [$"{cell} was interrupted."]);
 
     public void Remember(string cell, string code) => lines[cell] = code.ReplaceLineEndings("\n").Split('\n');
+
+    /// <summary>Where the text that was compiled differs from the one that the reader wrote.</summary>
+    public void Remember(string cell, Insertions changes) => insertions[cell] = changes;
 
     public CellError Of(IEnumerable<Diagnostic> diagnostics, string cell)
     {
@@ -31,12 +35,15 @@ internal sealed class CellErrors
         for (var inner = error.InnerException; inner is not null; inner = inner.InnerException)
             traceback.Add($"  because of {TypeName.Of(inner.GetType())}: {inner.Message}");
         foreach (var frame in frames)
-            traceback.AddRange(At(frame.GetFileName()!, frame.GetFileLineNumber(), frame.GetFileColumnNumber()));
+            traceback.AddRange(At(frame.GetFileName()!, frame.GetFileLineNumber(), Column(frame)));
         var first = frames.FirstOrDefault();
-        int? line = first?.GetFileLineNumber(), column = first?.GetFileColumnNumber();
+        int? line = first?.GetFileLineNumber(), column = first is null ? null : Column(first);
         var where = first?.GetFileName() ?? cell;
         return new CellError(name, error.Message, where, line, column, SourceLine(where, line), traceback);
     }
+
+    private int Column(StackFrame frame) => insertions.TryGetValue(frame.GetFileName()!, out var changes)
+        ? changes.OriginalColumn(frame.GetFileLineNumber(), frame.GetFileColumnNumber()) : frame.GetFileColumnNumber();
 
     private IEnumerable<string> Describe(Diagnostic problem, string cell)
     {

@@ -6,22 +6,21 @@ namespace Notebooks.Engine;
 internal sealed class ConsoleCapture(TextWriter original, bool error) : TextWriter
 {
     private static readonly Lock Gate = new();
+    private static ConsoleCapture? output, errors;
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Installs the capture once for the process.</summary>
+    /// <summary>Installs the capture, where it is not, or not any more: the package installs one of its own for each command.</summary>
     public static void Install()
     {
         lock (Gate)
         {
-            if (Installed) return;
-            Installed = true;
-            Console.SetOut(new ConsoleCapture(Console.Out, error: false) { NewLine = "\n" });
-            Console.SetError(new ConsoleCapture(Console.Error, error: true) { NewLine = "\n" });
+            output ??= new ConsoleCapture(Console.Out, error: false) { NewLine = "\n" };
+            errors ??= new ConsoleCapture(Console.Error, error: true) { NewLine = "\n" };
+            Console.SetOut(output);
+            Console.SetError(errors);
         }
     }
-
-    private static bool Installed { get; set; }
 
     public override void Write(char value) => Write(value.ToString());
 

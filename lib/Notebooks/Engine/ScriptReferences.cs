@@ -1,15 +1,21 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
+using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Cells;
 using Notebooks.Editing;
 
 namespace Notebooks.Engine;
 
-/// <summary>What the cells of a session can use: the framework, <see cref="DisplayExtensions"/>, the dlls that they name with <c>#r</c>, and
+/// <summary>What the cells of a session can use: the framework, <see cref="CellFunctions"/>, the dlls that they name with <c>#r</c>, and
 /// at run time what lies beside those. Files are read into memory at once and never held open, so that the library can be rebuilt
 /// while a session runs; the session goes on with what it has read.</summary>
 internal sealed class ScriptReferences(string folder) : MetadataReferenceResolver
@@ -67,8 +73,26 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         [
             .. trusted.Where(path => path.StartsWith(runtime, StringComparison.OrdinalIgnoreCase))
                 .Select(path => MetadataReference.CreateFromFile(path, documentation: DocFile.OfFramework(path))),
-            Own(typeof(DisplayExtensions).Assembly.Location),
+            Own(typeof(CellFunctions).Assembly.Location),
+            WithoutDisplay(typeof(Formatter).Assembly.Location),
+            .. InteractiveAssemblies.Select(assembly => Own(assembly.Location)),
         ];
+    }
+
+    private static Assembly[] InteractiveAssemblies => [typeof(Kernel).Assembly, typeof(IHtmlContent).Assembly, typeof(System.Reactive.Unit).Assembly];
+
+    // The package puts its Display into the namespace System, where it would stand beside ours. For the cells it is not there.
+    private static PortableExecutableReference WithoutDisplay(string path)
+    {
+        var image = File.ReadAllBytes(path);
+        using var reader = new PEReader([.. image]);
+        var metadata = reader.GetMetadataReader();
+        var row = metadata.TypeDefinitions.Select(type => MetadataTokens.GetRowNumber(type))
+            .Single(row => metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(row)) is var type && metadata.StringComparer.Equals(type.Name, "DisplayExtensions")
+                && metadata.StringComparer.Equals(type.Namespace, "System"));
+        var flags = reader.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.TypeDef) + (row - 1) * metadata.GetTableRowSize(TableIndex.TypeDef);
+        image[flags] = (byte)(image[flags] & ~(int)TypeAttributes.VisibilityMask);
+        return MetadataReference.CreateFromImage(image, documentation: new DocFile(Path.ChangeExtension(path, ".xml")), filePath: path);
     }
 
     private static PortableExecutableReference Own(string path) =>

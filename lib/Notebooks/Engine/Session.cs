@@ -13,6 +13,8 @@ internal sealed class Session : IDisposable
     private readonly CellChain chain;
     private readonly CellErrors errors = new();
     private CancellationTokenSource? running;
+    private CellRun? run;
+    private CellOutputs? runOutputs;
     private long allocatedAtCollection;
 
     /// <param name="folder">The notebook's folder, from which a relative <c>#r</c> is resolved.</param>
@@ -54,6 +56,26 @@ internal sealed class Session : IDisposable
         }
     }
 
+    /// <summary>Runs a piece of code that the running cell asked for and waits for, such as one that it sent to the kernel itself.</summary>
+    /// <inheritdoc cref="ExecuteAsync" path="/param"/>
+    public async Task<CellResult> ExecuteInsideAsync(string code, IOutputSink sink, string cellName)
+    {
+        var (outer, outputs) = (Volatile.Read(ref run), Volatile.Read(ref runOutputs));
+        if (outer is null || outputs is null) return await ExecuteAsync(code, sink, cellName);
+        errors.Remember(cellName, code);
+        var cell = chain.Compile(code, cellName, out var problems, CancellationToken.None);
+        if (cell is null) return Finish(outputs, errors.Of(problems, cellName), interrupted: false);
+        errors.Remember(cellName, cell.Insertions);
+        var failure = await outer.RunInside(cell);
+        return Finish(outputs, failure is null ? null : errors.Of(failure, cellName), interrupted: false);
+    }
+
+    /// <summary>Whether a cell runs just now.</summary>
+    public bool IsRunning => Volatile.Read(ref run) is not null;
+
+    /// <summary>The variables of the cells so far, the latest of each name.</summary>
+    public IReadOnlyList<Variable> Variables() => chain.Variables();
+
     /// <summary>Stops the running cell, also an endless loop; does nothing when none runs. The session stays usable.</summary>
     public void Interrupt()
     {
@@ -86,6 +108,7 @@ internal sealed class Session : IDisposable
     private CellResult Execute(string code, IOutputSink sink, string cellName, CancellationToken cancellation)
     {
         CollectGarbage();
+        ConsoleCapture.Install();
         using var outputs = new CellOutputs(sink);
         outputs.Enter();
         errors.Remember(cellName, code);
@@ -93,12 +116,28 @@ internal sealed class Session : IDisposable
         {
             var cell = chain.Compile(code, cellName, out var problems, cancellation);
             if (cell is null) return Finish(outputs, errors.Of(problems, cellName), interrupted: false);
-            var failure = new CellRun(cell, outputs).Run(cancellation);
+            errors.Remember(cellName, cell.Insertions);
+            var failure = Run(new CellRun(cell, outputs), outputs, cancellation);
             return Finish(outputs, failure is null ? null : errors.Of(failure, cellName), interrupted: false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return Finish(outputs, CellErrors.Interrupted(cellName), interrupted: true);
+        }
+    }
+
+    private Exception? Run(CellRun cell, CellOutputs outputs, CancellationToken cancellation)
+    {
+        Volatile.Write(ref runOutputs, outputs);
+        Volatile.Write(ref run, cell);
+        try
+        {
+            return cell.Run(cancellation);
+        }
+        finally
+        {
+            Volatile.Write(ref run, null);
+            if (cell.Aborted) thread.Renew();
         }
     }
 

@@ -1,5 +1,5 @@
 using Notebooks.Documents;
-using Notebooks.Engine;
+using Notebooks.Interactive;
 
 namespace Notebooks.Running;
 
@@ -17,7 +17,7 @@ internal sealed record NotebookJob(string Path, string? Output, bool Compare, Ti
     {
         // While cells run, the current folder is that of the notebook.
         var output = Output is null ? null : System.IO.Path.GetFullPath(Output);
-        var warm = Session.WarmUp();
+        var warm = NotebookHost.WarmUp();
         try
         {
             var notebook = NotebookReader.ReadFile(Path);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Notebooks.Documents;
 using Notebooks.Engine;
+using Notebooks.Interactive;
 
 namespace Notebooks.Running;
 
@@ -20,7 +21,7 @@ internal static class NotebookRunner
     public static async Task<CellFailure?> Run(Notebook notebook, string folder, TimeSpan timeout, Action<int>? starting = null)
     {
         Directory.SetCurrentDirectory(folder);
-        using var session = new Session(folder);
+        using var session = new NotebookHost(folder);
         var displays = new Dictionary<string, JsonObject>();
         var number = 0;
         foreach (var cell in notebook.CodeCells)
@@ -41,7 +42,7 @@ internal static class NotebookRunner
         return null;
     }
 
-    private static async Task<CellError?> RunCell(Session session, string source, NotebookSink sink, int number, TimeSpan timeout)
+    private static async Task<CellError?> RunCell(NotebookHost session, string source, NotebookSink sink, int number, TimeSpan timeout)
     {
         if (string.IsNullOrWhiteSpace(source)) return null;
         using var limit = new CancellationTokenSource(timeout);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Notebooks.Documents;
 using Notebooks.Editing;
-using Notebooks.Engine;
+using Notebooks.Interactive;
 
 namespace Notebooks.Serving;
 
@@ -16,12 +16,12 @@ namespace Notebooks.Serving;
 /// </remarks>
 internal sealed class Service(TextReader input, MessageWriter writer, string folder) : IDisposable
 {
-    private Session session = new(folder);
+    private NotebookHost session = new(folder);
     private Completion latest = Completion.Nothing(0);
 
     public async Task Run()
     {
-        _ = Session.WarmUp();
+        _ = NotebookHost.WarmUp();
         writer.Send(null, "ready");
         while (await input.ReadLineAsync() is { } line)
         {
@@ -79,7 +79,7 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
                 session.Interrupt();
                 return [];
             case "restart":
-                Interlocked.Exchange(ref session, new Session(folder)).Dispose();
+                Interlocked.Exchange(ref session, new NotebookHost(folder)).Dispose();
                 return [];
             case "complete":
                 var completion = latest = session.Complete(Text(request, "code"), Number(request, "position"), Above(request));

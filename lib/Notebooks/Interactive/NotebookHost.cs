@@ -1,0 +1,71 @@
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
+using Notebooks.Editing;
+using Notebooks.Engine;
+
+namespace Notebooks.Interactive;
+
+/// <summary>One notebook: the C# kernel and those beside it, behind one door. The headless runner, the stdio service and the Jupyter kernel are thin
+/// shells that send it commands and are told of its events.</summary>
+internal sealed class NotebookHost : IDisposable
+{
+    private readonly Session session;
+    private readonly Lazy<CompositeKernel> root;
+
+    /// <param name="folder">The notebook's folder, from which a relative <c>#r</c> is resolved.</param>
+    public NotebookHost(string folder)
+    {
+        session = new Session(folder);
+        root = new(() => Kernels.Create(session, folder));
+    }
+
+    /// <summary>Runs a trivial cell of a notebook that is thrown away, so that the first real cell finds a warm compiler and warm kernels.</summary>
+    public static Task WarmUp() => Task.Run(async () =>
+    {
+        var kernels = Task.Run(async () =>
+        {
+            using var root = Kernels.Create(new Session(Environment.CurrentDirectory), Environment.CurrentDirectory);
+            await root.SendAsync(new SubmitCode("// warm"));
+        });
+        await Task.WhenAll(Session.WarmUp(), kernels);
+    });
+
+    /// <inheritdoc cref="Session.ExecuteAsync"/>
+    public async Task<CellResult> ExecuteAsync(string code, IOutputSink sink, string cellName, CancellationToken cancellation = default)
+    {
+        var execution = new Execution(code, cellName, sink);
+        if (UnknownMagics.In(code, cellName, root.Value) is { } unknown) return Finish(execution, unknown);
+        var command = new SubmitCode(code);
+        Execution.Remember(command, execution);
+        using var events = root.Value.KernelEvents.Subscribe(produced => ShellEvents.Take(produced, execution));
+        using var stop = cancellation.Register(Interrupt);
+        var result = await root.Value.SendAsync(command, CancellationToken.None); // a cancelled one leaves its console behind
+        if (result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed) execution.Fail(ShellEvents.Error(failed, execution));
+        return Finish(execution, execution.Error);
+    }
+
+    /// <inheritdoc cref="Session.Interrupt"/>
+    public void Interrupt() => session.Interrupt();
+
+    /// <inheritdoc cref="Session.Complete"/>
+    public Completion Complete(string code, int position, IReadOnlyList<string>? above = null) => session.Complete(code, position, above);
+
+    /// <inheritdoc cref="Session.Inspect"/>
+    public Inspection? Inspect(string code, int position, IReadOnlyList<string>? above = null) => session.Inspect(code, position, above);
+
+    /// <inheritdoc cref="Session.Diagnostics"/>
+    public IReadOnlyList<CellProblem> Diagnostics(string code, IReadOnlyList<string>? above = null) => session.Diagnostics(code, above);
+
+    public void Dispose()
+    {
+        if (root.IsValueCreated) root.Value.Dispose();
+        session.Dispose();
+    }
+
+    private static CellResult Finish(Execution execution, CellError? error)
+    {
+        if (error is not null) execution.Sink.Error(error);
+        return new CellResult(error, execution.Interrupted);
+    }
+}
