@@ -18,7 +18,7 @@ internal sealed record CompiledCell(Func<Task<object?>> Start, bool HasValue, In
 
 /// <summary>The cells of a session, each compiled as a script submission that sees what the earlier ones declared.</summary>
 /// <remarks>Roslyn's own script runner does the same, but forgets a cell that is aborted; here its variables live on.</remarks>
-internal sealed class CellChain(ScriptReferences references)
+internal sealed class CellChain(ScriptReferences references, string folder)
 {
     // C# 14, as .NET Interactive has it.
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
@@ -51,7 +51,7 @@ internal sealed class CellChain(ScriptReferences references)
     {
         var className = string.Create(CultureInfo.InvariantCulture, $"Cell#{count + 1}");
         var written = Create(code, cellName, className, last);
-        var insertions = PollPlaces.In(written.SyntaxTrees.Single(), () => written.GetSemanticModel(written.SyntaxTrees.Single()));
+        var insertions = PollPlaces.In(written.SyntaxTrees[^1], () => written.GetSemanticModel(written.SyntaxTrees[^1]));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var compilation = Create(insertions.Applied, cellName, className, last);
@@ -63,7 +63,7 @@ internal sealed class CellChain(ScriptReferences references)
             compilation = written;
             image.SetLength(0);
             symbols.SetLength(0);
-            insertions = new Insertions(written.SyntaxTrees.Single().GetText(cancellation), []);
+            insertions = new Insertions(written.SyntaxTrees[^1].GetText(cancellation), []);
             emitted = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
             problems = Errors(emitted.Diagnostics);
         }
@@ -102,7 +102,7 @@ internal sealed class CellChain(ScriptReferences references)
     {
         var tree = SyntaxFactory.ParseSyntaxTree(code, ParseOptions, cellName);
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: className, usings: previous is null ? CellDefaults.Usings : [],
-            optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false, metadataReferenceResolver: references,
+            optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false, metadataReferenceResolver: references, sourceReferenceResolver: new SourceFileResolver([], folder),
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default, nullableContextOptions: NullableContextOptions.Annotations);
         // A later cell inherits usings and references. Given them anew, it would keep symbols of its own of the whole framework: over 1 MB a cell.
         return CSharpCompilation.CreateScriptCompilation(className, tree, previous is null ? ScriptReferences.Framework : [], options, previous, typeof(object));
@@ -119,7 +119,7 @@ internal sealed class CellChain(ScriptReferences references)
     // A last expression without a semicolon is the value of the cell, unless it is void; so is what a return hands back.
     private static bool HasValue(CSharpCompilation compilation, CancellationToken cancellation)
     {
-        var tree = compilation.SyntaxTrees.Single();
+        var tree = compilation.SyntaxTrees[^1];
         var root = tree.GetCompilationUnitRoot(cancellation);
         if (root.Members.OfType<GlobalStatementSyntax>().Any(Returns)) return true;
         if (root.Members.LastOrDefault() is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }) return false;

@@ -72,6 +72,11 @@ internal sealed class CellOutputs : IDisposable
     /// <summary>From now on an output or a poll of the interrupted cell ends the cell.</summary>
     public void Refuse() => refused = true;
 
+    public bool IsInterrupted => refused;
+
+    /// <summary>How an exception of this cell is told.</summary>
+    public Func<Exception, IReadOnlyList<string>>? Traceback { get; set; }
+
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
     public void ThrowIfInterrupted()
     {

@@ -43,6 +43,7 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
         finally
         {
             EndInterrupts();
+            context.Close();
             SynchronizationContext.SetSynchronizationContext(null);
         }
         if (interrupt.IsCancellationRequested) WaitForTasks();

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Notebooks.Engine;
 
-/// <summary>The one thread on which all cells of a session run, with a stack deep enough for recursive examples.</summary>
+/// <summary>The one thread on which all cells of a session run, with a stack deep enough for recursive examples, and not so deep that an endless one takes long to end.</summary>
 internal sealed class CellThread : IDisposable
 {
-    private const int StackBytes = 64 << 20;
+    private const int StackBytes = 16 << 20;
     private readonly BlockingCollection<Action> work = [];
     private volatile Thread thread;
 

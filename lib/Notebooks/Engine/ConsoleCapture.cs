@@ -1,4 +1,6 @@
+using System.Reactive.Disposables;
 using System.Text;
+using Microsoft.DotNet.Interactive.Utility;
 
 namespace Notebooks.Engine;
 
@@ -7,16 +9,19 @@ internal sealed class ConsoleCapture(TextWriter original, bool error) : TextWrit
 {
     private static readonly Lock Gate = new();
     private static ConsoleCapture? output, errors;
+    private static IDisposable? packages;
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Installs the capture, where it is not, or not any more: the package installs one of its own for each command.</summary>
+    /// <summary>Installs the capture, where it is not, or not any more.</summary>
     public static void Install()
     {
         lock (Gate)
         {
             output ??= new ConsoleCapture(Console.Out, error: false) { NewLine = "\n" };
             errors ??= new ConsoleCapture(Console.Error, error: true) { NewLine = "\n" };
+            // The package installs one of its own for each command, unless it is installed already: once and for all, and ours above it.
+            packages ??= ConsoleOutput.Subscribe(_ => Disposable.Empty);
             Console.SetOut(output);
             Console.SetError(errors);
         }

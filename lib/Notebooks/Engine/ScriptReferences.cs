@@ -24,6 +24,8 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     private readonly ConcurrentDictionary<string, byte[]> images = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> beside = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> packages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase);
     private LibraryLoadContext? loadContext;
 
     public static ImmutableArray<MetadataReference> Framework => FrameworkSymbols.Value.ExternalReferences;
@@ -42,12 +44,26 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         beside.TryGetValue(referenceIdentity.Name, out var path) ? Read(path) : null;
 
+    /// <summary>Lets cells use what a package brought; what the program itself shares with cells stays the program's.</summary>
+    /// <returns>The assemblies that are new.</returns>
+    public IReadOnlyList<string> Add(IReadOnlyList<string> assemblies, IReadOnlyList<string> libraries)
+    {
+        foreach (var library in libraries) natives.TryAdd(Path.GetFileName(library), library);
+        return [.. assemblies.Where(path => !IsShared(Path.GetFileNameWithoutExtension(path)) && packages.TryAdd(Path.GetFileNameWithoutExtension(path), path)
+            && beside.TryAdd(Path.GetFileNameWithoutExtension(path), path))];
+    }
+
+    /// <summary>Loads an assembly of a package.</summary>
+    public Assembly LoadPackage(string path) => (loadContext ??= new LibraryLoadContext(this)).LoadFromAssemblyName(AssemblyName.GetAssemblyName(path));
+
     /// <summary>Loads the code of a compiled cell.</summary>
     public Assembly Load(MemoryStream image, MemoryStream symbols) => (loadContext ??= new LibraryLoadContext(this)).LoadCell(image, symbols);
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => folder.GetHashCode(StringComparison.Ordinal);
+
+    private static bool IsShared(string name) => Framework.OfType<PortableExecutableReference>().Any(reference => string.Equals(Path.GetFileNameWithoutExtension(reference.FilePath), name, StringComparison.OrdinalIgnoreCase));
 
     private PortableExecutableReference Read(string path) =>
         known.GetOrAdd(path, static (path, self) => MetadataReference.CreateFromImage(
@@ -105,6 +121,7 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         public Assembly LoadCell(MemoryStream image, MemoryStream symbols)
         {
             var cell = LoadFromStream(image, symbols);
+            CellSymbols.Add(cell, symbols);
             cells[cell.GetName().Name!] = cell;
             return cell;
         }
@@ -112,9 +129,16 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             if (cells.TryGetValue(assemblyName.Name!, out var cell)) return cell;
+            if (references.packages.TryGetValue(assemblyName.Name!, out var package)) return LoadFromAssemblyPath(package); // where it finds its native libraries
             if (!references.beside.TryGetValue(assemblyName.Name!, out var path)) return null;
             using var image = new MemoryStream(references.Image(path));
             return LoadFromStream(image);
+        }
+
+        protected override nint LoadUnmanagedDll(string unmanagedDllName)
+        {
+            string[] names = [unmanagedDllName, unmanagedDllName + ".so", "lib" + unmanagedDllName + ".so", unmanagedDllName + ".dll", unmanagedDllName + ".dylib", "lib" + unmanagedDllName + ".dylib"];
+            return names.Select(name => references.natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null) is { } found ? LoadUnmanagedDllFromPath(found) : 0;
         }
     }
 }

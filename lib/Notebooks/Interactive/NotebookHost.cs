@@ -17,15 +17,19 @@ internal sealed class NotebookHost : IDisposable
     public NotebookHost(string folder)
     {
         session = new Session(folder);
-        root = new(() => Kernels.Create(session, folder));
+        root = new(() => Kernels.Create(session, (prompt, password) => Ask(prompt, password)));
     }
+
+    /// <summary>Asks the reader for a line, with a prompt; the flag says that it is a password.</summary>
+    public Func<string, bool, string> Ask { get; set; } =
+        (_, _) => throw new InvalidOperationException("This cell asks for input, which cannot be given here: open the notebook in JupyterLab.");
 
     /// <summary>Runs a trivial cell of a notebook that is thrown away, so that the first real cell finds a warm compiler and warm kernels.</summary>
     public static Task WarmUp() => Task.Run(async () =>
     {
         var kernels = Task.Run(async () =>
         {
-            using var root = Kernels.Create(new Session(Environment.CurrentDirectory), Environment.CurrentDirectory);
+            using var root = Kernels.Create(new Session(Environment.CurrentDirectory), (_, _) => "");
             await root.SendAsync(new SubmitCode("// warm"));
         });
         await Task.WhenAll(Session.WarmUp(), kernels);

@@ -27,7 +27,8 @@ internal static class ShellEvents
                 execution.Sink.Update(shown.ValueId, [.. shown.FormattedValues]);
                 break;
             case ErrorProduced error:
-                execution.Sink.Text(error.Message + "\n", error: true);
+                // What a magic could not do, which the package lets pass.
+                execution.Fail(new CellError("Magic", error.Message.Trim(), execution.Cell, null, null, null, [error.Message.Trim()]));
                 break;
         }
     }

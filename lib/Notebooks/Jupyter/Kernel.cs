@@ -29,6 +29,7 @@ internal sealed class Kernel : IAsyncDisposable
         session = new NotebookHost(folder);
         input = new ReaderInput(channels);
         Console.SetIn(input);
+        session.Ask = input.Ask;
         cells = new CellExecution(channels, session, input, history);
         shell = Task.Run(() => Serve(channels.ShellRequests));
         control = Task.Run(() => Serve(channels.ControlRequests));

@@ -24,7 +24,8 @@ internal static class NotebookRunner
         using var session = new NotebookHost(folder);
         var displays = new Dictionary<string, JsonObject>();
         var number = 0;
-        foreach (var cell in notebook.CodeCells)
+        var sinks = new List<NotebookSink>();
+        foreach (var cell in notebook.CodeCells.Where(cell => !cell.IsSkipped))
         {
             cell.ExecutionCount = null;
             cell.Outputs = [];
@@ -32,13 +33,17 @@ internal static class NotebookRunner
         foreach (var cell in notebook.CodeCells)
         {
             number++;
+            if (cell.IsSkipped) continue;
             starting?.Invoke(number);
             var sink = new NotebookSink(number, displays);
+            sinks.Add(sink);
             var error = await RunCell(session, cell.Source, sink, number, timeout);
             cell.ExecutionCount = number;
             cell.Outputs = sink.Outputs;
             if (error is not null && !cell.MayThrow) return new CellFailure(number, error);
         }
+        // What a task wrote after its cell had ended.
+        foreach (var sink in sinks) _ = sink.Outputs;
         return null;
     }
 

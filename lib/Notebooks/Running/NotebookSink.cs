@@ -19,16 +19,20 @@ internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonOb
     {
         get
         {
-            EndText();
+            lock (outputs) EndText();
             return outputs;
         }
     }
 
     public void Text(string text, bool error)
     {
-        if (error != textIsError) EndText();
-        textIsError = error;
-        this.text.Append(text);
+        // A task that outlives its cell writes while the notebook is read.
+        lock (outputs)
+        {
+            if (error != textIsError) EndText();
+            textIsError = error;
+            this.text.Append(text);
+        }
     }
 
     public void Display(string id, IReadOnlyList<FormattedValue> forms) => Add(displays[id] = Rich("display_data", forms));
@@ -70,8 +74,11 @@ internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonOb
 
     private void Add(JsonObject output)
     {
-        EndText();
-        outputs.Add(output);
+        lock (outputs)
+        {
+            EndText();
+            outputs.Add(output);
+        }
     }
 
     private void EndText()

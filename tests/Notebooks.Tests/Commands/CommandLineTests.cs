@@ -22,7 +22,9 @@ public sealed class CommandLineTests : IDisposable
         Assert.Matches(@"^FAILED  notebooks.02-b\.ipynb  \d+\.\d s(  \d+ MB)?$", lines[1]);
         Assert.Contains("Exception: boom", lines);
         Assert.Equal("1 passed, 1 failed", lines[^1]);
-        Assert.Equal(["01-a.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName));
+        // The copy of the one that failed shows where.
+        Assert.Equal(["01-a.ipynb", "02-b.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName).Order());
+        Assert.Contains("\"evalue\": \"boom\"", File.ReadAllText(Path.Combine(notebooks.Folder, "out", "02-b.ipynb")), StringComparison.Ordinal);
     }
 
     [Fact]
