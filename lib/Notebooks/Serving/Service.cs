@@ -19,11 +19,17 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
     private NotebookHost session = new(folder);
     private Completion latest = Completion.Nothing(0);
 
-    public async Task Run()
+    public Task Run()
     {
         _ = NotebookHost.WarmUp();
         writer.Send(null, "ready");
-        while (await input.ReadLineAsync() is { } line)
+        // On a thread of its own: an interrupt arrives also when tasks of a cell have taken all threads of the pool.
+        return Task.Factory.StartNew(Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private void Serve()
+    {
+        while (input.ReadLine() is { } line)
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
             if (Parse(line) is not { } request || request["type"] is null)
@@ -32,6 +38,7 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
                 continue;
             }
             var type = Text(request, "type");
+            if (type == "interrupt") session.Interrupt();
             _ = Answer(request["id"], type, request);
             if (type == "shutdown") break;
         }
@@ -76,7 +83,6 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
         switch (type)
         {
             case "interrupt":
-                session.Interrupt();
                 return [];
             case "restart":
                 Interlocked.Exchange(ref session, new NotebookHost(folder)).Dispose();

@@ -40,8 +40,8 @@ public class KernelApiTests
         using var host = new NotebookHost(AppContext.BaseDirectory);
         Assert.Contains("cannot be given here", (await Hosted.Run(host, "await GetInputAsync(\"Name?\")")).LastError!.Message, StringComparison.Ordinal);
         host.Ask = (prompt, password) => $"{prompt} {password}";
-        Assert.Equal("result:Name? false", (await Hosted.Run(host, "await GetInputAsync(\"Name?\")")).All);
-        Assert.Equal("result:Key? true", (await Hosted.Run(host, "(await GetPasswordAsync(\"Key?\")).GetClearTextPassword()")).All);
+        Assert.Equal("result:Name? False", (await Hosted.Run(host, "await GetInputAsync(\"Name?\")")).All);
+        Assert.Equal("result:Key? True", (await Hosted.Run(host, "(await GetPasswordAsync(\"Key?\")).GetClearTextPassword()")).All);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public class MagicTests
     [InlineData("result:{ \"k\": 1 }\n", "#!value --name text\n{ \"k\": 1 }\n", "#!set --name copy --value @value:text", "copy")]
     [InlineData("result:5", "#!value --name number\n5", "#!share --from value number", "number")]
     [InlineData("display 1:a\nb", "var a = 1; var b = \"x\";", "#!who")]
-    [InlineData("display 1:index  Name  Type  Value\n    0  a     int       1", "var a = 1;", "#!whos")]
+    [InlineData("display 1:index  Name  Type  Value\n    0  a     int   1", "var a = 1;", "#!whos")]
     [InlineData("display 1:# Title", "#!markdown\n# Title")]
     [InlineData("display 1:graph TD", "#!mermaid\ngraph TD")]
     [InlineData("result:7", "#!csharp\n3 + 4")]
@@ -42,7 +42,8 @@ public class MagicTests
     {
         using var files = new TestNotebooks();
         files.Write("shared.cs", "int Twice(int x) => 2 * x;");
-        files.Add("shared.ipynb", "int Thrice(int x) => 3 * x;");
+        files.Write("shared.ipynb", TestNotebooks.Text("int Thrice(int x) => 3 * x;").Replace("\"metadata\": {},\n \"nbformat\"",
+            "\"metadata\": {\"kernelspec\": {\"language\": \"C#\", \"name\": \".net-csharp\", \"display_name\": \".NET (C#)\"}},\n \"nbformat\"", StringComparison.Ordinal));
         using var host = new NotebookHost(files.Folder);
         Assert.Equal("result:12", (await Hosted.Run(host, $"#!import {Path.Combine(files.Folder, "shared.cs")}", $"#!import {Path.Combine(files.Folder, "shared.ipynb")}", "Twice(3) + Thrice(2)")).All);
         Assert.Equal("result:8", (await Hosted.Run(host, "#load \"shared.cs\"\nTwice(4)")).All);
