@@ -29,7 +29,11 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
 
     public override void VisitDoStatement(DoStatementSyntax node) => Loop(node.Statement, () => base.VisitDoStatement(node));
 
-    public override void VisitForStatement(ForStatementSyntax node) => Loop(node.Statement, () => base.VisitForStatement(node));
+    public override void VisitForStatement(ForStatementSyntax node)
+    {
+        if (IsShort(node)) base.VisitForStatement(node);
+        else Loop(node.Statement, () => base.VisitForStatement(node));
+    }
 
     public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachStatement(node));
 
@@ -50,6 +54,11 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
         base.VisitAnonymousMethodExpression(node);
     }
 
+    // A loop that counts and calls nothing ends soon, and is what a poll would slow down: the loop around it polls.
+    private static bool IsShort(ForStatementSyntax node) => node.Condition is BinaryExpressionSyntax && node.Incrementors.Count > 0
+        && !node.DescendantNodes().Any(inside => inside is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AnonymousFunctionExpressionSyntax or AwaitExpressionSyntax
+            or YieldStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or GotoStatementSyntax);
+
     private void Loop(StatementSyntax body, Action inside)
     {
         if (body is BlockSyntax block) Enter(block);
@@ -60,8 +69,10 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
 
     private void Function(SyntaxNode declaration, BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, Action inside)
     {
-        if (body is not null) Enter(body);
-        var wrapped = arrow is not null && !semicolon.IsMissing && arrow.Expression is not (ThrowExpressionSyntax or RefExpressionSyntax)
+        // One that calls nothing cannot call itself; its loops have polls of their own.
+        var calls = declaration.DescendantNodes().Any(inside => inside is InvocationExpressionSyntax);
+        if (body is not null && calls) Enter(body);
+        var wrapped = calls && arrow is not null && !semicolon.IsMissing && arrow.Expression is not (ThrowExpressionSyntax or RefExpressionSyntax)
             && model.Value.GetDeclaredSymbol(declaration) is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method && !HasError(method.ReturnType)
             ? method : null;
         // int F(int x) => x; becomes int F(int x) {Poll();return x;}: the arrow goes, the semicolon stays and ends the statement.

@@ -9,8 +9,14 @@ internal static partial class UnknownMagics
 {
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["#!fsharp"] = "F#", ["#!f#"] = "F#", ["#!pwsh"] = "PowerShell", ["#!powershell"] = "PowerShell", ["#!sql"] = "SQL", ["#!kql"] = "KQL",
-        ["#!python"] = "Python", ["#!r"] = "R",
+        ["#!fsharp"] = "F#",
+        ["#!f#"] = "F#",
+        ["#!pwsh"] = "PowerShell",
+        ["#!powershell"] = "PowerShell",
+        ["#!sql"] = "SQL",
+        ["#!kql"] = "KQL",
+        ["#!python"] = "Python",
+        ["#!r"] = "R",
     };
 
     public static CellError? In(string code, string cell, CompositeKernel root)

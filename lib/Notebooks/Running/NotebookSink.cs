@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Notebooks.Documents;
 using Microsoft.DotNet.Interactive.Formatting;
+using Notebooks.Documents;
 using Notebooks.Engine;
 
 namespace Notebooks.Running;
