@@ -35,7 +35,7 @@ internal sealed class CellKernel : Kernel,
         var name = placed is null ? $"submission {Interlocked.Increment(ref submissions)}" : execution!.Cell;
         var result = execution is not null && Session.IsRunning && context.Command != command
             ? await Session.ExecuteInsideAsync(placed ?? command.Code, events, name)
-            : await Session.ExecuteAsync(placed ?? command.Code, events, name, context.CancellationToken);
+            : await Session.ExecuteAsync(placed ?? command.Code, events, name, execution?.Cancellation ?? context.CancellationToken);
         if (execution is not null && result.Interrupted) execution.Interrupted = true;
         if (result.Error is { } error) context.Fail(command, new CellFailedException(error), string.Join('\n', error.Traceback));
     }

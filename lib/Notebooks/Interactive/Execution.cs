@@ -10,7 +10,8 @@ namespace Notebooks.Interactive;
 /// <param name="Code">The whole cell.</param>
 /// <param name="Cell">Its name in messages.</param>
 /// <param name="Sink">The shell.</param>
-internal sealed record Execution(string Code, string Cell, IOutputSink Sink)
+/// <param name="Cancellation">The reader's interrupt.</param>
+internal sealed record Execution(string Code, string Cell, IOutputSink Sink, CancellationToken Cancellation)
 {
     private static readonly ConditionalWeakTable<KernelCommand, Execution> Known = [];
     private readonly ConcurrentDictionary<KernelEvent, bool> delivered = new(ReferenceEqualityComparer.Instance);

@@ -12,6 +12,8 @@ internal sealed class NotebookHost : IDisposable
 {
     private readonly Session session;
     private readonly Lazy<CompositeKernel> root;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private CancellationTokenSource? running;
 
     /// <param name="folder">The notebook's folder, from which a relative <c>#r</c> is resolved.</param>
     public NotebookHost(string folder)
@@ -38,19 +40,27 @@ internal sealed class NotebookHost : IDisposable
     /// <inheritdoc cref="Session.ExecuteAsync"/>
     public async Task<CellResult> ExecuteAsync(string code, IOutputSink sink, string cellName, CancellationToken cancellation = default)
     {
-        var execution = new Execution(code, cellName, sink);
-        if (UnknownMagics.In(code, cellName, root.Value) is { } unknown) return Finish(execution, unknown);
-        var command = new SubmitCode(code);
-        Execution.Remember(command, execution);
-        using var events = root.Value.KernelEvents.Subscribe(produced => ShellEvents.Take(produced, execution));
-        using var stop = cancellation.Register(Interrupt);
-        var result = await root.Value.SendAsync(command, CancellationToken.None); // a cancelled one leaves its console behind
-        if (result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed) execution.Fail(ShellEvents.Error(failed, execution));
-        return Finish(execution, execution.Error);
+        await turn.WaitAsync(CancellationToken.None);
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // From now on, not only from where the engine has it: an interrupt may come while the kernels are still being made.
+        Volatile.Write(ref running, interrupt);
+        try
+        {
+            return await Execute(new Execution(code, cellName, sink, interrupt.Token));
+        }
+        finally
+        {
+            Volatile.Write(ref running, null);
+            turn.Release();
+        }
     }
 
     /// <inheritdoc cref="Session.Interrupt"/>
-    public void Interrupt() => session.Interrupt();
+    public void Interrupt()
+    {
+        try { Volatile.Read(ref running)?.Cancel(); }
+        catch (ObjectDisposedException) { /* it ended by itself just now */ }
+    }
 
     /// <inheritdoc cref="Session.Complete"/>
     public Completion Complete(string code, int position, IReadOnlyList<string>? above = null) => session.Complete(code, position, above);
@@ -63,8 +73,20 @@ internal sealed class NotebookHost : IDisposable
 
     public void Dispose()
     {
+        Interrupt();
         if (root.IsValueCreated) root.Value.Dispose();
         session.Dispose();
+    }
+
+    private async Task<CellResult> Execute(Execution execution)
+    {
+        if (UnknownMagics.In(execution.Code, execution.Cell, root.Value) is { } unknown) return Finish(execution, unknown);
+        var command = new SubmitCode(execution.Code);
+        Execution.Remember(command, execution);
+        using var events = root.Value.KernelEvents.Subscribe(produced => ShellEvents.Take(produced, execution));
+        var result = await root.Value.SendAsync(command, CancellationToken.None); // a cancelled one leaves its console behind
+        if (result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed) execution.Fail(ShellEvents.Error(failed, execution));
+        return Finish(execution, execution.Error);
     }
 
     private static CellResult Finish(Execution execution, CellError? error)
