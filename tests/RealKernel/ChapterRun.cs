@@ -73,7 +73,7 @@ internal sealed class ChapterRun(string path)
     {
         var text = string.Concat(produced.FormattedValues.Select(form => form.Value));
         if (outputs.LastOrDefault() is not { } last || last.Kind != stream) outputs.Add(last = new Output(stream));
-        last.Text += text.ReplaceLineEndings("\n");
+        last.Text += text.Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
     private void Compare(int cell, JsonArray before, List<Output> after)

@@ -43,7 +43,11 @@ internal sealed partial class Output(string kind)
 
     private static bool Same(string a, string b) => a.ReplaceLineEndings("\n").TrimEnd() == b.ReplaceLineEndings("\n").TrimEnd();
 
-    private static string Plain(string? text) => Spaces().Replace(Tags().Replace(Styles().Replace(text ?? "", ""), ""), "");
+    // A line that overwrites itself counts as a reader sees it in the end.
+    private static string Plain(string? text) => Spaces().Replace(Tags().Replace(Styles().Replace(Overwritten().Replace(text ?? "", ""), ""), ""), "");
+
+    [GeneratedRegex(@"[^\n]*\r(?!\n)")]
+    private static partial Regex Overwritten();
 
     [GeneratedRegex("<style>.*?</style>", RegexOptions.Singleline)]
     private static partial Regex Styles();
