@@ -1,3 +1,4 @@
+using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine;
 
 namespace Notebooks.Cells;
@@ -5,21 +6,26 @@ namespace Notebooks.Cells;
 /// <summary>A value shown with <c>.Display()</c> that can be replaced where it stands.</summary>
 public sealed class DisplayedValue
 {
-    private readonly string id = Guid.NewGuid().ToString("n");
     private readonly CellOutputs cell;
+    private readonly string[] mimeTypes;
 
-    internal DisplayedValue(CellOutputs cell) => this.cell = cell;
+    private DisplayedValue(CellOutputs cell, string[] mimeTypes) => (this.cell, this.mimeTypes) = (cell, mimeTypes);
+
+    /// <summary>What front-ends know it by.</summary>
+    public string DisplayId { get; } = Guid.NewGuid().ToString("n");
 
     /// <summary>Shows <paramref name="value"/> in place of what was shown before.</summary>
     public void Update(object? value)
     {
-        var bundle = RichOutput.Of(value);
-        (CellOutputs.Current ?? cell).Push(sink => sink.Update(id, bundle));
+        var forms = Forms.Of(value, mimeTypes);
+        (CellOutputs.Current ?? cell).Push(sink => sink.Update(DisplayId, forms));
     }
 
-    internal void Show(object? value)
+    internal static DisplayedValue Of(IReadOnlyList<FormattedValue> forms, string[] mimeTypes)
     {
-        var bundle = RichOutput.Of(value);
-        cell.Push(sink => sink.Display(id, bundle));
+        var cell = CellOutputs.Current ?? throw new InvalidOperationException("Display works in a notebook cell only.");
+        var displayed = new DisplayedValue(cell, mimeTypes);
+        cell.Push(sink => sink.Display(displayed.DisplayId, forms));
+        return displayed;
     }
 }

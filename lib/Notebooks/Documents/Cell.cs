@@ -24,6 +24,9 @@ internal sealed class Cell(JsonObject json)
     /// <summary>It shows an error on purpose; the cells after it run.</summary>
     public bool MayThrow => Tags.Contains("raises-exception");
 
+    /// <summary>It is not run.</summary>
+    public bool IsSkipped => Tags.Contains("skip-execution");
+
     public JsonArray Outputs
     {
         get => Json["outputs"] as JsonArray ?? [];

@@ -18,7 +18,7 @@ internal sealed class CodeAnalysis
     public CodeAnalysis(CSharpCompilation compilation)
     {
         this.compilation = compilation;
-        tree = compilation.SyntaxTrees.Single();
+        tree = compilation.SyntaxTrees[^1] /* the files that it loads come first */;
         model = compilation.GetSemanticModel(tree);
         root = tree.GetRoot();
     }

@@ -28,6 +28,9 @@ internal sealed class CellOutputs : IDisposable
     /// <summary>The outputs of the cell that the calling code belongs to; also on threads and timers which that cell started.</summary>
     public static CellOutputs? Current => Local.Value ?? Volatile.Read(ref latest);
 
+    /// <summary>The same, but null where nothing tells whose code it is.</summary>
+    public static CellOutputs? Own => Local.Value;
+
     /// <summary>Makes this the target of console and displays for the calling thread and whatever it starts.</summary>
     public void Enter()
     {
@@ -66,8 +69,19 @@ internal sealed class CellOutputs : IDisposable
         }
     }
 
-    /// <summary>From now on an output of the interrupted cell ends the cell.</summary>
+    /// <summary>From now on an output or a poll of the interrupted cell ends the cell.</summary>
     public void Refuse() => refused = true;
+
+    public bool IsInterrupted => refused;
+
+    /// <summary>How an exception of this cell is told.</summary>
+    public Func<Exception, IReadOnlyList<string>>? Traceback { get; set; }
+
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public void ThrowIfInterrupted()
+    {
+        if (refused) throw new OperationCanceledException("The cell was interrupted.");
+    }
 
     public void Flush()
     {
@@ -93,7 +107,7 @@ internal sealed class CellOutputs : IDisposable
 
     private void ThrowIfRefused()
     {
-        if (refused && Environment.CurrentManagedThreadId == thread) throw new OperationCanceledException("The cell was interrupted.");
+        if (Environment.CurrentManagedThreadId == thread) ThrowIfInterrupted();
     }
 
     private void FlushPending()

@@ -1,4 +1,6 @@
+using System.Reactive.Disposables;
 using System.Text;
+using Microsoft.DotNet.Interactive.Utility;
 
 namespace Notebooks.Engine;
 
@@ -6,22 +8,24 @@ namespace Notebooks.Engine;
 internal sealed class ConsoleCapture(TextWriter original, bool error) : TextWriter
 {
     private static readonly Lock Gate = new();
+    private static ConsoleCapture? output, errors;
+    private static IDisposable? packages;
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Installs the capture once for the process.</summary>
+    /// <summary>Installs the capture, where it is not, or not any more.</summary>
     public static void Install()
     {
         lock (Gate)
         {
-            if (Installed) return;
-            Installed = true;
-            Console.SetOut(new ConsoleCapture(Console.Out, error: false) { NewLine = "\n" });
-            Console.SetError(new ConsoleCapture(Console.Error, error: true) { NewLine = "\n" });
+            output ??= new ConsoleCapture(Console.Out, error: false) { NewLine = "\n" };
+            errors ??= new ConsoleCapture(Console.Error, error: true) { NewLine = "\n" };
+            // The package installs one of its own for each command, unless it is installed already: once and for all, and ours above it.
+            packages ??= ConsoleOutput.Subscribe(_ => Disposable.Empty);
+            Console.SetOut(output);
+            Console.SetError(errors);
         }
     }
-
-    private static bool Installed { get; set; }
 
     public override void Write(char value) => Write(value.ToString());
 

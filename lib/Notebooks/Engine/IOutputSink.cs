@@ -1,3 +1,5 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
 namespace Notebooks.Engine;
 
 /// <summary>Receives what a cell puts out, in order, while the cell runs. Calls come one at a time, from any thread;
@@ -8,13 +10,13 @@ internal interface IOutputSink
     void Text(string text, bool error);
 
     /// <summary>A value shown with <c>.Display()</c>. A later <see cref="Update"/> with the same id replaces it.</summary>
-    void Display(string id, MimeBundle bundle);
+    void Display(string id, IReadOnlyList<FormattedValue> forms);
 
     /// <summary>Replaces an earlier display, which may be of an earlier cell.</summary>
-    void Update(string id, MimeBundle bundle);
+    void Update(string id, IReadOnlyList<FormattedValue> forms);
 
     /// <summary>The value of the cell's last expression.</summary>
-    void Result(MimeBundle bundle);
+    void Result(IReadOnlyList<FormattedValue> forms);
 
     /// <summary>Why the cell failed; at most one, and the last output.</summary>
     void Error(CellError error);

@@ -11,7 +11,7 @@ internal static class PlainText
     private const int MaxItems = 20;
     private const int MaxDepth = 4;
 
-    public static string Of(object? value) => value is string text ? text : Format(value, 0);
+    public static string Of(object? value) => value is string text ? text : value is null ? "null" : Safe.Text(value, () => Format(value, 0));
 
     private static string Format(object? value, int depth) => value switch
     {
@@ -23,15 +23,15 @@ internal static class PlainText
         _ when depth > 0 && depth >= MaxDepth => "…",
         ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Format(tuple[i], depth + 1)))})",
         Array { Rank: > 1 } array => Grid(array, depth),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ when HasOwnText(value.GetType()) => value.ToString() ?? "",
+        IFormattable formattable => Safe.Text(value, () => formattable.ToString(null, CultureInfo.InvariantCulture)),
+        _ when HasOwnText(value.GetType()) => Safe.Text(value, value.ToString),
         IDictionary map => Items(Entries(map, depth), map, '{', '}'),
         IEnumerable items => Items(items.Cast<object?>().Select(item => Format(item, depth + 1)), items, '[', ']'),
         _ => Members(value, depth),
     };
 
     // Records, matrices of MathNet and the like say themselves how they look.
-    private static bool HasOwnText(Type type)
+    public static bool HasOwnText(Type type)
     {
         var declaring = type.GetMethod(nameof(ToString), [])!.DeclaringType!;
         return declaring != typeof(object) && declaring != typeof(ValueType)
@@ -95,7 +95,7 @@ internal static class PlainText
         var type = value.GetType();
         var members = type.GetProperties().Where(property => property.CanRead && property.GetMethod!.IsPublic && property.GetIndexParameters().Length == 0
                 && !property.GetMethod.IsStatic && !property.PropertyType.IsByRefLike)
-            .Select(property => $"{property.Name} = {Format(property.GetValue(value), depth + 1)}").ToList();
+            .Select(property => $"{property.Name} = {Format(Safe.Get(() => property.GetValue(value)), depth + 1)}").ToList();
         return members.Count == 0 || value is Delegate or Task ? TypeName.Of(type) : $"{TypeName.Of(type)} {{ {string.Join(", ", members)} }}";
     }
 }

@@ -6,9 +6,29 @@ namespace Notebooks.Engine;
 internal sealed class PumpingContext(CancellationToken cancellation) : SynchronizationContext
 {
     private readonly BlockingCollection<(SendOrPostCallback? Callback, object? State)> queue = [];
+    private bool closed;
     private readonly int thread = Environment.CurrentManagedThreadId;
 
-    public override void Post(SendOrPostCallback d, object? state) => queue.Add((d, state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (queue)
+        {
+            if (!closed)
+            {
+                queue.Add((d, state));
+                return;
+            }
+        }
+        ThreadPool.QueueUserWorkItem(_ => d(state));
+    }
+
+    /// <summary>Sends what a task does that outlives its cell to the pool: nobody pumps any more.</summary>
+    public void Close()
+    {
+        lock (queue) closed = true;
+        while (queue.TryTake(out var item))
+            if (item.Callback is { } callback) ThreadPool.QueueUserWorkItem(_ => callback(item.State));
+    }
 
     public override void Send(SendOrPostCallback d, object? state)
     {

@@ -1,15 +1,21 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
+using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Cells;
 using Notebooks.Editing;
 
 namespace Notebooks.Engine;
 
-/// <summary>What the cells of a session can use: the framework, <see cref="DisplayExtensions"/>, the dlls that they name with <c>#r</c>, and
+/// <summary>What the cells of a session can use: the framework, <see cref="CellFunctions"/>, the dlls that they name with <c>#r</c>, and
 /// at run time what lies beside those. Files are read into memory at once and never held open, so that the library can be rebuilt
 /// while a session runs; the session goes on with what it has read.</summary>
 internal sealed class ScriptReferences(string folder) : MetadataReferenceResolver
@@ -18,6 +24,8 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     private readonly ConcurrentDictionary<string, byte[]> images = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> beside = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> packages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase);
     private LibraryLoadContext? loadContext;
 
     public static ImmutableArray<MetadataReference> Framework => FrameworkSymbols.Value.ExternalReferences;
@@ -36,12 +44,26 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         beside.TryGetValue(referenceIdentity.Name, out var path) ? Read(path) : null;
 
+    /// <summary>Lets cells use what a package brought; what the program itself shares with cells stays the program's.</summary>
+    /// <returns>The assemblies that are new.</returns>
+    public IReadOnlyList<string> Add(IReadOnlyList<string> assemblies, IReadOnlyList<string> libraries)
+    {
+        foreach (var library in libraries) natives.TryAdd(Path.GetFileName(library), library);
+        return [.. assemblies.Where(path => !IsShared(Path.GetFileNameWithoutExtension(path)) && packages.TryAdd(Path.GetFileNameWithoutExtension(path), path)
+            && beside.TryAdd(Path.GetFileNameWithoutExtension(path), path))];
+    }
+
+    /// <summary>Loads an assembly of a package.</summary>
+    public Assembly LoadPackage(string path) => (loadContext ??= new LibraryLoadContext(this)).LoadFromAssemblyName(AssemblyName.GetAssemblyName(path));
+
     /// <summary>Loads the code of a compiled cell.</summary>
     public Assembly Load(MemoryStream image, MemoryStream symbols) => (loadContext ??= new LibraryLoadContext(this)).LoadCell(image, symbols);
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => folder.GetHashCode(StringComparison.Ordinal);
+
+    private static bool IsShared(string name) => Framework.OfType<PortableExecutableReference>().Any(reference => string.Equals(Path.GetFileNameWithoutExtension(reference.FilePath), name, StringComparison.OrdinalIgnoreCase));
 
     private PortableExecutableReference Read(string path) =>
         known.GetOrAdd(path, static (path, self) => MetadataReference.CreateFromImage(
@@ -67,8 +89,26 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         [
             .. trusted.Where(path => path.StartsWith(runtime, StringComparison.OrdinalIgnoreCase))
                 .Select(path => MetadataReference.CreateFromFile(path, documentation: DocFile.OfFramework(path))),
-            Own(typeof(DisplayExtensions).Assembly.Location),
+            Own(typeof(CellFunctions).Assembly.Location),
+            WithoutDisplay(typeof(Formatter).Assembly.Location),
+            .. InteractiveAssemblies.Select(assembly => Own(assembly.Location)),
         ];
+    }
+
+    private static Assembly[] InteractiveAssemblies => [typeof(Kernel).Assembly, typeof(IHtmlContent).Assembly, typeof(System.Reactive.Unit).Assembly];
+
+    // The package puts its Display into the namespace System, where it would stand beside ours. For the cells it is not there.
+    private static PortableExecutableReference WithoutDisplay(string path)
+    {
+        var image = File.ReadAllBytes(path);
+        using var reader = new PEReader([.. image]);
+        var metadata = reader.GetMetadataReader();
+        var row = metadata.TypeDefinitions.Select(type => MetadataTokens.GetRowNumber(type))
+            .Single(row => metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(row)) is var type && metadata.StringComparer.Equals(type.Name, "DisplayExtensions")
+                && metadata.StringComparer.Equals(type.Namespace, "System"));
+        var flags = reader.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.TypeDef) + (row - 1) * metadata.GetTableRowSize(TableIndex.TypeDef);
+        image[flags] = (byte)(image[flags] & ~(int)TypeAttributes.VisibilityMask);
+        return MetadataReference.CreateFromImage(image, documentation: new DocFile(Path.ChangeExtension(path, ".xml")), filePath: path);
     }
 
     private static PortableExecutableReference Own(string path) =>
@@ -81,6 +121,7 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         public Assembly LoadCell(MemoryStream image, MemoryStream symbols)
         {
             var cell = LoadFromStream(image, symbols);
+            CellSymbols.Add(cell, symbols);
             cells[cell.GetName().Name!] = cell;
             return cell;
         }
@@ -88,9 +129,16 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             if (cells.TryGetValue(assemblyName.Name!, out var cell)) return cell;
+            if (references.packages.TryGetValue(assemblyName.Name!, out var package)) return LoadFromAssemblyPath(package); // where it finds its native libraries
             if (!references.beside.TryGetValue(assemblyName.Name!, out var path)) return null;
             using var image = new MemoryStream(references.Image(path));
             return LoadFromStream(image);
+        }
+
+        protected override nint LoadUnmanagedDll(string unmanagedDllName)
+        {
+            string[] names = [unmanagedDllName, unmanagedDllName + ".so", "lib" + unmanagedDllName + ".so", unmanagedDllName + ".dll", unmanagedDllName + ".dylib", "lib" + unmanagedDllName + ".dylib"];
+            return names.Select(name => references.natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null) is { } found ? LoadUnmanagedDllFromPath(found) : 0;
         }
     }
 }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using Notebooks.Editing;
+using Notebooks.Packages;
 
 namespace Notebooks.Engine;
 
@@ -10,23 +13,32 @@ internal sealed class Session : IDisposable
 {
     private readonly CellThread thread = new();
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly ScriptReferences references;
     private readonly CellChain chain;
+    private readonly Lazy<PackageFolder> packages = new();
     private readonly CellErrors errors = new();
     private CancellationTokenSource? running;
+    private CellRun? run;
+    private CellOutputs? runOutputs;
     private long allocatedAtCollection;
 
     /// <param name="folder">The notebook's folder, from which a relative <c>#r</c> is resolved.</param>
     public Session(string folder)
     {
-        chain = new CellChain(new ScriptReferences(Path.GetFullPath(folder)));
+        references = new ScriptReferences(Path.GetFullPath(folder));
+        chain = new CellChain(references, Path.GetFullPath(folder));
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         ConsoleCapture.Install();
+        UnhandledExceptions.Report();
     }
+
+    /// <summary>Told the folders of packages that were added, and how to load an assembly that lies there.</summary>
+    public Func<IReadOnlyList<string>, Func<string, Assembly>, Task>? PackagesAdded { get; set; }
 
     /// <summary>Compiles and runs a trivial cell of a session that is thrown away, so that the first real cell finds a warm compiler.</summary>
     public static Task WarmUp() => Task.Run(() =>
     {
-        var chain = new CellChain(new ScriptReferences(Environment.CurrentDirectory));
+        var chain = new CellChain(new ScriptReferences(Environment.CurrentDirectory), Environment.CurrentDirectory);
         chain.Compile("var i = 1;", "warm-up", out _, CancellationToken.None);
         chain.Compile("Enumerable.Range(0, i).Select(x => x + 1).ToArray()", "warm-up", out _, CancellationToken.None);
     });
@@ -53,6 +65,26 @@ internal sealed class Session : IDisposable
             turn.Release();
         }
     }
+
+    /// <summary>Runs a piece of code that the running cell asked for and waits for, such as one that it sent to the kernel itself.</summary>
+    /// <inheritdoc cref="ExecuteAsync" path="/param"/>
+    public async Task<CellResult> ExecuteInsideAsync(string code, IOutputSink sink, string cellName)
+    {
+        var (outer, outputs) = (Volatile.Read(ref run), Volatile.Read(ref runOutputs));
+        if (outer is null || outputs is null) return await ExecuteAsync(code, sink, cellName);
+        errors.Remember(cellName, code);
+        var cell = chain.Compile(code, cellName, out var problems, CancellationToken.None);
+        if (cell is null) return Finish(outputs, errors.Of(problems, cellName), interrupted: false);
+        errors.Remember(cellName, cell.Insertions);
+        var failure = await outer.RunInside(cell);
+        return Finish(outputs, failure is null ? null : errors.Of(failure, cellName), interrupted: false);
+    }
+
+    /// <summary>Whether a cell runs just now.</summary>
+    public bool IsRunning => Volatile.Read(ref run) is not null;
+
+    /// <summary>The variables of the cells so far, the latest of each name.</summary>
+    public IReadOnlyList<Variable> Variables() => chain.Variables();
 
     /// <summary>Stops the running cell, also an endless loop; does nothing when none runs. The session stays usable.</summary>
     public void Interrupt()
@@ -81,24 +113,79 @@ internal sealed class Session : IDisposable
     {
         Interrupt();
         thread.Dispose();
+        if (packages.IsValueCreated) packages.Value.Dispose();
     }
 
     private CellResult Execute(string code, IOutputSink sink, string cellName, CancellationToken cancellation)
     {
         CollectGarbage();
+        ConsoleCapture.Install();
         using var outputs = new CellOutputs(sink);
         outputs.Enter();
+        outputs.Traceback = error => errors.Of(error, cellName).Traceback;
         errors.Remember(cellName, code);
         try
         {
+            if (PackageLines.In(code) is { } lines)
+            {
+                AddPackages(lines, outputs, cancellation);
+                code = lines.Code;
+            }
             var cell = chain.Compile(code, cellName, out var problems, cancellation);
             if (cell is null) return Finish(outputs, errors.Of(problems, cellName), interrupted: false);
-            var failure = new CellRun(cell, outputs).Run(cancellation);
+            errors.Remember(cellName, cell.Insertions);
+            var failure = Run(new CellRun(cell, outputs), outputs, cancellation);
             return Finish(outputs, failure is null ? null : errors.Of(failure, cellName), interrupted: false);
+        }
+        catch (PackageException error)
+        {
+            return Finish(outputs, new CellError(error.Code, error.Message, cellName, null, null, null, [$"{error.Code}: {error.Message}"]), interrupted: false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return Finish(outputs, CellErrors.Interrupted(cellName), interrupted: true);
+        }
+    }
+
+    private void AddPackages(PackageLines lines, CellOutputs outputs, CancellationToken cancellation)
+    {
+        if (lines.Packages.Count == 0 && lines.Sources.Count == 0) return;
+        var id = Guid.NewGuid().ToString("n");
+        var names = string.Join(", ", lines.Packages.Select(package => package.Name));
+        var clock = Stopwatch.StartNew();
+        if (names.Length > 0) outputs.Push(sink => sink.Display(id, [Forms.Plain($"Restoring {names} …")]));
+        using var timer = new Timer(_ => outputs.PushLast(sink => sink.Update(id, [Forms.Plain(string.Create(CultureInfo.InvariantCulture, $"Restoring {names} … {clock.Elapsed.TotalSeconds:0} s"))])),
+            null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        string told = $"Could not restore {names}.";
+        try
+        {
+            if (names.Length == 0) return;
+            var restored = packages.Value.Restore(lines, cancellation);
+            var added = references.Add(restored.Assemblies, restored.Natives);
+            if (added.Count > 0 && chain.Compile(string.Join('\n', added.Select(path => $"#r \"{path}\"")), "packages", out var problems, cancellation) is null)
+                throw new PackageException(problems[0].Id, problems[0].GetMessage(CultureInfo.InvariantCulture));
+            told = $"Installed {string.Join("; ", lines.Packages.Select(package => $"{package.Name}, {restored.Versions.GetValueOrDefault(package.Name)}"))}";
+            PackagesAdded?.Invoke(restored.Folders, references.LoadPackage).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            timer.Dispose();
+            if (names.Length > 0) outputs.PushLast(sink => sink.Update(id, [Forms.Plain(told)]));
+        }
+    }
+
+    private Exception? Run(CellRun cell, CellOutputs outputs, CancellationToken cancellation)
+    {
+        Volatile.Write(ref runOutputs, outputs);
+        Volatile.Write(ref run, cell);
+        try
+        {
+            return cell.Run(cancellation);
+        }
+        finally
+        {
+            Volatile.Write(ref run, null);
+            if (cell.Aborted) thread.Renew();
         }
     }
 

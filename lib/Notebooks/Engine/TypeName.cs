@@ -31,4 +31,14 @@ internal static class TypeName
         var name = type.Name.Split('`')[0];
         return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : name;
     }
+
+    /// <summary>The same with namespaces, as code can say it; <c>object</c> for what code elsewhere cannot name.</summary>
+    public static string Full(Type type)
+    {
+        if (!type.IsVisible) return "object";
+        if (Keywords.TryGetValue(type, out var keyword)) return keyword;
+        if (type.IsArray) return $"{Full(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
+        var name = (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Split('`')[0].Replace('+', '.');
+        return "global::" + (type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Full))}>" : name);
+    }
 }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Notebooks.Engine;
+using Notebooks.Interactive;
 using Notebooks.Jupyter.Messaging;
 
 namespace Notebooks.Jupyter;
 
 /// <summary>Runs cells for clients, and numbers them.</summary>
-internal sealed class CellExecution(Channels channels, Session session, ReaderInput input, History history)
+internal sealed class CellExecution(Channels channels, NotebookHost session, ReaderInput input, History history)
 {
     private int count;
     private int unnumbered;
@@ -54,7 +55,7 @@ internal sealed class CellExecution(Channels channels, Session session, ReaderIn
             var sink = new SilentSink();
             var result = await session.ExecuteAsync(node?.ToString() ?? "", sink, Unnumbered());
             JsonObject value = result.Error is { } error ? JupyterSink.Content(error)
-                : new() { ["data"] = JupyterSink.Data(sink.Value ?? MimeBundle.Plain("")), ["metadata"] = new JsonObject() };
+                : new() { ["data"] = JupyterSink.Data(sink.Value ?? [Forms.Plain("")]), ["metadata"] = new JsonObject() };
             value["status"] = result.Error is null ? "ok" : "error";
             values[name] = value;
         }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Notebooks.Engine;
+using Notebooks.Interactive;
 using Notebooks.Jupyter.Messaging;
 
 namespace Notebooks.Jupyter;
@@ -10,7 +10,7 @@ internal static class CodeHelp
     /// <param name="session">Whose names there are.</param>
     /// <param name="request">Content of a <c>complete_request</c>.</param>
     /// <returns>Content of its reply.</returns>
-    public static JsonObject Complete(Session session, JsonObject request)
+    public static JsonObject Complete(NotebookHost session, JsonObject request)
     {
         var code = Message.Text(request, "code") ?? "";
         var found = session.Complete(code, Position(code, request));
@@ -35,7 +35,7 @@ internal static class CodeHelp
     /// <param name="session">Whose names there are.</param>
     /// <param name="request">Content of an <c>inspect_request</c>.</param>
     /// <returns>Content of its reply.</returns>
-    public static JsonObject Inspect(Session session, JsonObject request)
+    public static JsonObject Inspect(NotebookHost session, JsonObject request)
     {
         var code = Message.Text(request, "code") ?? "";
         var data = new JsonObject();

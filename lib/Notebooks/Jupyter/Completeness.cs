@@ -7,7 +7,7 @@ namespace Notebooks.Jupyter;
 /// <summary>Tells a console whether Enter should run what was typed, or start another line.</summary>
 internal static class Completeness
 {
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.CSharp13, kind: SourceCodeKind.Script);
+    private static readonly CSharpParseOptions Script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
 
     public static JsonObject Reply(string code)
     {

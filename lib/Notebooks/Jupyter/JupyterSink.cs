@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine;
 using Notebooks.Jupyter.Messaging;
 
@@ -24,17 +25,17 @@ internal sealed class JupyterSink(Channels channels, Message parent, int executi
         }
     }
 
-    public void Display(string id, MimeBundle bundle) => channels.Publish(parent, "display_data", Shown(id, bundle));
+    public void Display(string id, IReadOnlyList<FormattedValue> forms) => channels.Publish(parent, "display_data", Shown(id, forms));
 
-    public void Update(string id, MimeBundle bundle) => channels.Publish(parent, "update_display_data", Shown(id, bundle));
+    public void Update(string id, IReadOnlyList<FormattedValue> forms) => channels.Publish(parent, "update_display_data", Shown(id, forms));
 
-    public void Result(MimeBundle bundle)
+    public void Result(IReadOnlyList<FormattedValue> forms)
     {
-        Value = bundle.PlainText;
+        Value = forms.PlainTextOf();
         channels.Publish(parent, "execute_result", new JsonObject
         {
             ["execution_count"] = executionCount,
-            ["data"] = Data(bundle),
+            ["data"] = Data(forms),
             ["metadata"] = new JsonObject(),
         });
     }
@@ -48,17 +49,17 @@ internal sealed class JupyterSink(Channels channels, Message parent, int executi
         ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
     };
 
-    public static JsonObject Data(MimeBundle bundle)
+    public static JsonObject Data(IReadOnlyList<FormattedValue> forms)
     {
         var data = new JsonObject();
-        foreach (var (mime, content) in bundle.Data)
+        foreach (var (mime, content) in forms.OrderBy(form => form.MimeType, StringComparer.Ordinal).Select(form => (form.MimeType, form.Value)))
             data[mime] = mime.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(content) : content;
         return data;
     }
 
-    private static JsonObject Shown(string id, MimeBundle bundle) => new()
+    private static JsonObject Shown(string id, IReadOnlyList<FormattedValue> forms) => new()
     {
-        ["data"] = Data(bundle),
+        ["data"] = Data(forms),
         ["metadata"] = new JsonObject(),
         ["transient"] = new JsonObject { ["display_id"] = id },
     };

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Notebooks.Engine;
+using Notebooks.Interactive;
 using Notebooks.Jupyter.Messaging;
 
 namespace Notebooks.Jupyter;
@@ -11,7 +11,7 @@ internal sealed class Kernel : IAsyncDisposable
 {
     private readonly KernelLog log;
     private readonly Channels channels;
-    private readonly Session session;
+    private readonly NotebookHost session;
     private readonly ReaderInput input;
     private readonly History history = new();
     private readonly CellExecution cells;
@@ -26,9 +26,10 @@ internal sealed class Kernel : IAsyncDisposable
     {
         this.log = new KernelLog(log);
         channels = new Channels(file, this.log);
-        session = new Session(folder);
+        session = new NotebookHost(folder);
         input = new ReaderInput(channels);
         Console.SetIn(input);
+        session.Ask = input.Ask;
         cells = new CellExecution(channels, session, input, history);
         shell = Task.Run(() => Serve(channels.ShellRequests));
         control = Task.Run(() => Serve(channels.ControlRequests));

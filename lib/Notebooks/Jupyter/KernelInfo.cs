@@ -14,13 +14,13 @@ internal static class KernelInfo
         ["protocol_version"] = Channels.ProtocolVersion,
         ["implementation"] = Implementation,
         ["implementation_version"] = typeof(KernelInfo).Assembly.GetName().Version!.ToString(3),
-        ["banner"] = $"C# 13 on .NET {Environment.Version}",
+        ["banner"] = $"C# 14 on .NET {Environment.Version}",
         ["debugger"] = false,
         ["help_links"] = new JsonArray(),
         ["language_info"] = new JsonObject
         {
             ["name"] = "C#",
-            ["version"] = "13.0",
+            ["version"] = "14.0",
             ["mimetype"] = "text/x-csharp",
             ["file_extension"] = ".cs",
             ["pygments_lexer"] = "csharp",

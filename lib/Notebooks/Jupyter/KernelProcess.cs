@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Notebooks.Engine;
+using Notebooks.Interactive;
 
 namespace Notebooks.Jupyter;
 
@@ -14,7 +14,7 @@ internal static class KernelProcess
     /// <exception cref="Documents.NotebookException">The connection file, or a port that it names, cannot be used.</exception>
     public static async Task Run(string connectionFile)
     {
-        _ = Session.WarmUp();
+        _ = NotebookHost.WarmUp();
         var kernel = new Kernel(ConnectionFile.Read(connectionFile), Environment.CurrentDirectory, Console.Error);
         await Task.WhenAny(kernel.Shutdown, ParentGone());
         // What a cell left running must not keep the process alive.

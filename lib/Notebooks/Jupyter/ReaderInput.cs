@@ -30,13 +30,17 @@ internal sealed class ReaderInput : TextReader
 
     /// <exception cref="InvalidOperationException">Nobody can be asked.</exception>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
-    public override string ReadLine()
+    public override string ReadLine() => Ask("", password: false);
+
+    /// <summary>Asks for a line that has a prompt, or is not shown while it is typed.</summary>
+    /// <inheritdoc cref="ReadLine" path="/exception"/>
+    public string Ask(string prompt, bool password)
     {
         var request = Volatile.Read(ref asker) ?? throw new InvalidOperationException("This cell cannot ask for input: the front-end does not offer it, or the cell has ended.");
         CellOutputs.Current?.Flush();
         var question = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref answer, question);
-        if (!channels.Ask(request, new JsonObject { ["prompt"] = "", ["password"] = false }))
+        if (!channels.Ask(request, new JsonObject { ["prompt"] = prompt, ["password"] = password }))
             throw new InvalidOperationException("This cell cannot ask for input: the front-end has not opened a channel for it.");
         return question.Task.GetAwaiter().GetResult();
     }

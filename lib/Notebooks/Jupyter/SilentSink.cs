@@ -1,3 +1,4 @@
+using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine;
 
 namespace Notebooks.Jupyter;
@@ -5,15 +6,15 @@ namespace Notebooks.Jupyter;
 /// <summary>Shows nothing, and keeps the value.</summary>
 internal sealed class SilentSink : IOutputSink
 {
-    public MimeBundle? Value { get; private set; }
+    public IReadOnlyList<FormattedValue>? Value { get; private set; }
 
     public void Text(string text, bool error) { }
 
-    public void Display(string id, MimeBundle bundle) { }
+    public void Display(string id, IReadOnlyList<FormattedValue> forms) { }
 
-    public void Update(string id, MimeBundle bundle) { }
+    public void Update(string id, IReadOnlyList<FormattedValue> forms) { }
 
-    public void Result(MimeBundle bundle) => Value = bundle;
+    public void Result(IReadOnlyList<FormattedValue> forms) => Value = forms;
 
     public void Error(CellError error) { }
 }

@@ -1,5 +1,5 @@
 using Notebooks.Documents;
-using Notebooks.Engine;
+using Notebooks.Interactive;
 
 namespace Notebooks.Running;
 
@@ -16,14 +16,17 @@ internal sealed record NotebookJob(string Path, string? Output, bool Compare, Ti
     public async Task<IReadOnlyList<string>> Run(Action<int>? starting = null)
     {
         // While cells run, the current folder is that of the notebook.
+        var path = System.IO.Path.GetFullPath(Path);
         var output = Output is null ? null : System.IO.Path.GetFullPath(Output);
-        var warm = Session.WarmUp();
+        var warm = NotebookHost.WarmUp();
         try
         {
             var notebook = NotebookReader.ReadFile(Path);
             var committed = notebook.Copy();
             await warm;
-            var failure = await NotebookRunner.Run(notebook, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, Timeout, starting);
+            var failure = await NotebookRunner.Run(notebook, System.IO.Path.GetDirectoryName(path)!, Timeout, starting);
+            // Not over the notebook itself, which has better outputs.
+            if (failure is not null && output is not null && output != path) AtomicFile.WriteAllText(output, notebook.ToText());
             if (failure is not null) return [$"{Path}: cell {failure.CellNumber} failed.", .. failure.Error.Traceback];
             if (output is not null) AtomicFile.WriteAllText(output, notebook.ToText());
             return Compare ? OutputComparison.Differences(Path, committed, notebook, new Leniency(Tolerance)) : [];

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Notebooks.Documents;
 using Notebooks.Engine;
+using Notebooks.Interactive;
 
 namespace Notebooks.Running;
 
@@ -20,10 +21,11 @@ internal static class NotebookRunner
     public static async Task<CellFailure?> Run(Notebook notebook, string folder, TimeSpan timeout, Action<int>? starting = null)
     {
         Directory.SetCurrentDirectory(folder);
-        using var session = new Session(folder);
+        using var session = new NotebookHost(folder);
         var displays = new Dictionary<string, JsonObject>();
         var number = 0;
-        foreach (var cell in notebook.CodeCells)
+        var sinks = new List<NotebookSink>();
+        foreach (var cell in notebook.CodeCells.Where(cell => !cell.IsSkipped))
         {
             cell.ExecutionCount = null;
             cell.Outputs = [];
@@ -31,17 +33,21 @@ internal static class NotebookRunner
         foreach (var cell in notebook.CodeCells)
         {
             number++;
+            if (cell.IsSkipped) continue;
             starting?.Invoke(number);
             var sink = new NotebookSink(number, displays);
+            sinks.Add(sink);
             var error = await RunCell(session, cell.Source, sink, number, timeout);
             cell.ExecutionCount = number;
             cell.Outputs = sink.Outputs;
             if (error is not null && !cell.MayThrow) return new CellFailure(number, error);
         }
+        // What a task wrote after its cell had ended.
+        foreach (var sink in sinks) _ = sink.Outputs;
         return null;
     }
 
-    private static async Task<CellError?> RunCell(Session session, string source, NotebookSink sink, int number, TimeSpan timeout)
+    private static async Task<CellError?> RunCell(NotebookHost session, string source, NotebookSink sink, int number, TimeSpan timeout)
     {
         if (string.IsNullOrWhiteSpace(source)) return null;
         using var limit = new CancellationTokenSource(timeout);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Documents;
 using Notebooks.Engine;
 
@@ -18,28 +19,32 @@ internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonOb
     {
         get
         {
-            EndText();
+            lock (outputs) EndText();
             return outputs;
         }
     }
 
     public void Text(string text, bool error)
     {
-        if (error != textIsError) EndText();
-        textIsError = error;
-        this.text.Append(text);
+        // A task that outlives its cell writes while the notebook is read.
+        lock (outputs)
+        {
+            if (error != textIsError) EndText();
+            textIsError = error;
+            this.text.Append(text);
+        }
     }
 
-    public void Display(string id, MimeBundle bundle) => Add(displays[id] = Rich("display_data", bundle));
+    public void Display(string id, IReadOnlyList<FormattedValue> forms) => Add(displays[id] = Rich("display_data", forms));
 
-    public void Update(string id, MimeBundle bundle)
+    public void Update(string id, IReadOnlyList<FormattedValue> forms)
     {
-        if (displays.TryGetValue(id, out var display)) display["data"] = Data(bundle);
+        if (displays.TryGetValue(id, out var display)) display["data"] = Data(forms);
     }
 
-    public void Result(MimeBundle bundle)
+    public void Result(IReadOnlyList<FormattedValue> forms)
     {
-        var result = Rich("execute_result", bundle);
+        var result = Rich("execute_result", forms);
         result["execution_count"] = executionCount;
         Add(result);
     }
@@ -52,12 +57,12 @@ internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonOb
         ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
     });
 
-    private static JsonObject Rich(string type, MimeBundle bundle) => new() { ["output_type"] = type, ["data"] = Data(bundle), ["metadata"] = new JsonObject() };
+    private static JsonObject Rich(string type, IReadOnlyList<FormattedValue> forms) => new() { ["output_type"] = type, ["data"] = Data(forms), ["metadata"] = new JsonObject() };
 
-    private static JsonObject Data(MimeBundle bundle)
+    private static JsonObject Data(IReadOnlyList<FormattedValue> forms)
     {
         var data = new JsonObject();
-        foreach (var (mime, content) in bundle.Data) data[mime] = Content(mime, content);
+        foreach (var (mime, content) in forms.OrderBy(form => form.MimeType, StringComparer.Ordinal).Select(form => (form.MimeType, form.Value))) data[mime] = Content(mime, content);
         return data;
     }
 
@@ -69,8 +74,11 @@ internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonOb
 
     private void Add(JsonObject output)
     {
-        EndText();
-        outputs.Add(output);
+        lock (outputs)
+        {
+            EndText();
+            outputs.Add(output);
+        }
     }
 
     private void EndText()

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Notebooks.Documents;
 using Notebooks.Editing;
-using Notebooks.Engine;
+using Notebooks.Interactive;
 
 namespace Notebooks.Serving;
 
@@ -16,14 +16,20 @@ namespace Notebooks.Serving;
 /// </remarks>
 internal sealed class Service(TextReader input, MessageWriter writer, string folder) : IDisposable
 {
-    private Session session = new(folder);
+    private NotebookHost session = new(folder);
     private Completion latest = Completion.Nothing(0);
 
-    public async Task Run()
+    public Task Run()
     {
-        _ = Session.WarmUp();
+        _ = NotebookHost.WarmUp();
         writer.Send(null, "ready");
-        while (await input.ReadLineAsync() is { } line)
+        // On a thread of its own: an interrupt arrives also when tasks of a cell have taken all threads of the pool.
+        return Task.Factory.StartNew(Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private void Serve()
+    {
+        while (input.ReadLine() is { } line)
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
             if (Parse(line) is not { } request || request["type"] is null)
@@ -32,6 +38,7 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
                 continue;
             }
             var type = Text(request, "type");
+            if (type == "interrupt") session.Interrupt();
             _ = Answer(request["id"], type, request);
             if (type == "shutdown") break;
         }
@@ -76,10 +83,9 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
         switch (type)
         {
             case "interrupt":
-                session.Interrupt();
                 return [];
             case "restart":
-                Interlocked.Exchange(ref session, new Session(folder)).Dispose();
+                Interlocked.Exchange(ref session, new NotebookHost(folder)).Dispose();
                 return [];
             case "complete":
                 var completion = latest = session.Complete(Text(request, "code"), Number(request, "position"), Above(request));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine;
 
 namespace Notebooks.Serving;
@@ -8,11 +9,11 @@ internal sealed class ServiceSink(JsonNode? id, MessageWriter writer) : IOutputS
 {
     public void Text(string text, bool error) => writer.Send(id, "text", new JsonObject { ["text"] = text, ["error"] = error });
 
-    public void Display(string id, MimeBundle bundle) => Shown("display", id, bundle);
+    public void Display(string id, IReadOnlyList<FormattedValue> forms) => Shown("display", id, forms);
 
-    public void Update(string id, MimeBundle bundle) => Shown("update", id, bundle);
+    public void Update(string id, IReadOnlyList<FormattedValue> forms) => Shown("update", id, forms);
 
-    public void Result(MimeBundle bundle) => writer.Send(id, "result", new JsonObject { ["data"] = Data(bundle) });
+    public void Result(IReadOnlyList<FormattedValue> forms) => writer.Send(id, "result", new JsonObject { ["data"] = Data(forms) });
 
     public void Error(CellError error) => writer.Send(id, "error", new JsonObject
     {
@@ -25,12 +26,12 @@ internal sealed class ServiceSink(JsonNode? id, MessageWriter writer) : IOutputS
         ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
     });
 
-    private void Shown(string type, string display, MimeBundle bundle) => writer.Send(id, type, new JsonObject { ["display"] = display, ["data"] = Data(bundle) });
+    private void Shown(string type, string display, IReadOnlyList<FormattedValue> forms) => writer.Send(id, type, new JsonObject { ["display"] = display, ["data"] = Data(forms) });
 
-    private static JsonObject Data(MimeBundle bundle)
+    private static JsonObject Data(IReadOnlyList<FormattedValue> forms)
     {
         var data = new JsonObject();
-        foreach (var (mime, content) in bundle.Data) data[mime] = content;
+        foreach (var (mime, content) in forms.OrderBy(form => form.MimeType, StringComparer.Ordinal).Select(form => (form.MimeType, form.Value))) data[mime] = content;
         return data;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
         var markdown = new MarkdownHtml(Link);
         foreach (var cell in notebook.Cells)
         {
-            if (cell.IsMarkdown) Prose(markdown, cell.Source);
+            if (cell.IsMarkdown) Prose(markdown, Attachments.Embedded(cell));
             else if (cell.IsCode) Code(cell);
         }
         EndPassage();

@@ -22,7 +22,9 @@ public sealed class CommandLineTests : IDisposable
         Assert.Matches(@"^FAILED  notebooks.02-b\.ipynb  \d+\.\d s(  \d+ MB)?$", lines[1]);
         Assert.Contains("Exception: boom", lines);
         Assert.Equal("1 passed, 1 failed", lines[^1]);
-        Assert.Equal(["01-a.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName));
+        // The copy of the one that failed shows where.
+        Assert.Equal(["01-a.ipynb", "02-b.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName).Order());
+        Assert.Contains("\"evalue\": \"boom\"", File.ReadAllText(Path.Combine(notebooks.Folder, "out", "02-b.ipynb")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("Environment.Exit(0);", "a.ipynb: cell 2 ended the process (exit code 0).")]
-    [InlineData("int Deep(int n) => Deep(n + 1) + 1; Deep(0)", "a.ipynb: cell 2 ended the process (exit code ")]
+    [InlineData("Environment.FailFast(\"over\");", "a.ipynb: cell 2 ended the process (exit code ")]
     public async Task A_cell_that_ends_the_process_has_failed(string cell, string message)
     {
         notebooks.Add("a.ipynb", "1", cell);

@@ -64,4 +64,28 @@ public class NotebookReaderTests
         Assert.Equal("after", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(notebooks.Folder));
     }
+
+    [Fact]
+    public void A_file_that_is_not_utf8_is_refused_with_line_and_byte()
+    {
+        using var files = new TestNotebooks();
+        var path = files.Write("a.ipynb", "");
+        File.WriteAllBytes(path, [.. "{\n\"a\": \""u8, 0xE9, .. "\"}"u8]);
+        var error = Assert.Throws<NotebookException>(() => NotebookReader.ReadFile(path));
+        Assert.Contains("line 2: byte 9 (0xE9) is not UTF-8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cell_ids_that_are_missing_invalid_or_taken_and_missing_parts_are_mended()
+    {
+        var notebook = NotebookReader.Read("""
+            { "nbformat": 4, "nbformat_minor": 4, "metadata": { "kernelspec": { "language": "polyglot-notebook", "name": "polyglot-notebook" } }, "cells": [
+              { "cell_type": "code", "id": "a", "source": "1" },
+              { "cell_type": "code", "id": "a", "source": "2", "metadata": {} },
+              { "cell_type": "markdown", "id": "no spaces", "source": "3" }] }
+            """, "a.ipynb");
+        Assert.Equal(["a", "cell-2", "cell-3"], notebook.Cells.Select(cell => cell.Id));
+        Assert.All(notebook.Cells, cell => Assert.NotNull(cell.Json["metadata"]));
+        Assert.All(notebook.CodeCells, cell => Assert.True(cell.Json.ContainsKey("outputs") && cell.Json.ContainsKey("execution_count")));
+    }
 }

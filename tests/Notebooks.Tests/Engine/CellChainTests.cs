@@ -8,7 +8,7 @@ public class CellChainTests
     [Fact]
     public void A_later_cell_shares_the_frameworks_symbols_instead_of_holding_its_own()
     {
-        var chain = new CellChain(new ScriptReferences(AppContext.BaseDirectory));
+        var chain = new CellChain(new ScriptReferences(AppContext.BaseDirectory), AppContext.BaseDirectory);
         Compile("var list = new List<int>();", "cell 1");
         Assert.Empty(chain.Draft("list.Sum()", []).ExternalReferences);
         Compile("list.Sum()", "cell 2");
@@ -24,7 +24,7 @@ public class CellChainTests
     public async Task Sessions_that_begin_at_the_same_time_share_the_frameworks_symbols()
     {
         var symbols = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-            new CellChain(new ScriptReferences(AppContext.BaseDirectory)).Draft("1", []).GetSpecialType(SpecialType.System_Object))));
+            new CellChain(new ScriptReferences(AppContext.BaseDirectory), AppContext.BaseDirectory).Draft("1", []).GetSpecialType(SpecialType.System_Object))));
         Assert.All(symbols, symbol => Assert.Same(symbols[0], symbol));
     }
 }

@@ -37,12 +37,37 @@ public class CellErrorTests
     public async Task What_a_cell_declared_before_it_threw_stays_declared() => Assert.Equal("result:3", await Cells.Value("var a = 3; throw new Exception();", "a"));
 
     [Fact]
-    public async Task An_exception_while_a_value_is_shown_is_an_error_of_the_cell()
+    public async Task A_value_whose_text_or_property_throws_is_shown_all_the_same()
     {
-        var sink = await Cells.Run("class Broken { public override string ToString() => throw new InvalidOperationException(\"no text\"); }", "new Broken()");
-        Assert.Equal("error:InvalidOperationException", sink.All);
-        Assert.Equal("no text", sink.LastError!.Message);
+        Assert.Equal("result:Broken (ToString throws InvalidOperationException: no text)",
+            await Cells.Value("class Broken { public override string ToString() => throw new InvalidOperationException(\"no text\"); }", "new Broken()"));
+        Assert.Equal("result:Half { A = 1, B = (throws FormatException: no) }",
+            await Cells.Value("class Half { public int A => 1; public int B => throw new FormatException(\"no\"); }", "new Half()"));
     }
+
+    [Fact]
+    public async Task An_exception_that_has_no_message_is_told_by_its_name()
+    {
+        var error = (await Cells.Run("class Mute : Exception { public override string Message => throw new Exception(); }", "throw new Mute();")).LastError!;
+        Assert.Equal(("Mute", "(its message cannot be read: Exception)", 1), (error.Name, error.Message, error.Line));
+    }
+
+    [Fact]
+    public async Task An_exception_on_a_thread_of_the_cell_is_told_below_it()
+    {
+        var sink = await Cells.Run("var t = new System.Threading.Thread(() =>\n{\n    throw new FormatException(\"on a thread\");\n});\nt.Start(); t.Join();", "1");
+        Assert.Equal("result:1", sink.All);
+    }
+
+    [Theory]
+    [InlineData("using var s = new MemoryStream();", "using (var x = …)")]
+    [InlineData("var a = 1; ref int b = ref a;", "cannot be a ref")]
+    [InlineData("Span<int> s = stackalloc int[3];", "a Span cannot")]
+    [InlineData("class Outer { static class Inner { static int Twice(this int x) => 2 * x; } }", "cannot be nested")]
+    [InlineData("namespace N { }", "without one")]
+    [InlineData("let x = 5", "looks like F#")]
+    public async Task What_cannot_stand_in_a_cell_is_met_with_what_to_write_instead(string code, string hint) =>
+        Assert.Contains((await Cells.Run(code)).LastError!.Traceback, line => line.Contains(hint, StringComparison.Ordinal));
 
     [Fact]
     public async Task An_unbuilt_library_is_met_with_the_command_that_builds_it()

@@ -1,3 +1,4 @@
+using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine;
 
 namespace Notebooks.Tests.Engine;
@@ -35,11 +36,11 @@ public class InterruptTests
 
         public void Text(string text, bool error) => started.TrySetResult();
 
-        public void Display(string id, MimeBundle bundle) { }
+        public void Display(string id, IReadOnlyList<FormattedValue> forms) { }
 
-        public void Update(string id, MimeBundle bundle) { }
+        public void Update(string id, IReadOnlyList<FormattedValue> forms) { }
 
-        public void Result(MimeBundle bundle) { }
+        public void Result(IReadOnlyList<FormattedValue> forms) { }
 
         public void Error(CellError error) => started.TrySetResult();
     }

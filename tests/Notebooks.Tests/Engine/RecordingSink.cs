@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine;
 
 namespace Notebooks.Tests.Engine;
@@ -10,7 +11,7 @@ internal sealed class RecordingSink : IOutputSink
 
     public List<string> Events { get; } = [];
 
-    public List<MimeBundle> Bundles { get; } = [];
+    public List<IReadOnlyList<FormattedValue>> Shown { get; } = [];
 
     public CellError? LastError { get; private set; }
 
@@ -18,11 +19,11 @@ internal sealed class RecordingSink : IOutputSink
 
     public void Text(string text, bool error) => Events.Add((error ? "err:" : "out:") + text);
 
-    public void Display(string id, MimeBundle bundle) => Add($"display {Number(id)}:", bundle);
+    public void Display(string id, IReadOnlyList<FormattedValue> forms) => Add($"display {Number(id)}:", forms);
 
-    public void Update(string id, MimeBundle bundle) => Add($"update {Number(id)}:", bundle);
+    public void Update(string id, IReadOnlyList<FormattedValue> forms) => Add($"update {Number(id)}:", forms);
 
-    public void Result(MimeBundle bundle) => Add("result:", bundle);
+    public void Result(IReadOnlyList<FormattedValue> forms) => Add("result:", forms);
 
     public void Error(CellError error)
     {
@@ -30,10 +31,10 @@ internal sealed class RecordingSink : IOutputSink
         Events.Add("error:" + error.Name);
     }
 
-    private void Add(string prefix, MimeBundle bundle)
+    private void Add(string prefix, IReadOnlyList<FormattedValue> forms)
     {
-        Bundles.Add(bundle);
-        Events.Add(prefix + bundle.PlainText);
+        Shown.Add(forms);
+        Events.Add(prefix + forms.PlainTextOf());
     }
 
     private string Number(string id)

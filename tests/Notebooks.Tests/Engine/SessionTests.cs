@@ -6,6 +6,7 @@ public class SessionTests
 {
     [Theory]
     [InlineData("1 + 1", "result:2")]
+    [InlineData("5.Display()", "display 1:5")]
     [InlineData("Math.Max(1, 2);", "")]
     [InlineData("Console.WriteLine(7)", "out:7\n")]
     [InlineData("null", "result:null")]
@@ -81,6 +82,13 @@ public class SessionTests
         await Cells.Value("Console.Write($\"{1.5} {1000.25:N2}\"); 0.1"));
 
     [Fact]
-    public async Task Cells_are_held_to_CSharp_13() =>
-        Assert.StartsWith("error:CS", await Cells.Value("class A { public int B { get; set => field = value; } }"), StringComparison.Ordinal);
+    public async Task CSharp_14_is_understood() => Assert.Equal("result:3",
+        await Cells.Value("class A { public int B { get; set => field = value + 1; } }", "var a = new A { B = 2 };", "a.B"));
+
+    [Fact]
+    public async Task What_a_cell_returns_is_shown() => Assert.Equal("result:10", await Cells.Value("var n = 5;\nreturn n * 2;"));
+
+    [Fact]
+    public async Task An_endless_recursion_is_an_error_of_the_cell() =>
+        Assert.Equal("error:InsufficientExecutionStackException", await Cells.Value("int Down(int n) => Down(n + 1) + 1;\nDown(0)"));
 }
