@@ -43,7 +43,7 @@ public sealed partial class Device
         {
             return context.LoadFromAssemblyName(new AssemblyName(library));
         }
-        catch (FileNotFoundException)
+        catch (Exception error) when (error is FileNotFoundException or FileLoadException)
         {
             var folder = Path.GetDirectoryName(here.Location);
             if (string.IsNullOrEmpty(folder)) return null;
