@@ -17,6 +17,7 @@ internal sealed class Session : IDisposable
     private readonly CellChain chain;
     private readonly Lazy<PackageFolder> packages = new();
     private readonly CellErrors errors = new();
+    private readonly BrokenMethods broken = new();
     private CancellationTokenSource? running;
     private CellRun? run;
     private CellOutputs? runOutputs;
@@ -132,8 +133,10 @@ internal sealed class Session : IDisposable
                 code = lines.Code;
             }
             var cell = chain.Compile(code, cellName, out var problems, cancellation);
+            broken.Remember(code, cellName, problems);
             if (cell is null) return Finish(outputs, errors.Of(problems, cellName), interrupted: false);
             errors.Remember(cellName, cell.Insertions);
+            broken.MakeCurrent();
             var failure = Run(new CellRun(cell, outputs), outputs, cancellation);
             return Finish(outputs, failure is null ? null : errors.Of(failure, cellName), interrupted: false);
         }
