@@ -7,7 +7,7 @@
 #   trixie.sh remove       removes the cache folder
 set -euo pipefail
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/deep-learning-benchmarks/trixie
-libraries=$cache/root/usr/lib/x86_64-linux-gnu
+libraries=$cache/system/usr/lib/x86_64-linux-gnu
 fail() { echo "$*" >&2; exit 1; }
 
 fetch() {
@@ -28,7 +28,7 @@ fetch() {
     -o Acquire::Languages=none -o Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false -o APT::Sandbox::User="$(id -un)")
   "${apt[@]}" update
   (cd "$cache/packages" && "${apt[@]}" download libc6 libstdc++6 libgcc-s1)
-  for package in "$cache"/packages/*.deb; do dpkg-deb -x "$package" "$cache/root"; done
+  for package in "$cache"/packages/*.deb; do dpkg-deb -x "$package" "$cache/system"; done
 
   # The new C library has to be loaded by its own loader. Started as a program, the loader is what /proc/self/exe names, and there .NET
   # looks for the rest of itself: so the loader gets a folder that looks like .NET's.
