@@ -6,6 +6,10 @@ namespace DeepLearning.Gpu.Kernels;
 /// <remarks>A card's own versions of them are approximations with errors up to 2⁻¹¹, too coarse to check a gradient. The formulas are those of the CPU backend.</remarks>
 public static class Maths
 {
+    /// <summary>Whether a value takes the place of the largest so far: also the first that is not a number, which nothing then replaces.</summary>
+    public static bool IsLarger(float value, float largest) =>
+        value > largest || (!(value <= float.PositiveInfinity) && largest <= float.PositiveInfinity);
+
     /// <summary>eˣ = 2ⁿ·eʳ with n the whole number nearest to x / ln 2, and so |r| ≤ ln 2 / 2.</summary>
     public static float Exp(float x)
     {

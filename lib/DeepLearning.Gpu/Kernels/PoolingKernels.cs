@@ -96,7 +96,7 @@ public struct PoolingShape
         var largest = plane + top * Width + left;
         for (var y = top; y < bottom; y++)
             for (var x = left; x < right; x++)
-                if (input[plane + y * Width + x] > input[largest]) largest = plane + y * Width + x;
+                if (Maths.IsLarger(input[plane + y * Width + x], input[largest])) largest = plane + y * Width + x;
         return largest;
     }
 }

@@ -46,7 +46,7 @@ public static class ReductionKernels
     {
         var best = 0;
         for (var column = 1; column < columns; column++)
-            if (x[row * columns + column] > x[row * columns + best]) best = column;
+            if (Maths.IsLarger(x[row * columns + column], x[row * columns + best])) best = column;
         result[row] = best;
     }
 }

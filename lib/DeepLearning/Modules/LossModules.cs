@@ -67,6 +67,8 @@ public sealed class BCEWithLogitsLoss(LossReduction reduction = LossReduction.Me
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
         ShapeException.ThrowUnlessEqual(target.Shape, prediction.Shape, "BCEWithLogitsLoss.Call", nameof(target));
-        return Reduce(prediction.Relu() - prediction * target + ((-prediction.Abs()).Exp() + 1).Log());
+        // (x + |x|) / 2 is max(x, 0), with the slope ½ at 0 that makes the gradient there σ(0) − t.
+        var size = prediction.Abs();
+        return Reduce((prediction + size) * 0.5f - prediction * target + ((-size).Exp() + 1).Log());
     }
 }

@@ -96,10 +96,21 @@ public sealed partial class RandomState
     /// <param name="p">One probability for each; their sum is 1.</param>
     /// <exception cref="ArgumentException"><paramref name="p"/> has not n values, or one is negative or not a number, or they do not sum to 1.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative.</exception>
-    public int[] Choice(int n, int size, IReadOnlyList<double> p)
+    public int[] Choice(int n, int size, IReadOnlyList<double> p) => Choose(n, size, p, 1.5e-8);
+
+    /// <summary>Indices 0 to n − 1, index i with probability p[i], such as a row of softmax, whose sum is 1 to the digits of a float.</summary>
+    /// <inheritdoc cref="Choice(int, int, IReadOnlyList{double})"/>
+    public int[] Choice(int n, int size, IReadOnlyList<float> p)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        return Choose(n, size, [.. p.Select(value => (double)value)], 3.4527e-4);
+    }
+
+    // As far from 1 as NumPy lets the sum be: the square root of the distance between 1 and the next number of its type.
+    private int[] Choose(int n, int size, IReadOnlyList<double> p, double tolerance)
     {
         CheckCount(size, nameof(size));
-        double[] cumulative = Cumulative(n, p);
+        double[] cumulative = Cumulative(n, p, tolerance);
         var values = new int[size];
         for (int i = 0; i < size; i++) values[i] = FirstAbove(cumulative, _twister.NextDouble());
         return values;
@@ -116,7 +127,7 @@ public sealed partial class RandomState
         return value;
     }
 
-    private static double[] Cumulative(int n, IReadOnlyList<double> p)
+    private static double[] Cumulative(int n, IReadOnlyList<double> p, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(p);
         if (n < 1 || p.Count != n)
@@ -128,7 +139,7 @@ public sealed partial class RandomState
             if (!(p[i] >= 0)) throw new ArgumentException($"RandomState.Choice: p[{i}] is {p[i]}; a probability is not negative.", nameof(p));
             cumulative[i] = sum += p[i];
         }
-        if (!(Math.Abs(sum - 1) <= 1.5e-8))
+        if (!(Math.Abs(sum - 1) <= tolerance))
             throw new ArgumentException($"RandomState.Choice: the probabilities sum to {sum}, not to 1. Divide each by the sum.", nameof(p));
         for (int i = 0; i < n; i++) cumulative[i] /= sum;
         return cumulative;

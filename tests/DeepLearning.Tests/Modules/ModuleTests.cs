@@ -151,4 +151,13 @@ public class ModuleTests
     [Fact]
     public void An_index_without_a_vector_is_refused() =>
         Assert.Contains("3 is not an index from 0 to 2", Assert.Throws<ArgumentOutOfRangeException>(() => new Embedding(3, 2).Call(Tensor.FromArray([3f]))).Message);
+
+    [Fact]
+    public void Gradient_of_binary_cross_entropy_at_logit_0_is_not_one_half_minus_the_target()
+    {
+        var logits = Tensor.FromArray([0f, 0f, 0f, -0f]);
+        logits.RequiresGrad = true;
+        new BCEWithLogitsLoss(LossReduction.Sum).Call(logits, Tensor.FromArray([0f, 1f, 0.25f, 0f])).Backward();
+        Assert.Equal([0.5f, -0.5f, 0.25f, 0.5f], logits.Grad!.ToArray());
+    }
 }

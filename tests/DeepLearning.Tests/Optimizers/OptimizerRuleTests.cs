@@ -78,4 +78,28 @@ public class OptimizerRuleTests
         m[1] = 0.999 * m[1] + 0.001 * g * g;
         return m[0] / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(m[1] / (1 - Math.Pow(0.999, step))) + 1e-8);
     }
+
+    [Fact]
+    public void Clipping_of_large_gradients_loses_them()
+    {
+        var weights = Tensor.Zeros([100]);
+        weights.RequiresGrad = true;
+        weights.AddGrad(Tensor.Full([100], 1e20f));
+        Assert.Equal(1e21f, GradientClipping.ByNorm([weights], 5), 1e15f);
+        Assert.All(weights.Grad!.ToArray(), g => Assert.Equal(0.5f, g, 1e-5f));
+    }
+
+    [Theory]
+    [InlineData(float.PositiveInfinity, "Infinity")]
+    [InlineData(float.NaN, "NaN")]
+    public void Clipping_goes_on_with_a_gradient_that_is_no_number(float bad, string name)
+    {
+        Tensor first = Tensor.Zeros([2]), second = Tensor.Zeros([1, 2]);
+        first.RequiresGrad = second.RequiresGrad = true;
+        first.AddGrad(Tensor.FromArray([1f, 2f]));
+        second.AddGrad(Tensor.FromArray(new float[,] { { 1, bad } }));
+        var error = Assert.Throws<ArithmeticException>(() => GradientClipping.ByNorm([first, second], 1));
+        Assert.StartsWith($"GradientClipping.ByNorm: the gradient of parameter 1, of shape [1, 2], holds {name}.", error.Message);
+        Assert.Equal([1f, 2f], first.Grad!.ToArray());
+    }
 }

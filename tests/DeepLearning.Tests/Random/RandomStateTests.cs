@@ -80,6 +80,9 @@ public class RandomStateTests
         Assert.Empty(random.Randn(0));
         Assert.Empty(random.Permutation(0));
         Assert.Empty(random.Choice(3, 0));
+        // A row of softmax in float32 sums to 1 only about.
+        Assert.Equal(new RandomState(5).Choice(3, 9, [0.2, 0.3, 0.5]), new RandomState(5).Choice(3, 9, new[] { 0.2f, 0.3f, 0.50001f }));
+        Assert.Throws<ArgumentException>(() => random.Choice(3, 1, new[] { 0.2f, 0.3f, 0.501f }));
         Assert.Equal(new RandomState(0).Randn(), random.Randn());
     }
 

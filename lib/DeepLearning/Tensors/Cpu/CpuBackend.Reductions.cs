@@ -51,7 +51,7 @@ internal sealed unsafe partial class CpuBackend<TVector>
         var result = new int[x.Shape[0]];
         for (var row = 0; row < result.Length; row++)
             for (var column = 1; column < columns; column++)
-                if (values[row * columns + column] > values[row * columns + result[row]]) result[row] = column;
+                if (PoolingKernel.IsLarger(values[row * columns + column], values[row * columns + result[row]])) result[row] = column;
         return result;
     }
 }

@@ -43,7 +43,7 @@ internal static unsafe class PoolingKernel
                     var largest = rows.Start * window.Width + columns.Start;
                     for (var i = rows.Start; i < rows.End; i++)
                         for (var j = columns.Start; j < columns.End; j++)
-                            if (input[i * window.Width + j] > input[largest]) largest = i * window.Width + j;
+                            if (IsLarger(input[i * window.Width + j], input[largest])) largest = i * window.Width + j;
                     if (kind == Kind.Max) *output++ = input[largest];
                     else grad[largest] += *output++;
                 }
@@ -59,6 +59,9 @@ internal static unsafe class PoolingKernel
                 }
             }
     }
+
+    /// <summary>Whether a value takes the place of the largest so far: also the first that is not a number, which nothing then replaces.</summary>
+    public static bool IsLarger(float value, float largest) => value > largest || (float.IsNaN(value) && !float.IsNaN(largest));
 
     private readonly struct Job(Kind kind, Window window, int planes, float* input, float* output, float* grad, int parts) : IParts
     {

@@ -45,6 +45,15 @@ public sealed class SameBitsTests
                 x.Backend.Unary(f, x, y, 0.1f);
                 return [y];
             });
+        AssertSameOnAll("largest of a window", device =>
+        {
+            var x = Tensor.FromArray([.. special[..16].Reverse()], [1, 1, 4, 4], device);
+            var y = Tensor.Zeros([1, 1, 2, 2], device);
+            x.Backend.MaxPool(x, 2, 2, 0, y);
+            Assert.Equal([17, float.NaN, float.PositiveInfinity, 1e38f], y.ToArray());
+            Assert.Equal([2], Tensor.FromArray(new float[,] { { 1, 3, float.NaN, 5, float.NaN } }, device).ArgMax());
+            return [y];
+        });
         AssertSameOnAll("softmax", device =>
         {
             var x = Tensor.FromArray(special, [1, special.Length], device);
