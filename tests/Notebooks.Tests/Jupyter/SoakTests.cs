@@ -145,8 +145,8 @@ public class SoakTests(ITestOutputHelper output)
     {
         public static Usage Now()
         {
-            // Sockets and threads that have just ended take a moment to go.
-            Thread.Sleep(500);
+            // Sockets and threads that have just ended take a moment to go, and a thread watches for two seconds over each interrupt.
+            Thread.Sleep(2500);
             for (var i = 0; i < 3; i++)
             {
                 GC.Collect();
