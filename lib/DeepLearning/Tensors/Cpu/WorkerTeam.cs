@@ -15,8 +15,9 @@ internal sealed unsafe class WorkerTeam : IDisposable
     /// <summary>How long the caller looks for the end of the last part before it sleeps, about 50 µs.</summary>
     private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
 
-    // 0.2 ms, 2 ms and 50 ms.
-    private static readonly long Loss = Stopwatch.Frequency / 5000, ShortestRest = Stopwatch.Frequency / 500, LongestRest = Stopwatch.Frequency / 20;
+    // 0.4 ms, 5 ms, 400 ms and 30 ms.
+    private static readonly long Loss = Stopwatch.Frequency / 2500, ShortestRest = Stopwatch.Frequency / 200, LongestRest = Stopwatch.Frequency * 2 / 5;
+    private static readonly long Soon = Stopwatch.Frequency * 3 / 100;
 
     private readonly Helper[] _helpers;
     private readonly AutoResetEvent _finished = new(false);
@@ -111,21 +112,16 @@ internal sealed unsafe class WorkerTeam : IDisposable
         }
     }
 
-    // A helper whose core another process has can make jobs slower than the caller alone would be. When that has cost so much, the caller works alone for
-    // 2 ms, and twice as long each time the next attempt ends in the same way.
+    // A helper whose core another process has can make jobs slower than the caller alone would be. When that has cost so much lately, the caller works alone
+    // for 5 ms, and twice as long each time it happens again within 30 ms.
     private void Account(long alone, long together)
     {
-        _saved = Math.Min(_saved * 7 / 8 + alone - together, 4 * Loss);
-        if (_saved > Loss)
-        {
-            _rest = 0;
-        }
-        else if (_saved < -Loss && RestsWhenSlowed)
-        {
-            _rest = Math.Clamp(2 * _rest, ShortestRest, LongestRest);
-            _aloneUntil = Stopwatch.GetTimestamp() + _rest;
-            _saved = 0;
-        }
+        _saved = Math.Min(_saved * 7 / 8 + alone - together, Loss);
+        if (_saved > -Loss || !RestsWhenSlowed) return;
+        var now = Stopwatch.GetTimestamp();
+        _rest = now < _aloneUntil + Soon ? Math.Min(2 * _rest, LongestRest) : ShortestRest;
+        _aloneUntil = now + _rest;
+        _saved = 0;
     }
 
     // Aborted, or a part threw: nobody begins another part, and those that are at one are waited for.
