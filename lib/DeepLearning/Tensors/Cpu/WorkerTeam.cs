@@ -15,8 +15,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
     /// <summary>How long the caller looks for the end of the last part before it sleeps, about 50 µs.</summary>
     private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
 
-    // 0.4 ms, 5 ms, 400 ms and 30 ms.
-    private static readonly long Loss = Stopwatch.Frequency / 2500, ShortestRest = Stopwatch.Frequency / 200, LongestRest = Stopwatch.Frequency * 2 / 5;
+    // 0.4 ms, 5 ms, 100 ms and 30 ms.
+    private static readonly long Loss = Stopwatch.Frequency / 2500, ShortestRest = Stopwatch.Frequency / 200, LongestRest = Stopwatch.Frequency / 10;
     private static readonly long Soon = Stopwatch.Frequency * 3 / 100;
 
     private readonly Helper[] _helpers;
