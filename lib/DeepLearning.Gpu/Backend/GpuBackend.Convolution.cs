@@ -22,11 +22,10 @@ public sealed partial class GpuBackend
             var shape = ProductShape.Of(sizes.Outputs, sizes.Images * sizes.OutputPlane, sizes.Channels * sizes.Window, accumulate: 0);
             shape.Convolution = sizes;
             shape.Bias = bias is null ? ProductShape.NoBias : ProductShape.BiasOfRows;
-            Product(_convolveTiled ??= ProductLauncher.Of<ConvolutionForward>(_accelerator), View(filters), View(input), bias, View(result), shape);
+            Product(_convolveTiled ??= ProductLauncher.Of<ConvolutionForward>(_loader), View(filters), View(input), bias, View(result), shape);
             return;
         }
-        (_convolve ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ConvolutionSizes, int>(
-            ConvolutionKernels.Forward))(result.Size, View(input), View(filters), View(bias ?? filters), View(result), sizes, bias is null ? 0 : 1);
+        Load(ref _convolve, ConvolutionKernels.Forward)(result.Size, View(input), View(filters), View(bias ?? filters), View(result), sizes, bias is null ? 0 : 1);
     }
 
     /// <inheritdoc/>
@@ -38,11 +37,10 @@ public sealed partial class GpuBackend
         {
             var shape = ProductShape.Of(sizes.Channels, sizes.Images * sizes.Plane, sizes.Outputs * sizes.Window, accumulate: 0);
             shape.Convolution = sizes;
-            Product(_inputGradTiled ??= ProductLauncher.Of<ConvolutionInputGrad>(_accelerator), View(filters), View(outputGrad), null, View(inputGrad), shape);
+            Product(_inputGradTiled ??= ProductLauncher.Of<ConvolutionInputGrad>(_loader), View(filters), View(outputGrad), null, View(inputGrad), shape);
             return;
         }
-        (_inputGrad ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ConvolutionSizes>(
-            ConvolutionKernels.InputGrad))(inputGrad.Size, View(outputGrad), View(filters), View(inputGrad), sizes);
+        Load(ref _inputGrad, ConvolutionKernels.InputGrad)(inputGrad.Size, View(outputGrad), View(filters), View(inputGrad), sizes);
     }
 
     /// <inheritdoc/>
@@ -55,12 +53,11 @@ public sealed partial class GpuBackend
         {
             var shape = ProductShape.Of(sizes.Outputs, sizes.Channels * sizes.Window, sizes.Images * sizes.OutputPlane, accumulate ? 1 : 0);
             shape.Convolution = sizes;
-            Product(_filterGradTiled ??= ProductLauncher.Of<ConvolutionFilterGrad>(_accelerator), View(outputGrad), View(input), null, View(filterGrad), shape);
+            Product(_filterGradTiled ??= ProductLauncher.Of<ConvolutionFilterGrad>(_loader), View(outputGrad), View(input), null, View(filterGrad), shape);
         }
         else
         {
-            (_filterGrad ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ConvolutionSizes, int>(
-                ConvolutionKernels.FilterGrad))(filterGrad.Size, View(input), View(outputGrad), View(filterGrad), sizes, accumulate ? 1 : 0);
+            Load(ref _filterGrad, ConvolutionKernels.FilterGrad)(filterGrad.Size, View(input), View(outputGrad), View(filterGrad), sizes, accumulate ? 1 : 0);
         }
         if (biasGrad is not null) AddChannels(View(outputGrad), sizes, View(biasGrad), accumulate);
     }

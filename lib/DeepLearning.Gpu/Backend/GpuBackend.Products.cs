@@ -41,10 +41,10 @@ public sealed partial class GpuBackend
         var kind = (transposeA ? 2 : 0) + (transposeB ? 1 : 0);
         var launcher = _products[kind] ??= kind switch
         {
-            0 => ProductLauncher.Of<PlainPlain>(_accelerator),
-            1 => ProductLauncher.Of<PlainTransposed>(_accelerator),
-            2 => ProductLauncher.Of<TransposedPlain>(_accelerator),
-            _ => ProductLauncher.Of<TransposedTransposed>(_accelerator),
+            0 => ProductLauncher.Of<PlainPlain>(_loader),
+            1 => ProductLauncher.Of<PlainTransposed>(_loader),
+            2 => ProductLauncher.Of<TransposedPlain>(_loader),
+            _ => ProductLauncher.Of<TransposedTransposed>(_loader),
         };
         Product(launcher, View(a), View(b), bias, View(result), shape);
     }
@@ -55,8 +55,7 @@ public sealed partial class GpuBackend
         var (rowOfA, depthOfA) = transposeA ? (1, shape.Rows) : (shape.Depth, 1);
         var (depthOfB, columnOfB) = transposeB ? (1, shape.Depth) : (shape.Columns, 1);
         var steps = new ProductSteps { RowOfA = rowOfA, DepthOfA = depthOfA, DepthOfB = depthOfB, ColumnOfB = columnOfB };
-        (_simple ??= _accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape, ProductSteps>(ProductKernels.Simple))(
+        Load(ref _simple, ProductKernels.Simple)(
             result.IntLength, a, b, bias is null ? result : View(bias), result, shape, steps);
     }
 
@@ -77,7 +76,7 @@ public sealed partial class GpuBackend
         var buffer = _pool.Rent(size * shape.Parts);
         ArrayView<float> partial = buffer.View;
         launch(new KernelConfig(new Index3D(across, down, shape.Parts), new Index3D(Tiles.Items, 1, 1)), a, b, biasView, partial, shape);
-        (_addParts ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, int, int>(ProductKernels.AddParts))(
+        Load(ref _addParts, ProductKernels.AddParts)(
             size, partial, result, shape.Parts, shape.Accumulate);
         _pool.Return(buffer);
     }
