@@ -132,7 +132,7 @@ internal static class Instrumented
         {
             var constrained = _constrained;
             _constrained = null;
-            if (called is MethodInfo { IsStatic: true, DeclaringType.IsInterface: true } && constrained is not null) called = Implementation(constrained, (MethodInfo)called);
+            if (constrained is { IsValueType: true } && called is MethodInfo { DeclaringType.IsInterface: true } abstractly) (op, called) = (OpCodes.Call, Implementation(constrained, abstractly));
             else if (constrained is not null) code.Emit(OpCodes.Constrained, constrained);
             var type = called.DeclaringType!;
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ArrayView<>) && called.Name is "get_Item" or "SubView")

@@ -1,15 +1,15 @@
 using System.Reflection;
-using DeepLearning.Gpu;
+using DeepLearning.Gpu.Kernels;
 using ILGPU;
 
-namespace Gpu.Ilgpu;
+namespace DeepLearning.Gpu.Tests.Compilation;
 
 /// <summary>All kernels of the library: public static methods over views that return nothing. Those of a family once for each of its functions.</summary>
-internal static class Kernels
+internal static class LibraryKernels
 {
     public static IEnumerable<MethodInfo> All =>
         from type in typeof(GpuBackend).Assembly.GetTypes()
-        where type.IsAbstract && type.IsSealed && type.IsPublic
+        where type.Namespace == typeof(ProductKernels).Namespace && type.IsAbstract && type.IsSealed && type.IsPublic
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
         where method.ReturnType == typeof(void) && method.GetParameters().Any(parameter => IsView(parameter.ParameterType))
         from kernel in Closed(method)
@@ -18,9 +18,6 @@ internal static class Kernels
     /// <summary>The kernel with the names of its functions.</summary>
     public static string NameOf(MethodInfo kernel) =>
         $"{kernel.DeclaringType!.Name}.{kernel.Name}{(kernel.IsGenericMethod ? $"<{string.Join(", ", kernel.GetGenericArguments().Select(type => type.Name))}>" : "")}";
-
-    /// <summary>Whether ILGPU chooses the groups.</summary>
-    public static bool IsAutoGrouped(MethodInfo kernel) => kernel.GetParameters()[0].ParameterType is var first && (first == typeof(Index1D) || first == typeof(Index2D) || first == typeof(Index3D));
 
     private static bool IsView(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ArrayView<>);
 
