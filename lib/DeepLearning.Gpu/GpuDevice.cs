@@ -14,12 +14,6 @@ public static class GpuDevice
     /// <summary>Set to <c>any</c>, it lets OpenCL's processors count as cards, to test the kernels' real code without one.</summary>
     public const string Variable = "DL_GPU";
 
-    static GpuDevice() =>
-        // Without the development files of OpenCL its library has a version number in its name, which ILGPU does not try.
-        NativeLibrary.SetDllImportResolver(typeof(Context).Assembly, static (name, assembly, path) =>
-            name.Contains("OpenCL", StringComparison.Ordinal) && OperatingSystem.IsLinux()
-            && !NativeLibrary.TryLoad(name, assembly, path, out _) && NativeLibrary.TryLoad("libOpenCL.so.1", out var library) ? library : 0);
-
     /// <summary>The card with the most memory of those that CUDA knows; where there is none, of those that OpenCL knows.</summary>
     /// <exception cref="NotSupportedException">There is no card that ILGPU can use; the message says what was looked for.</exception>
     public static Tensors.Device Open()
@@ -38,7 +32,7 @@ public static class GpuDevice
     public static Tensors.Device OpenSimulator() => new("simulated gpu", new GpuBackend(Simulator.Accelerator, GpuTuning.Simulator));
 
     /// <summary>A context of ILGPU that knows all devices of this machine, with the processor as one of them.</summary>
-    public static Context CreateContext() => Context.Create(builder => builder.Cuda().OpenCL().DefaultCPU());
+    public static Context CreateContext() => Contexts.Create(builder => builder.Cuda().OpenCL().DefaultCPU());
 
     /// <summary>The best card of a context; null where there is none.</summary>
     public static ILGPU.Runtime.Device? BestOf(Context context)

@@ -184,7 +184,7 @@ internal static class Instrumented
             if (called.IsConstructor || type.IsInterface || called.IsAbstract || called.GetMethodBody() is null) return false;
             if (type.Assembly == typeof(ArrayView<>).Assembly)
                 return type == typeof(ILGPU.Group) || type == typeof(ILGPU.Grid) || type.FullName!.Contains(".ArrayView", StringComparison.Ordinal) || type.FullName.StartsWith("ILGPU.Stride", StringComparison.Ordinal);
-            return type.Assembly.GetName().Name is { } name && !name.StartsWith("System", StringComparison.Ordinal) && name is not ("mscorlib" or "netstandard");
+            return type.Assembly.GetName().Name is { } name && !name.StartsWith("System", StringComparison.Ordinal) && name is not ("mscorlib" or "netstandard" or "Notebooks");
         }
 
         private static MethodBase Implementation(Type type, MethodInfo method)

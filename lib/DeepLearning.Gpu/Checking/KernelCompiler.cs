@@ -13,7 +13,7 @@ namespace DeepLearning.Gpu.Checking;
 /// <summary>Translates kernels into the languages of cards, as ILGPU does at their first launch there. That needs no card.</summary>
 public sealed class KernelCompiler : IDisposable
 {
-    private readonly Context _context = Context.Create(builder => builder.DefaultCPU());
+    private readonly Context _context = Contexts.Create(builder => builder.DefaultCPU());
 
     /// <summary>The kernel in PTX, the assembly language of NVIDIA's cards, here for those since 2020 unless another is named.</summary>
     /// <exception cref="InternalCompilerException">ILGPU can't translate it.</exception>
