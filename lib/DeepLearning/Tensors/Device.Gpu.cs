@@ -35,6 +35,8 @@ public sealed partial class Device
         }
         catch (Exception error) when (error is FileNotFoundException or FileLoadException)
         {
+            // A cell's #r may have loaded it into a context of its own; a second copy would not know the first one's devices.
+            if (AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(loaded => loaded.GetName().Name == library) is { } known) return known;
             var folder = Path.GetDirectoryName(here.Location);
             if (string.IsNullOrEmpty(folder)) return null;
             context.Resolving += (loading, name) => Beside(loading, folder, name.Name!);
