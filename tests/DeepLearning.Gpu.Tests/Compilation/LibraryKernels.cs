@@ -30,6 +30,7 @@ internal static class LibraryKernels
         {
             var asked = parameter.GetGenericParameterConstraints().Where(constraint => constraint.IsInterface).ToList();
             var fitting = typeof(GpuBackend).Assembly.GetTypes().Where(type => type.IsValueType && asked.TrueForAll(constraint => constraint.IsAssignableFrom(type))).ToList();
+            fitting = [.. fitting.SelectMany(type => type.IsGenericTypeDefinition ? fitting.Where(inner => !inner.IsGenericTypeDefinition).Select(inner => type.MakeGenericType(inner)) : [type])];
             choices = choices.SelectMany(chosen => fitting.Select(type => (Type[])[.. chosen, type])).ToList();
         }
         return choices.Select(types => method.MakeGenericMethod(types));
