@@ -26,6 +26,9 @@ public sealed partial class GpuBackend : Backend
         (_pool, _integers) = (new(accelerator) { MostBytes = mostBytes }, new(accelerator));
     }
 
+    /// <summary>ILGPU's device.</summary>
+    public Accelerator Accelerator => _accelerator;
+
     /// <summary>The memory of the device's tensors.</summary>
     public MemoryPool<float> Pool => _pool;
 

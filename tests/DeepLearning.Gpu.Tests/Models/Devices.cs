@@ -1,5 +1,8 @@
+using System.Linq.Expressions;
 using DeepLearning.Gpu.Checking;
 using DeepLearning.Tensors;
+using Device = DeepLearning.Tensors.Device;
+using KernelSpecialization = ILGPU.Runtime.KernelSpecialization;
 
 namespace DeepLearning.Gpu.Tests.Models;
 
@@ -12,4 +15,11 @@ internal static class Devices
     public static Device Of(string name) => new(name, BackendOf());
 
     public static GpuBackend BackendOf() => new(Simulator.Accelerator, GpuTuning.Simulator, new KernelChecker(Simulator.Accelerator));
+}
+
+/// <summary>Launches that do nothing.</summary>
+internal sealed class NoKernels : IKernelLoader
+{
+    public TLaunch Load<TLaunch>(Delegate kernel, KernelSpecialization specialization = default) where TLaunch : Delegate =>
+        Expression.Lambda<TLaunch>(Expression.Empty(), typeof(TLaunch).GetMethod("Invoke")!.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType))).Compile();
 }

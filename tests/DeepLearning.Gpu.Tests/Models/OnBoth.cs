@@ -8,9 +8,10 @@ namespace DeepLearning.Gpu.Tests.Models;
 internal static class OnBoth
 {
     /// <param name="run">Makes and trains a model; gives names and tensors to compare.</param>
-    public static void AssertSame(Func<IEnumerable<(string Name, Tensor Value)>> run)
+    /// <param name="device">The other device; the kernel checker unless given.</param>
+    public static void AssertSame(Func<IEnumerable<(string Name, Tensor Value)>> run, Device? device = null)
     {
-        var (here, there) = (Run(Device.Cpu, run), Run(Devices.Checked, run));
+        var (here, there) = (Run(Device.Cpu, run), Run(device ?? Devices.Checked, run));
         Assert.NotEmpty(here);
         for (var i = 0; i < here.Length; i++) Close.AssertWhole(here[i].Values, there[i].Values, here[i].Name);
     }
