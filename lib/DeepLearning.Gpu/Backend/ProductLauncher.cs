@@ -1,6 +1,5 @@
 using DeepLearning.Gpu.Kernels;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 

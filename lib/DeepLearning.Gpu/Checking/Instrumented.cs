@@ -187,7 +187,7 @@ internal static class Instrumented
             return type.Assembly.GetName().Name is { } name && !name.StartsWith("System", StringComparison.Ordinal) && name is not ("mscorlib" or "netstandard" or "Notebooks");
         }
 
-        private static MethodBase Implementation(Type type, MethodInfo method)
+        private static MethodInfo Implementation(Type type, MethodInfo method)
         {
             var open = method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
             var map = type.GetInterfaceMap(method.DeclaringType!);

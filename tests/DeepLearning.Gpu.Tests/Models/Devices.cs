@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using DeepLearning.Gpu.Checking;
-using DeepLearning.Tensors;
 using Device = DeepLearning.Tensors.Device;
 using KernelSpecialization = ILGPU.Runtime.KernelSpecialization;
 

@@ -1,5 +1,4 @@
 using DeepLearning.Autograd;
-using DeepLearning.Gpu.Checking;
 using DeepLearning.Gpu.Tests.Models;
 using DeepLearning.Modules;
 using DeepLearning.Optimizers;
