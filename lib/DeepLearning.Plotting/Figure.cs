@@ -42,7 +42,13 @@ public sealed partial class Figure : IRichOutput
     public string ToSvg() => new ChartSvg(FigureModel.Of(this)).Draw();
 
     /// <summary>The static picture and, where scripts run and plotly.js can be had, the interactive chart in its place.</summary>
-    public string ToHtml() => FigureHtml.Write(this);
+    public string ToHtml()
+    {
+        var model = FigureModel.Of(this);
+        // A grid of pictures gains nothing from being interactive.
+        var live = Data.Count == 0 ? null : PlotlyLayout.Finish(this, model).ToJsonString();
+        return PictureHtml.Write(new ChartSvg(model).Draw(), live, ToString());
+    }
 
     /// <summary>Writes <see cref="ToSvg"/> to a file.</summary>
     public void SaveSvg(string path) => Serialization.AtomicFile.Write(path, ToSvg());
