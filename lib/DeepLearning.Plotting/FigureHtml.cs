@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Plotly.NET;
 
 namespace DeepLearning.Plotting;
 
@@ -11,15 +12,15 @@ internal static class FigureHtml
     // Of plotly.min.js in the npm package plotly.js-dist-min 4.1.2: a copy that differs by one bit does not run.
     private const string PlotlyIntegrity = "sha384-hHv6D3tTUUBpp4tVv6t2Dc3oGuRhphmWOTKUR8jWyN0Pnon1g3iebKCNDNmKmxo8";
 
-    public static string Write(Figure figure)
+    public static string Write(GenericChart chart)
     {
-        var svg = figure.ToSvg();
-        var model = FigureModel.Of(figure);
+        var model = FigureModel.Of(chart);
+        var svg = new ChartSvg(model).Draw();
         var box = $"max-width:{SvgWriter.Number(model.Width)}px";
         // A grid of pictures gains nothing from being interactive.
-        if (figure.Data.Count == 0)
+        if (model.Data.Count == 0)
             return $"<div class=\"dl-figure\" style=\"{box}\">{svg}</div>";
-        var json = Escape(PlotlyLayout.Finish(figure, model).ToJsonString());
+        var json = Escape(PlotlyLayout.Finish(model));
         var id = "dl" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
         return $"<div class=\"dl-figure\" data-dl-figure=\"{id}\" style=\"{box}\">{svg}</div><script>{Script(id, json)}</script>";
     }
