@@ -26,7 +26,13 @@ public static partial class ChartExtensions
     public static string ToSvg(this GenericChart chart) => new ChartSvg(FigureModel.Of(chart)).Draw();
 
     /// <summary>The static picture and, where scripts run and plotly.js can be had, the interactive chart in its place.</summary>
-    public static string ToHtml(this GenericChart chart) => FigureHtml.Write(chart);
+    public static string ToHtml(this GenericChart chart)
+    {
+        var model = FigureModel.Of(chart);
+        // A grid of pictures gains nothing from being interactive.
+        var live = model.Data.Count == 0 ? null : PlotlyLayout.Finish(model);
+        return PictureHtml.Write(new ChartSvg(model).Draw(), live, chart.ToText());
+    }
 
     /// <summary>Writes <see cref="ToSvg"/> to a file.</summary>
     public static void SaveSvg(this GenericChart chart, string path) => Serialization.AtomicFile.Write(path, chart.ToSvg());
