@@ -21,7 +21,7 @@ internal sealed class ChartSvg(FigureModel model)
             DrawPanel(panel);
         if (model.Unknown.Count > 0)
             svg.Text(
-                $"Only the interactive chart shows: {string.Join(", ", model.Unknown.Distinct())}", model.Width / 2, model.Height / 2, 13, "middle");
+                $"Only the interactive chart shows: {string.Join(", ", model.Unknown.Distinct())}", model.Width / 2, model.Height / 2, 13, "middle", Ink, ("data-dl-live", "true"));
         return svg.ToString();
     }
 
