@@ -52,6 +52,9 @@ internal sealed class Axis
     /// <summary>The ends, as powers of ten on a logarithmic axis; the first may be the larger.</summary>
     public (double Start, double End) Range { get; set; } = (0, 1);
 
+    /// <summary>Whether its marks are given, or are names.</summary>
+    public bool HasOwnMarks => Given is not null || categories.Count > 0;
+
     private (double At, string Label)[]? Given { get; }
 
     /// <summary>The numbers of an array; texts become the places of categories.</summary>
