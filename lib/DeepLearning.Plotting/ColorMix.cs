@@ -12,6 +12,13 @@ internal static class ColorMix
         return ColorScale.Hex((Mix(a.R, b.R), Mix(a.G, b.G), Mix(a.B, b.B)));
     }
 
+    /// <summary>The colour at half strength, as areas beside lines have it.</summary>
+    public static string Faint(string color)
+    {
+        var (r, g, b) = Parse(color);
+        return string.Create(CultureInfo.InvariantCulture, $"rgba({r},{g},{b},0.5)");
+    }
+
     public static bool IsLight(string color) => ColorScale.IsLight(Parse(color));
 
     public static void Write(string color, Span<byte> rgb) => (rgb[0], rgb[1], rgb[2]) = Parse(color);
