@@ -19,10 +19,10 @@ internal sealed class ChartSvg(FigureModel model)
         LegendSvg.Draw(svg, frame);
         foreach (var panel in model.Panels)
             DrawPanel(panel);
-        var remarks = model.Remarks.Distinct().ToList();
-        if (model.OnlyLive.Count > 0) remarks.Add($"Drawn only live: {string.Join(", ", model.OnlyLive.Distinct())}");
+        var remarks = model.Remarks.Distinct().Select(text => (text, Live: (string?)null)).ToList();
+        if (model.OnlyLive.Count > 0) remarks.Add(($"Drawn only live: {string.Join(", ", model.OnlyLive.Distinct())}", "true"));
         for (var i = 0; i < remarks.Count; i++)
-            svg.Text(remarks[i], model.Width / 2, model.Height / 2 + i * Frame.TitleLine, 13, "middle");
+            svg.Text(remarks[i].text, model.Width / 2, model.Height / 2 + i * Frame.TitleLine, 13, "middle", Ink, ("data-dl-live", remarks[i].Live));
         return svg.ToString();
     }
 
