@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning.Plotting;
 
 /// <summary>Mixes colours written as <c>#rrggbb</c> or <c>rgb(…)</c>.</summary>
@@ -8,6 +10,13 @@ internal static class ColorMix
         var (a, b) = (Parse(from), Parse(to));
         byte Mix(byte x, byte y) => (byte)Math.Round(x + part * (y - x));
         return ColorScale.Hex((Mix(a.R, b.R), Mix(a.G, b.G), Mix(a.B, b.B)));
+    }
+
+    /// <summary>The colour at half strength, as areas beside lines have it.</summary>
+    public static string Faint(string color)
+    {
+        var (r, g, b) = Parse(color);
+        return string.Create(CultureInfo.InvariantCulture, $"rgba({r},{g},{b},0.5)");
     }
 
     public static bool IsLight(string color) => ColorScale.IsLight(Parse(color));

@@ -26,8 +26,18 @@ internal static class PlotlyLayout
         if (model.TitleLines.Count > 0) layout.Set(("title", Title(model)));
         foreach (var panel in model.Panels)
             foreach (var axis in new[] { panel.X, panel.Y })
-                FinishAxis(Props.Child<LinearAxis>(layout, axis.Name), axis, axis.IsX ? frame.Of(panel).Width : frame.Of(panel).Height);
-        return ChartJson.Figure(model.Data, layout);
+                FinishAxis(Props.Child<LinearAxis>(layout, axis.Name), axis, axis.IsX ? frame.Of(panel).Width : frame.Of(panel).Height, model.OnlyLive.Count == 0);
+        return ChartJson.Figure(model.Data.Select(trace => Finish(trace, model)), layout);
+    }
+
+    // Both pictures count into the same bins.
+    private static Plotly.NET.Trace Finish(Plotly.NET.Trace trace, FigureModel model)
+    {
+        if (trace.type != "histogram" || model.OnlyLive.Count > 0) return trace;
+        var letter = Props.Get(trace, "x") is not null && Props.Text(trace, "orientation") != "h" ? "x" : "y";
+        if (Props.Items(trace, letter).Any(item => item is string)) return trace;
+        var bins = HistogramBins.Of(trace, letter, Props.NumberArray(trace, letter));
+        return Props.Copy(trace).Set((letter + "bins", new DynamicObj.DynamicObj().Set(("start", bins.Start), ("end", bins.Start + bins.Count * bins.Size), ("size", bins.Size))));
     }
 
     private static Title Title(FigureModel model) => new Title().Set(
@@ -35,13 +45,15 @@ internal static class PlotlyLayout
         ("font", new Font().Set(("size", 16))), ("xref", "container"), ("x", 0), ("xanchor", "left"), ("yref", "container"), ("y", 1), ("yanchor", "top"),
         ("pad", new DynamicObj.DynamicObj().Set(("l", FigureModel.EdgeMargin), ("t", FigureModel.EdgeMargin + (model.TitleLines.Count > 1 ? MultilineShift : 0)))));
 
-    private static void FinishAxis(LinearAxis settings, Axis axis, double pixels)
+    private static void FinishAxis(LinearAxis settings, Axis axis, double pixels, bool knowsAll)
     {
         if (axis.IsX && Frame.Turned(axis, pixels)) Default(settings, "tickangle", () => -40);
-        Default(settings, "range", () => (double[])[axis.Range.Start, axis.Range.End]);
         if (axis.IsLog) Default(settings, "exponentformat", () => "power");
+        if (!knowsAll) return;
+        // Also where one end is given and the other follows the data.
+        settings.Set(("range", (double[])[axis.Range.Start, axis.Range.End]));
         // The same marks as in the still picture; pictures.js lets plotly.js choose others when a reader looks closer.
-        if (axis.HasOwnMarks || Props.Get(settings, "tickmode") is not null || Props.Get(settings, "dtick") is not null) return;
+        if (axis.HasCategories || Props.Get(settings, "tickvals") is not null || Props.Get(settings, "dtick") is not null) return;
         var ticks = axis.Ticks(pixels).Select(t => (At: axis.Range.Start + t.Place * (axis.Range.End - axis.Range.Start), t.Label)).ToArray();
         settings.Set(("tickvals", (double[])[.. ticks.Select(t => axis.IsLog ? Math.Pow(10, t.At) : t.At)]), ("ticktext", (string[])[.. ticks.Select(t => t.Label)]));
     }
