@@ -23,6 +23,9 @@ internal sealed class FigureModel
 {
     public const int EdgeMargin = 14;
 
+    // The toolbar of the live chart stands beside the title, not over it.
+    private const int ToolbarRoom = 100;
+
     private readonly Dictionary<string, Axis> axes = [];
     private readonly Dictionary<(Axis, Axis), Panel> panels = [];
 
@@ -127,7 +130,7 @@ internal sealed class FigureModel
     private static List<string> LinesOfTitle(Layout layout, double width)
     {
         var title = TitleOf(layout);
-        return title.Length == 0 ? [] : TextMetrics.Wrap(title, width - 2 * EdgeMargin, 16, bold: true);
+        return title.Length == 0 ? [] : TextMetrics.Wrap(title, width - 2 * EdgeMargin - ToolbarRoom, 16, bold: true);
     }
 
     private static string AxisName(string? reference, char letter)

@@ -22,7 +22,7 @@ internal sealed class Frame
         Right = FigureModel.EdgeMargin + (bare ? 0 : 6) + (hasColorBar ? ColorBarRoom : 0)
             + model.Panels.Where(p => p.Y.IsOpposite && p.X.Domain.To > 0.98).Select(p => LeftOf(p, model) - FigureModel.EdgeMargin).DefaultIfEmpty(0).Max();
         if (model.Panels.Exists(p => p.Y.Domain.To < 1 || p.X.Domain.To < 1 || p.X.Domain.From > 0))
-            Top += 26;
+            Top += 26 + (model.Panels.Where(p => p.Y.Domain.To > 0.98).SelectMany(p => p.Notes).Select(SubplotPlan.LinesAbove).DefaultIfEmpty(1).Max() - 1) * SubplotPlan.TitleLine;
         (Width, Height) = (Math.Max(20, model.Width - Left - Right), Math.Max(20, model.Height - Top - Bottom));
     }
 

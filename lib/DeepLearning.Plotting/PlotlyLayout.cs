@@ -6,8 +6,8 @@ namespace DeepLearning.Plotting;
 /// <summary>Gives the interactive chart the look of the static one, where the figure does not say otherwise.</summary>
 internal static class PlotlyLayout
 {
-    // plotly.js lowers a title of one line by 0.7 em to hang from its top, one of several lines not.
-    private const int MultilineShift = 11;
+    // What plotly.js 2 adds around its texts, in pixels: with it they stand where they stand in the still picture.
+    private const int TitleShift = 4, MultilineShift = 11, LegendShift = 5;
 
     /// <summary>The figure as JSON, with a template for what all charts share and the margins, ranges and places of this one.</summary>
     public static string Finish(FigureModel model)
@@ -22,7 +22,7 @@ internal static class PlotlyLayout
         Default(layout, "showlegend", () => model.Legend.Count > 0);
         // In parts of the plot: a place in the whole picture would push the plot down.
         Default(layout, "legend", () => new Legend().Set(("orientation", "h"), ("x", (FigureModel.EdgeMargin - frame.Left) / frame.Width), ("xanchor", "left"),
-            ("y", 1 + (frame.Top - frame.LegendTop) / frame.Height), ("yanchor", "top"), ("font", new Font().Set(("size", Frame.LegendSize)))));
+            ("y", 1 + (frame.Top - frame.LegendTop + LegendShift) / frame.Height), ("yanchor", "top"), ("font", new Font().Set(("size", Frame.LegendSize)))));
         if (model.TitleLines.Count > 0) layout.Set(("title", Title(model)));
         foreach (var panel in model.Panels)
             foreach (var axis in new[] { panel.X, panel.Y })
@@ -43,7 +43,7 @@ internal static class PlotlyLayout
     private static Title Title(FigureModel model) => new Title().Set(
         ("text", "<b>" + string.Join("<br>", model.TitleLines.Select(PlotlyText.Encode)) + "</b>"),
         ("font", new Font().Set(("size", 16))), ("xref", "container"), ("x", 0), ("xanchor", "left"), ("yref", "container"), ("y", 1), ("yanchor", "top"),
-        ("pad", new DynamicObj.DynamicObj().Set(("l", FigureModel.EdgeMargin), ("t", FigureModel.EdgeMargin + (model.TitleLines.Count > 1 ? MultilineShift : 0)))));
+        ("pad", new DynamicObj.DynamicObj().Set(("l", FigureModel.EdgeMargin), ("t", FigureModel.EdgeMargin + TitleShift + (model.TitleLines.Count > 1 ? MultilineShift : 0)))));
 
     private static void FinishAxis(LinearAxis settings, Axis axis, double pixels, bool knowsAll)
     {

@@ -155,6 +155,7 @@
 
   async function draw(figure) {
     const { data, layout } = structuredClone(figure.picture.chart);
+    for (const note of layout.annotations ?? []) note.arrowcolor ??= '#555555';
     paint(data, figure);
     paint(layout, figure);
     Object.assign(layout, { width: figure.width, height: figure.height, autosize: false, paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', hovermode: layout.hovermode ?? 'closest' });
@@ -163,6 +164,9 @@
     layout.modebar = { bgcolor: 'rgba(0,0,0,0)', color: tone('#9aa0a6', figure), activecolor: tone('#1f2328', figure), ...layout.modebar };
     layout.hoverlabel = { bgcolor: figure.ground, bordercolor: tone('#9aa0a6', figure), font: { color: tone('#1f2328', figure) }, ...layout.hoverlabel };
     data.forEach(trace => label(trace, layout));
+    data.forEach(trace => { if (trace.z) trace.colorbar = { thickness: 14, ypad: 0, outlinewidth: 0, ...trace.colorbar }; });
+    // The margins are those of the still picture, wide enough for every label.
+    for (const name of Object.keys(layout)) if (/^[xy]axis\d*$/.test(name)) layout[name].automargin = false;
     const flat = data.every(trace => trace.type !== 'surface' && !/3d$/.test(trace.type ?? '') && trace.type !== 'pie');
     const config = { displaylogo: false, ...(flat ? { modeBarButtons: [['zoom2d', 'pan2d', 'resetScale2d', 'toImage']] } : {}) };
     await (figure.drawn ? figure.plotly.react : figure.plotly.newPlot).call(figure.plotly, figure.target, data, layout, config);
