@@ -25,7 +25,8 @@ internal static class AutoRange
         if (axis.StartsAtZero && !axis.IsLog) (min, max) = (Math.Min(min, 0), Math.Max(max, 0));
         // Lines may touch the sides; nothing else touches an edge, and bars stand on theirs.
         var padding = (axis.IsX && Array.TrueForAll(traces, t => t.Kind == TraceKind.Series && !t.Markers) ? 0 : 0.05) * (max - min);
-        var rests = axis.StartsAtZero || Array.Exists(traces, t => StandsOnZero(t, axis));
+        // Zero is nowhere on a logarithmic axis: there the smallest bar would have no height.
+        var rests = !axis.IsLog && (axis.StartsAtZero || Array.Exists(traces, t => StandsOnZero(t, axis)));
         if (Array.Exists(traces, t => t.Kind is TraceKind.Matrix or TraceKind.Picture || IsPlaced(t, axis))) padding = 0;
         (min, max) = (rests && min == 0 ? min : min - padding, rests && max == 0 ? max : max + padding);
         var (start, end) = axis.IsReversed || traces.Any(t => t.Kind == TraceKind.Picture && !axis.IsX) ? (max, min) : (min, max);

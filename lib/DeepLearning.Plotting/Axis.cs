@@ -95,9 +95,6 @@ internal sealed class Axis
         })];
     }
 
-    /// <summary>Whether labels of this axis belong beside the panel with <paramref name="other"/>: an axis may serve several panels.</summary>
-    public bool HasLabelsAt(Axis other) => (Anchor ?? (IsX ? "y" : "x")) == other.Name.Replace("axis", "", StringComparison.Ordinal) || Anchor == "free";
-
     /// <summary>Where a value lies between the start (0) and the end (1) of the axis.</summary>
     public double Place(double value) => PlaceScaled(IsLog ? value > 0 ? Math.Log10(value) : double.NaN : value);
 

@@ -22,12 +22,7 @@ internal sealed class BoxSvg(SvgWriter svg, Panel panel, (double Width, double H
         path.Append($"M{P(bar.From, box.Median)}L{P(bar.To, box.Median)}");
         foreach (var (end, edge) in new[] { (box.Low, box.Q1), (box.High, box.Q3) })
             path.Append($"M{P(middle, edge)}L{P(middle, end)}M{P(middle - half / 2, end)}L{P(middle + half / 2, end)}");
-        foreach (var value in box.Beyond)
-        {
-            var (x, y) = Pixels(trace, middle, value);
-            path.Append(MarkerPath.At("circle", x, y, 6));
-        }
-        return path.ToString();
+        return path + Beyond(trace, box, middle);
     }
 
     private string Violin(Trace trace, BoxStatistics box, BarBox bar)
@@ -35,8 +30,14 @@ internal sealed class BoxSvg(SvgWriter svg, Panel panel, (double Width, double H
         var (middle, half) = ((bar.From + bar.To) / 2, (bar.To - bar.From) / 2 / box.Outline.Max(point => point.Density));
         var there = box.Outline.Select(point => Point(trace, middle + half * point.Density, point.At));
         var back = box.Outline.Reverse().Select(point => Point(trace, middle - half * point.Density, point.At));
-        return "M" + string.Join('L', there.Concat(back)) + "Z";
+        return "M" + string.Join('L', there.Concat(back)) + "Z" + Beyond(trace, box, middle);
     }
+
+    private string Beyond(Trace trace, BoxStatistics box, double middle) => string.Concat(box.Beyond.Select(value =>
+    {
+        var (x, y) = Pixels(trace, middle, value);
+        return MarkerPath.At("circle", x, y, 5);
+    }));
 
     private (double X, double Y) Pixels(Trace trace, double along, double across) => trace.Horizontal
         ? (panel.X.Place(across) * size.Width, (1 - panel.Y.PlaceScaled(along)) * size.Height)

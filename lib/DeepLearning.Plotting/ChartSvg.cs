@@ -30,9 +30,9 @@ internal sealed class ChartSvg(FigureModel model)
     {
         var (left, top, width, height) = frame.Of(panel);
         if (panel.X.IsVisible)
-            DrawXAxis(panel.X, panel.X.HasLabelsAt(panel.Y), left, top, width, height);
+            DrawXAxis(panel.X, model.HasLabels(panel.X, panel), left, top, width, height);
         if (panel.Y.IsVisible)
-            DrawYAxis(panel.Y, panel.Y.HasLabelsAt(panel.X), left, top, width, height);
+            DrawYAxis(panel.Y, model.HasLabels(panel.Y, panel), left, top, width, height);
         // A nested svg cuts off what leaves the panel and needs no id, which two copies on a page would share.
         svg.Open("svg", ("x", left), ("y", top), ("width", width), ("height", height),
             ("viewBox", $"0 0 {SvgWriter.Number(width)} {SvgWriter.Number(height)}"), ("overflow", "hidden"));

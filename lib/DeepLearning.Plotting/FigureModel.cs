@@ -80,6 +80,13 @@ internal sealed class FigureModel
         return model;
     }
 
+    /// <summary>Whether the labels of an axis belong beside this panel: an axis may serve several.</summary>
+    public bool HasLabels(Axis axis, Panel panel)
+    {
+        var panels = Panels.FindAll(p => (axis.IsX ? p.X : p.Y) == axis);
+        return panel == (panels.Find(p => (axis.IsX ? p.Y : p.X).Name.Replace("axis", "", StringComparison.Ordinal) == axis.Anchor) ?? panels[0]);
+    }
+
     private void ReadTraces()
     {
         var index = 0;

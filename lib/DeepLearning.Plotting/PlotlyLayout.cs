@@ -30,9 +30,10 @@ internal static class PlotlyLayout
         return ChartJson.Figure(model.Data.Select(trace => Finish(trace, model)), layout);
     }
 
-    // Both pictures count into the same bins.
+    // No "trace 2" in the legend; and both pictures count into the same bins.
     private static Plotly.NET.Trace Finish(Plotly.NET.Trace trace, FigureModel model)
     {
+        if (Props.Get(trace, "name") is null && Props.Get(trace, "showlegend") is null) trace = Props.Copy(trace).Set(("showlegend", false));
         if (trace.type != "histogram" || model.OnlyLive.Count > 0) return trace;
         var letter = Props.Get(trace, "x") is not null && Props.Text(trace, "orientation") != "h" ? "x" : "y";
         if (Props.Items(trace, letter).Any(item => item is string)) return trace;

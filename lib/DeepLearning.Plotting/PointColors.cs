@@ -17,7 +17,8 @@ internal static class PointColors
         var numbers = Props.NumberArray(several);
         var (min, max) = Numbers.Range(numbers);
         (min, max) = (Props.Number(marker, "cmin") ?? min, Props.Number(marker, "cmax") ?? max);
-        var stops = NamedScales.Of(marker);
+        // As plotly.js does where no scale is named.
+        var stops = Props.Get(marker, "colorscale") is null && min < 0 && max > 0 ? [.. ColorScale.Samples(ColorMap.Diverging)] : NamedScales.Of(marker);
         return [.. Enumerable.Range(0, count).Select(i => NamedScales.At(stops, max > min ? (numbers[i % numbers.Length] - min) / (max - min) : 0.5))];
     }
 }

@@ -30,7 +30,7 @@ internal static partial class TraceReader
             Name = name,
             LegendGroup = Props.Text(trace, "legendgroup") is { Length: > 0 } group ? group + "/" + name : null,
             InLegend = read.Kind is not (TraceKind.Matrix or TraceKind.Picture) && Props.Flag(trace, "showlegend") != false && name is { Length: > 0 },
-            Opacity = Math.Clamp(Props.Number(trace, "opacity") ?? Props.Number(trace, "marker", "opacity") ?? 1, 0, 1),
+            Opacity = Math.Clamp(Props.Number(trace, "opacity") ?? Props.Number(trace, "marker", "opacity") ?? (read.Sizes is null ? 1 : 0.7), 0, 1),
         };
     }
 
