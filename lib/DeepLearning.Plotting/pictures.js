@@ -52,7 +52,10 @@
     const figure = { element, picture, svg, width, height };
     shown.add(figure);
     dress(figure);
-    if (picture.map) point(figure);
+    if (picture.map) {
+      element.dataset.dlMap = '';
+      point(figure);
+    }
     if (!picture.chart) return;
     if (svg.querySelector('[data-dl-live]')) whenSeen(element, () => enliven(figure)); // the still picture does not hold all of it
     for (const turn of ['pointerenter', 'pointerdown', 'focusin']) element.addEventListener(turn, event => enliven(figure, event.pointerType === 'touch'), { once: true });
