@@ -62,7 +62,7 @@ internal sealed class GraphLayout
 
     private double PortGap => HasGradients ? 36 : 16;
 
-    private double RowGap => HasGradients ? 34 : 26;
+    private double RowGap => HasGradients ? 40 : 26;
 
     // As far left as what comes before allows; then sources move right, next to the first that uses them.
     private void AssignLayers(ComputationGraph graph)
@@ -167,7 +167,7 @@ internal sealed class GraphLayout
             x += width;
             Width = x;
             var texts = Routes.Where(r => r.Through[0].Layer == i).SelectMany(r => new[] { r.Edge.Value, r.Edge.Gradient });
-            x += Math.Max(46, texts.DefaultIfEmpty(null).Max(t => t is null ? 0 : TextMetrics.Width(t, GraphSvg.EdgeSize)) + 34);
+            x += Math.Max(HasGradients ? 64 : 50, texts.DefaultIfEmpty(null).Max(t => t is null ? 0 : TextMetrics.Width(t, GraphSvg.EdgeSize)) + 34);
         }
     }
 }

@@ -26,8 +26,9 @@ internal static class GraphSvg
         svg.Open("g", ("transform", $"translate({SvgWriter.Number((width - layout.Width) / 2)} {SvgWriter.Number(top)})"));
         foreach (var (edge, through) in layout.Routes)
             DrawEdge(svg, layout, edge, through);
+        var labels = new GraphLabels(layout, layout.Routes.SelectMany(r => Lines(layout, r.Edge, r.Through)));
         foreach (var (edge, through) in layout.Routes)
-            DrawTexts(svg, layout, edge, through);
+            DrawTexts(svg, labels, edge, Lines(layout, edge, through));
         foreach (var place in layout.Places.Values)
             DrawNode(svg, place);
         return svg.ToString();
@@ -62,35 +63,37 @@ internal static class GraphSvg
         return $"M{P(0, h / 2)}L{P(12, 0)}L{P(w - 12, 0)}L{P(w, h / 2)}L{P(w - 12, h)}L{P(12, h)}Z";
     }
 
-    private static void DrawEdge(SvgWriter svg, GraphLayout layout, GraphEdge edge, GraphPlace[] through)
+    // The points of an edge, and of the gradient beside it.
+    private static IEnumerable<(double X, double Y)[]> Lines(GraphLayout layout, GraphEdge edge, GraphPlace[] through)
     {
         var lift = edge.Gradient is null ? 0 : -BackwardShift / 2;
-        var points = Points(layout, through, lift);
-        svg.Empty("path", ("d", Curve(points)), ("fill", "none"), ("stroke", ForwardColor), ("stroke-width", 1.6));
-        Head(svg, points[^1], rightward: true, ForwardColor);
-        if (edge.Gradient is null)
+        yield return Points(layout, through, lift);
+        if (edge.Gradient is not null) yield return Points(layout, through, lift + BackwardShift);
+    }
+
+    private static void DrawEdge(SvgWriter svg, GraphLayout layout, GraphEdge edge, GraphPlace[] through)
+    {
+        (double X, double Y)[][] lines = [.. Lines(layout, edge, through)];
+        svg.Empty("path", ("d", Curve(lines[0])), ("fill", "none"), ("stroke", ForwardColor), ("stroke-width", 1.6));
+        Head(svg, lines[0][^1], rightward: true, ForwardColor);
+        if (lines.Length < 2)
             return;
-        var back = Points(layout, through, lift + BackwardShift);
-        svg.Empty("path", ("d", Curve(back)), ("fill", "none"), ("stroke", BackwardColor), ("stroke-width", 1.6), ("stroke-dasharray", "5 3"));
-        Head(svg, back[0], rightward: false, BackwardColor);
+        svg.Empty("path", ("d", Curve(lines[1])), ("fill", "none"), ("stroke", BackwardColor), ("stroke-width", 1.6), ("stroke-dasharray", "5 3"));
+        Head(svg, lines[1][0], rightward: false, BackwardColor);
     }
 
-    private static void DrawTexts(SvgWriter svg, GraphLayout layout, GraphEdge edge, GraphPlace[] through)
+    private static void DrawTexts(SvgWriter svg, GraphLabels labels, GraphEdge edge, IEnumerable<(double X, double Y)[]> lines)
     {
-        var points = Points(layout, through, 0);
-        var (x, y) = ((points[0].X + points[1].X) / 2, (points[0].Y + points[1].Y) / 2);
-        var slope = Math.Abs(points[1].Y - points[0].Y) / Math.Max(1, points[1].X - points[0].X);
+        (double X, double Y)[][] all = [.. lines];
         if (edge.Value is { } value)
-            Veiled(svg, value, x, y - (edge.Gradient is null ? 8 : 13) - Math.Min(slope, 1) * 5, ForwardColor);
+            Write(value, all[0], above: true, ForwardColor);
         if (edge.Gradient is { } gradient)
-            Veiled(svg, gradient, x, y + 20 + Math.Min(slope, 1) * 5, BackwardColor);
-    }
-
-    private static void Veiled(SvgWriter svg, string text, double x, double baseline, string color)
-    {
-        var width = TextMetrics.Width(text, EdgeSize);
-        svg.Empty("rect", ("x", x - width / 2 - 2), ("y", baseline - 11), ("width", width + 4), ("height", 14.5), ("fill", "#ffffff"), ("fill-opacity", 0.85));
-        svg.Text(text, x, baseline, EdgeSize, "middle", color);
+            Write(gradient, all[1], above: false, BackwardColor);
+        void Write(string text, (double X, double Y)[] line, bool above, string color)
+        {
+            var (x, baseline) = labels.Place(text, line, above);
+            svg.Text(text, x, baseline, EdgeSize, "middle", color);
+        }
     }
 
     private static (double X, double Y)[] Points(GraphLayout layout, GraphPlace[] through, double shift)

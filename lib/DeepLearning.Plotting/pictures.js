@@ -5,7 +5,6 @@
   const waiting = window.dlPictures ?? [];
   if (!Array.isArray(waiting)) return; // it runs already
   const folder = new URL('.', document.currentScript.src).href;
-  const smallest = 0.7; // of its own size, below which a picture does not shrink but scrolls: its letters must stay legible
 
   // Colours of the light picture, by what they become on a dark ground. White is the ground itself, whatever the page has.
   const night = {
@@ -18,7 +17,7 @@
   const style = document.createElement('style');
   style.textContent = `
     .dl-figure { position: relative; overflow-x: auto; overflow-y: hidden; }
-    .dl-figure > svg { display: block; width: 100%; height: auto; min-width: calc(${smallest} * var(--dl-width)); max-width: var(--dl-width); }
+    .dl-figure > svg { display: block; width: 100%; height: auto; min-width: var(--dl-least); max-width: var(--dl-width); }
     .dl-figure > svg > desc + rect { fill: none; }
     .dl-figure > svg :is(rect, path)[fill="#ffffff"] { fill: var(--dl-ground); }
     .dl-figure > svg [fill^="rgba(255,255,255"] { fill: var(--dl-ground); fill-opacity: .8; }
@@ -47,6 +46,8 @@
     svg.removeAttribute('style');
     element.dataset.dlOn = '';
     element.style.setProperty('--dl-width', `${width}px`);
+    // On a narrow page it does not shrink below what can be read, but scrolls: diagrams are all letters, charts are not.
+    element.style.setProperty('--dl-least', `${(picture.chart || svg.querySelector('image') ? 0.5 : 0.7) * width}px`);
     element.querySelector(':scope > img')?.remove();
     element.prepend(svg);
     const figure = { element, picture, svg, width, height };
