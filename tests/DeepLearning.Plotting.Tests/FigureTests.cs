@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using DeepLearning.Plotting;
 
-namespace DeepLearning.Tests.Plotting;
+namespace DeepLearning.Plotting.Tests;
 
 public class FigureTests
 {

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
-using DeepLearning.Plotting;
 
-namespace DeepLearning.Tests.Plotting;
+namespace DeepLearning.Plotting.Tests;
 
 /// <summary>One figure of every kind.</summary>
 internal static class Gallery

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using DeepLearning.Plotting;
 
-namespace DeepLearning.Tests.Plotting;
+namespace DeepLearning.Plotting.Tests;
 
 public class PngEncoderTests
 {

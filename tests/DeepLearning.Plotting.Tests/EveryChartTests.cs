@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
-using DeepLearning.Plotting;
 
-namespace DeepLearning.Tests.Plotting;
+namespace DeepLearning.Plotting.Tests;
 
 public class EveryChartTests
 {

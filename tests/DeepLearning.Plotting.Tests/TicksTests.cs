@@ -1,6 +1,4 @@
-using DeepLearning.Plotting;
-
-namespace DeepLearning.Tests.Plotting;
+namespace DeepLearning.Plotting.Tests;
 
 public class TicksTests
 {

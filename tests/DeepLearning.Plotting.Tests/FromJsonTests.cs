@@ -1,7 +1,6 @@
 using System.Xml.Linq;
-using DeepLearning.Plotting;
 
-namespace DeepLearning.Tests.Plotting;
+namespace DeepLearning.Plotting.Tests;
 
 public class FromJsonTests
 {

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using DeepLearning.Plotting;
 
-namespace DeepLearning.Tests.Plotting;
+namespace DeepLearning.Plotting.Tests;
 
 public class ChartTests
 {
