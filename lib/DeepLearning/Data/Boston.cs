@@ -60,7 +60,7 @@ public sealed class Boston
 
     private static double[] Row(string[] cells, string[] names, string place)
     {
-        if (cells.Length != names.Length) throw new InvalidDataException($"{place}: found {cells.Length} cells; the header names {names.Length} columns.");
+        if (cells.Length != names.Length) throw new InvalidDataException($"{place}: {cells.Length} cell{(cells.Length == 1 ? "" : "s")}; the header names {names.Length} columns.");
         return [.. cells.Select((cell, j) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
             : throw new InvalidDataException($"{place}, column '{names[j]}': '{cell}' is not a number."))];
     }
