@@ -1,5 +1,5 @@
 using DeepLearning.Training;
-using System.Text.Json.Nodes;
+using Plotly.NET;
 
 namespace DeepLearning.Plotting;
 
@@ -13,7 +13,7 @@ public static class ActivationCharts
     /// <param name="layers">Places in <see cref="ActivationStats.Layers"/>, negative ones counted from the end (−1 is the last); none for all.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     /// <exception cref="InvalidOperationException">Nothing was watched yet.</exception>
-    public static Figure Draw(this ActivationStats stats, params int[] layers) => stats.DrawFirst(int.MaxValue, layers);
+    public static GenericChart Draw(this ActivationStats stats, params int[] layers) => stats.DrawFirst(int.MaxValue, layers);
 
     /// <summary>The same for the first steps only, in which most of what goes wrong goes wrong.</summary>
     /// <param name="stats">What was watched.</param>
@@ -21,14 +21,14 @@ public static class ActivationCharts
     /// <param name="layers">Places in <see cref="ActivationStats.Layers"/>, negative ones counted from the end; none for all.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or no step to draw.</exception>
     /// <exception cref="InvalidOperationException">Nothing was watched yet.</exception>
-    public static Figure DrawFirst(this ActivationStats stats, int steps, params int[] layers)
+    public static GenericChart DrawFirst(this ActivationStats stats, int steps, params int[] layers)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         ArgumentNullException.ThrowIfNull(layers);
         var watched = Watched(stats);
         int[] chosen = layers.Length == 0 ? [.. Enumerable.Range(0, watched.Count)] : [.. layers.Select(layer => Place(watched, layer))];
         var x = Enumerable.Range(1, Math.Min(steps, watched[0].Means.Count)).Select(step => (double)step).ToArray();
-        Figure Panel(string title, Func<LayerActivations, IEnumerable<double>> of, double? max = null) =>
+        GenericChart Panel(string title, Func<LayerActivations, IEnumerable<double>> of, double? max = null) =>
             Chart.Lines([.. chosen.Select(layer => ($"layer {layer + 1}", (IEnumerable<double>)x, of(watched[layer]).Take(x.Length)))])
                 .WithTitle($"{title}, {stats.Place}").WithXAxis("step").WithYAxis(min: max is null ? null : 0, max: max);
         return Chart.Subplots(3,
@@ -43,7 +43,7 @@ public static class ActivationCharts
     /// <param name="layer">A place in <see cref="ActivationStats.Layers"/>; negative ones count from the end (−1 is the last).</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     /// <exception cref="InvalidOperationException">Nothing was watched yet.</exception>
-    public static Figure ColourfulDimension(this ActivationStats stats, int layer)
+    public static GenericChart ColourfulDimension(this ActivationStats stats, int layer)
     {
         var watched = Watched(stats);
         var place = Place(watched, layer);
@@ -54,20 +54,13 @@ public static class ActivationCharts
         var picture = new double[bins, columns.Length];
         for (var row = 0; row < bins; row++)
             for (var column = 0; column < columns.Length; column++) picture[row, column] = columns[column][bins - 1 - row];
-        var figure = Chart.Heatmap(picture, map: ColorMap.Sequential).WithSize(680, 300)
-            .WithTitle($"Layer {place + 1}, {stats.Place}: the logarithm of how many values lie where")
-            .WithXAxis("step").WithYAxis("value");
         var step = RoundStep(seen.Count);
-        Ticks(figure.Layout, "xaxis", Enumerable.Range(0, seen.Count / step + 1).Select(i => ((double)i * step / together - 0.5, (double)i * step)));
-        Ticks(figure.Layout, "yaxis", Enumerable.Range(0, 5).Select(i => (i * bins / 4.0 - 0.5, stats.To - i * (double)(stats.To - stats.From) / 4)));
-        return figure;
-    }
-
-    private static void Ticks(JsonObject layout, string axis, IEnumerable<(double At, double Value)> ticks)
-    {
-        var (settings, list) = (Json.Child(layout, axis), ticks.ToList());
-        settings["tickvals"] = new JsonArray([.. list.Select(tick => (JsonNode)tick.At)]);
-        settings["ticktext"] = new JsonArray([.. list.Select(tick => (JsonNode)PlotlyText.Encode(Numbers.Text(tick.Value, 3)))]);
+        string Name(double value) => Numbers.Text(value, 3);
+        return Chart.Heatmap(picture, map: ColorMap.Sequential).WithSize(680, 300)
+            .WithTitle($"Layer {place + 1}, {stats.Place}: the logarithm of how many values lie where")
+            .WithXAxis("step").WithYAxis("value")
+            .WithTicks("xaxis", Enumerable.Range(0, seen.Count / step + 1).Select(i => ((double)i * step / together - 0.5, Name(i * step))))
+            .WithTicks("yaxis", Enumerable.Range(0, 5).Select(i => (i * bins / 4.0 - 0.5, Name(stats.To - i * (double)(stats.To - stats.From) / 4))));
     }
 
     private static int RoundStep(int count)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace DeepLearning.Plotting;
 
@@ -8,24 +7,24 @@ internal sealed class Axis
 {
     private readonly List<string> categories = [];
 
-    public Axis(JsonObject layout, string name)
+    public Axis(DynamicObj.DynamicObj layout, string name)
     {
         Name = name;
-        var settings = layout[name] as JsonObject ?? [];
+        var settings = Props.Get(layout, name);
         Title = FigureModel.TitleOf(settings);
-        IsLog = Json.Text(settings["type"]) == "log";
-        IsVisible = Json.Flag(settings["visible"]) != false;
-        ShowGrid = Json.Flag(settings["showgrid"]) != false;
-        ShowLabels = Json.Flag(settings["showticklabels"]) != false;
-        var range = Json.Items(settings["range"]);
+        IsLog = Props.Text(settings, "type") == "log";
+        IsVisible = Props.Flag(settings, "visible") != false;
+        ShowGrid = Props.Flag(settings, "showgrid") != false;
+        ShowLabels = Props.Flag(settings, "showticklabels") != false;
+        var range = Props.Items(settings, "range");
         if (range.Count == 2)
-            (FixedStart, FixedEnd) = (Json.Number(range[0]), Json.Number(range[1]));
-        IsReversed = Json.Text(settings["autorange"]) == "reversed";
-        var domain = Json.NumberArray(settings["domain"]);
+            (FixedStart, FixedEnd) = (Props.Number(range[0]), Props.Number(range[1]));
+        IsReversed = Props.Text(settings, "autorange") == "reversed";
+        var domain = Props.NumberArray(settings, "domain");
         if (domain is [>= 0 and <= 1, >= 0 and <= 1] && domain[0] < domain[1])
             Domain = (domain[0], domain[1]);
-        if (settings["tickvals"] is JsonArray places)
-            Given = [.. Json.NumberArray(places).Zip(Json.Items(settings["ticktext"]).Select(t => PlotlyText.Decode(Json.Text(t) ?? "")))];
+        if (Props.Get(settings, "tickvals") is { } places)
+            Given = [.. Props.NumberArray(places).Zip(Props.Items(settings, "ticktext").Select(t => PlotlyText.Decode(Props.Text(t) ?? "")))];
     }
 
     public string Name { get; }
@@ -56,14 +55,14 @@ internal sealed class Axis
     private (double At, string Label)[]? Given { get; }
 
     /// <summary>The numbers of an array; texts become the places of categories.</summary>
-    public double[] Values(JsonNode? node)
+    public double[] Values(object? node)
     {
-        var items = Json.Items(node);
-        if (!items.Any(item => item?.GetValueKind() == JsonValueKind.String))
-            return Json.NumberArray(node);
+        var items = Props.Items(node);
+        if (!items.Any(item => item is string))
+            return Props.NumberArray(node);
         return [.. items.Select(item =>
         {
-            var text = PlotlyText.Decode(Json.Text(item) ?? "");
+            var text = PlotlyText.Decode(Props.Text(item) ?? "");
             if (!categories.Contains(text))
                 categories.Add(text);
             return (double)categories.IndexOf(text);

@@ -12,7 +12,7 @@ internal sealed class ChartSvg(FigureModel model)
 
     public string Draw()
     {
-        svg.Root(model.Width, model.Height, string.Join(" ", model.TitleLines), model.Figure.Description);
+        svg.Root(model.Width, model.Height, string.Join(" ", model.TitleLines), FigureDescription.Of(model));
         for (var i = 0; i < model.TitleLines.Count; i++)
             svg.Text(model.TitleLines[i], FigureModel.EdgeMargin, FigureModel.EdgeMargin + 15 + i * Frame.TitleLine, 16, "start", "#1f2328",
                 ("font-weight", 600));

@@ -26,9 +26,12 @@ internal static class ColorScale
     public static string Hex((byte R, byte G, byte B) color) =>
         string.Create(CultureInfo.InvariantCulture, $"#{color.R:x2}{color.G:x2}{color.B:x2}");
 
-    /// <summary>Samples of the scale in plotly.js's form, <c>(position, colour)</c>.</summary>
+    /// <summary>Samples of the scale, with their positions from 0 to 1.</summary>
     public static IEnumerable<(double Position, string Color)> Samples(ColorMap map, int count = 11) =>
         Enumerable.Range(0, count).Select(i => ((double)i / (count - 1), Hex(At(map, (double)i / (count - 1)))));
+
+    /// <summary>The same in plotly.js's form, pairs of position and colour.</summary>
+    public static object[][] Stops(ColorMap map) => [.. Samples(map).Select(sample => (object[])[sample.Position, sample.Color])];
 
     /// <summary>True where black text is easier to read on the colour than white text.</summary>
     public static bool IsLight((byte R, byte G, byte B) color) => 0.299 * color.R + 0.587 * color.G + 0.114 * color.B > 140;

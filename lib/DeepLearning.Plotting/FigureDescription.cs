@@ -5,17 +5,16 @@ internal static class FigureDescription
 {
     private const int Named = 4;
 
-    public static string Of(Figure figure)
+    public static string Of(FigureModel model)
     {
-        if (Json.Text(Json.Get(figure.Layout, "meta", "description")) is { Length: > 0 } given)
+        if (Props.Text(model.Layout, "meta", "description") is { Length: > 0 } given)
             return given;
-        if (Json.Text(Json.Get(figure.Layout, "meta", "autoDescription")) is { Length: > 0 } made)
+        if (Props.Text(model.Layout, "meta", "autoDescription") is { Length: > 0 } made)
             return made;
-        var model = FigureModel.Of(figure);
         var panels = model.Panels.Select(Describe).Where(text => text.Length > 0).ToArray();
         return panels.Length switch
         {
-            0 when figure.Layout.ContainsKey("images") => "Pictures.",
+            0 when Props.Get(model.Layout, "images") is not null => "Pictures.",
             0 => "An empty chart.",
             1 => panels[0],
             _ => $"{panels.Length} panels. " + string.Join(" ", panels.Select((text, i) => $"({i + 1}) {text}")),

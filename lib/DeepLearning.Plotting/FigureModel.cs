@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Plotly.NET;
 
 namespace DeepLearning.Plotting;
 
@@ -17,11 +17,11 @@ internal sealed class Panel(Axis x, Axis y)
 
     public List<Trace> Traces { get; } = [];
 
-    public List<JsonObject> Notes { get; } = [];
+    public List<DynamicObj.DynamicObj> Notes { get; } = [];
 
-    public List<JsonObject> Shapes { get; } = [];
+    public List<DynamicObj.DynamicObj> Shapes { get; } = [];
 
-    public List<JsonObject> Images { get; } = [];
+    public List<DynamicObj.DynamicObj> Images { get; } = [];
 }
 
 /// <summary>What the static picture draws, read from the JSON of a figure, which may come from elsewhere.</summary>
@@ -29,15 +29,17 @@ internal sealed class FigureModel
 {
     public const int EdgeMargin = 14;
 
-    private FigureModel(Figure figure)
+    private FigureModel(GenericChart chart)
     {
-        Figure = figure;
-        Width = Math.Clamp(Json.Number(figure.Layout["width"]) ?? 720, 100, 4000);
-        Height = Math.Clamp(Json.Number(figure.Layout["height"]) ?? 400, 100, 4000);
-        TitleLines = LinesOfTitle(figure.Layout, Width);
+        (Data, Layout) = ([.. GenericChart.getTraces(chart)], GenericChart.getLayout(chart));
+        Width = Math.Clamp(Props.Number(Layout, "width") ?? Chart.DefaultWidth, 100, 4000);
+        Height = Math.Clamp(Props.Number(Layout, "height") ?? Chart.DefaultHeight, 100, 4000);
+        TitleLines = LinesOfTitle(Layout, Width);
     }
 
-    public Figure Figure { get; }
+    public IReadOnlyList<Plotly.NET.Trace> Data { get; }
+
+    public Layout Layout { get; }
 
     public double Width { get; }
 
@@ -53,61 +55,63 @@ internal sealed class FigureModel
     public List<Trace> Legend { get; } = [];
 
     /// <summary>The title, also where it is written as before plotly.js 3: a text instead of an object.</summary>
-    public static string TitleOf(JsonNode? titled) =>
-        PlotlyText.Decode(Json.Text(Json.Get(titled, "title", "text")) ?? Json.Text(Json.Get(titled, "title")) ?? "");
+    public static string TitleOf(object? titled) =>
+        PlotlyText.Decode(Props.Text(titled, "title", "text") ?? Props.Text(titled, "title") ?? "");
 
     /// <summary>How many pixels the headline takes.</summary>
-    public static double RoomForTitle(JsonObject layout) =>
-        Frame.TitleRoom(LinesOfTitle(layout, Json.Number(layout["width"]) ?? 720).Count);
+    public static double RoomForTitle(Layout layout) =>
+        Frame.TitleRoom(LinesOfTitle(layout, Props.Number(layout, "width") ?? Chart.DefaultWidth).Count);
 
-    public static FigureModel Of(Figure figure)
+    public static FigureModel Of(GenericChart chart)
     {
-        var model = new FigureModel(figure);
+        ArgumentNullException.ThrowIfNull(chart);
+        var model = new FigureModel(chart);
+        var layout = model.Layout;
         var panels = new Dictionary<string, Panel>();
         Panel At(string? x, string? y)
         {
             var (xName, yName) = (AxisName(x, 'x'), AxisName(y, 'y'));
             if (!panels.TryGetValue(xName + yName, out var panel))
             {
-                panel = new Panel(new Axis(figure.Layout, xName), new Axis(figure.Layout, yName));
+                panel = new Panel(new Axis(layout, xName), new Axis(layout, yName));
                 panels.Add(xName + yName, panel);
                 model.Panels.Add(panel);
             }
             return panel;
         }
-        foreach (var trace in figure.Data.OfType<JsonObject>())
+        foreach (var trace in model.Data)
         {
-            var panel = At(Json.Text(trace["xaxis"]), Json.Text(trace["yaxis"]));
+            var panel = At(Props.Text(trace, "xaxis"), Props.Text(trace, "yaxis"));
             if (TraceReader.Read(trace, model.Panels.Sum(p => p.Traces.Count), panel.X, panel.Y) is { } known)
                 panel.Traces.Add(known);
             else
-                model.Unknown.Add(Json.Text(trace["type"]) ?? "scatter");
+                model.Unknown.Add(Props.Text(trace, "type") ?? "scatter");
         }
         // A panel may hold nothing but an image; its title has to find it.
-        foreach (var item in Json.Items(figure.Layout["images"]).OfType<JsonObject>())
-            At(Json.Text(item["xref"]), Json.Text(item["yref"])).Images.Add(item);
+        foreach (var item in Props.Objects(layout, "images"))
+            At(Props.Text(item, "xref"), Props.Text(item, "yref")).Images.Add(item);
         if (model.Panels.Count == 0)
             At("x", "y");
-        foreach (var item in Json.Items(figure.Layout["annotations"]).OfType<JsonObject>())
+        foreach (var item in Props.Objects(layout, "annotations"))
             Nearest(panels, item, model).Notes.Add(item);
-        foreach (var item in Json.Items(figure.Layout["shapes"]).OfType<JsonObject>())
+        foreach (var item in Props.Objects(layout, "shapes"))
             Nearest(panels, item, model).Shapes.Add(item);
         foreach (var panel in model.Panels)
             AutoRange.Apply(panel);
         model.Legend.AddRange(model.Panels.SelectMany(p => p.Traces).Where(t => t.InLegend));
-        if (model.Legend.Count < 2 && Json.Flag(figure.Layout["showlegend"]) != true || Json.Flag(figure.Layout["showlegend"]) == false)
+        if (model.Legend.Count < 2 && Props.Flag(layout, "showlegend") != true || Props.Flag(layout, "showlegend") == false)
             model.Legend.Clear();
         return model;
     }
 
-    private static List<string> LinesOfTitle(JsonObject layout, double width)
+    private static List<string> LinesOfTitle(Layout layout, double width)
     {
         var title = TitleOf(layout);
         return title.Length == 0 ? [] : TextMetrics.Wrap(title, width - 2 * EdgeMargin, 16, bold: true);
     }
 
-    private static Panel Nearest(Dictionary<string, Panel> panels, JsonObject item, FigureModel model) =>
-        panels.GetValueOrDefault(AxisName(Json.Text(item["xref"]), 'x') + AxisName(Json.Text(item["yref"]), 'y')) ?? model.Panels[0];
+    private static Panel Nearest(Dictionary<string, Panel> panels, DynamicObj.DynamicObj item, FigureModel model) =>
+        panels.GetValueOrDefault(AxisName(Props.Text(item, "xref"), 'x') + AxisName(Props.Text(item, "yref"), 'y')) ?? model.Panels[0];
 
     private static string AxisName(string? reference, char letter)
     {

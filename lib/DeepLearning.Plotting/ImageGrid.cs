@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using Plotly.NET;
+using Plotly.NET.LayoutObjects;
 
 namespace DeepLearning.Plotting;
 
@@ -9,7 +10,7 @@ internal static class ImageGrid
     private const int TitleHeight = 20;
     private const int MaxWidth = 680;
 
-    public static Figure Draw(string caller, Picture[] pictures, int columns, string[]? titles, ColorMap map)
+    public static GenericChart Draw(string caller, Picture[] pictures, int columns, string[]? titles, ColorMap map)
     {
         if (pictures.Length == 0)
             throw new ArgumentException($"{caller}: there is no picture to draw.", nameof(pictures));
@@ -29,15 +30,15 @@ internal static class ImageGrid
         var canvas = new byte[3 * width * height];
         Array.Fill(canvas, (byte)255);
         var (min, max) = Pixels.Limits(pictures.Where(p => p.Channels == 1).SelectMany(p => p.Values).Select(v => (double)v), ref map, ColorMap.Gray);
-        var notes = new JsonArray();
+        var notes = new List<Annotation>();
         for (var i = 0; i < pictures.Length; i++)
         {
             var (left, top) = (i % columns * (cellWidth + Gap), i / columns * (cellHeight + Gap + strip) + strip);
             Paint(canvas, width, left, top, pictures[i], scale, v => ColorScale.At(map, (v - min) / (max - min)));
             if (titles is not null)
-                notes.Add((JsonNode)Title(titles[i], left + cellWidth / 2.0, top - 3));
+                notes.Add(Title(titles[i], left + cellWidth / 2.0, top - 3));
         }
-        return Figure(canvas, width, height, notes, Describe(pictures, map, min, max));
+        return Figure(canvas, width, height, [.. notes], Describe(pictures, map, min, max));
     }
 
     // Whole multiples keep the pixels of small pictures square.
@@ -64,45 +65,18 @@ internal static class ImageGrid
         return picture with { Values = Array.ConvertAll(picture.Values, v => Math.Clamp(v * factor, 0, 255)) };
     }
 
-    private static JsonObject Title(string text, double x, double y) => new()
-    {
-        ["xref"] = "x",
-        ["yref"] = "y",
-        ["x"] = x,
-        ["y"] = y,
-        ["xanchor"] = "center",
-        ["yanchor"] = "bottom",
-        ["showarrow"] = false,
-        ["text"] = PlotlyText.Encode(text),
-        ["font"] = new JsonObject { ["size"] = 12 },
-    };
+    private static Annotation Title(string text, double x, double y) => new Annotation().Set(
+        ("xref", "x"), ("yref", "y"), ("x", x), ("y", y), ("xanchor", "center"), ("yanchor", "bottom"), ("showarrow", false),
+        ("text", PlotlyText.Encode(text)), ("font", new Font().Set(("size", 12))));
 
-    private static Figure Figure(byte[] canvas, int width, int height, JsonArray notes, string description)
-    {
-        var layout = new JsonObject
-        {
-            ["width"] = width + 2 * FigureModel.EdgeMargin,
-            ["height"] = height + 2 * FigureModel.EdgeMargin,
-            ["meta"] = new JsonObject { ["autoDescription"] = description },
-            ["xaxis"] = new JsonObject { ["visible"] = false, ["range"] = new JsonArray(0, width) },
-            ["yaxis"] = new JsonObject { ["visible"] = false, ["range"] = new JsonArray(height, 0) },
-            ["images"] = new JsonArray(new JsonObject
-            {
-                ["source"] = PngEncoder.DataUri(canvas, width, height),
-                ["xref"] = "x",
-                ["yref"] = "y",
-                ["x"] = 0,
-                ["y"] = 0,
-                ["sizex"] = width,
-                ["sizey"] = height,
-                ["sizing"] = "stretch",
-                ["layer"] = "below",
-            }),
-        };
-        if (notes.Count > 0)
-            layout["annotations"] = notes;
-        return new Figure([], layout);
-    }
+    private static GenericChart Figure(byte[] canvas, int width, int height, Annotation[] notes, string description) => Chart.Make([], new Layout().Set(
+        ("width", width + 2 * FigureModel.EdgeMargin), ("height", height + 2 * FigureModel.EdgeMargin),
+        ("meta", new DynamicObj.DynamicObj().Set(("autoDescription", description))),
+        ("xaxis", new LinearAxis().Set(("visible", false), ("range", (double[])[0, width]))),
+        ("yaxis", new LinearAxis().Set(("visible", false), ("range", (double[])[height, 0]))),
+        ("images", (LayoutImage[])[new LayoutImage().Set(("source", PngEncoder.DataUri(canvas, width, height)), ("xref", "x"), ("yref", "y"), ("x", 0), ("y", 0),
+            ("sizex", width), ("sizey", height), ("sizing", "stretch"), ("layer", "below"))]),
+        ("annotations", notes.Length > 0 ? notes : null)));
 
     private static string Describe(Picture[] pictures, ColorMap map, double min, double max)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace DeepLearning.Plotting;
 
 /// <summary>Draws matrices and pictures of one panel, in the panel's own coordinates.</summary>
@@ -51,14 +49,14 @@ internal sealed class MatrixTraceSvg(SvgWriter svg, Panel panel, (double Width, 
         Embed(PngEncoder.DataUri(rgb, columns, rows), Math.Min(left, right), Math.Min(top, bottom), Math.Abs(right - left), Math.Abs(bottom - top), flip);
     }
 
-    private void DrawImage(JsonObject image)
+    private void DrawImage(DynamicObj.DynamicObj image)
     {
-        if (Json.Text(image["source"]) is not { } source || !source.StartsWith("data:image/png;base64,", StringComparison.Ordinal))
+        if (Props.Text(image, "source") is not { } source || !source.StartsWith("data:image/png;base64,", StringComparison.Ordinal))
             return;
-        var (x, y) = (Json.Number(image["x"]) ?? 0, Json.Number(image["y"]) ?? 0);
-        var (left, right) = (panel.X.PlaceScaled(x) * size.Width, panel.X.PlaceScaled(x + (Json.Number(image["sizex"]) ?? 1)) * size.Width);
+        var (x, y) = (Props.Number(image, "x") ?? 0, Props.Number(image, "y") ?? 0);
+        var (left, right) = (panel.X.PlaceScaled(x) * size.Width, panel.X.PlaceScaled(x + (Props.Number(image, "sizex") ?? 1)) * size.Width);
         var top = (1 - panel.Y.PlaceScaled(y)) * size.Height;
-        var bottom = top + (Json.Number(image["sizey"]) ?? 1) * size.Height / Math.Abs(panel.Y.Range.End - panel.Y.Range.Start);
+        var bottom = top + (Props.Number(image, "sizey") ?? 1) * size.Height / Math.Abs(panel.Y.Range.End - panel.Y.Range.Start);
         Embed(source, left, top, Math.Abs(right - left), Math.Abs(bottom - top));
     }
 

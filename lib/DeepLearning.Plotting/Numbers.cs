@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace DeepLearning.Plotting;
 
@@ -7,19 +6,6 @@ namespace DeepLearning.Plotting;
 internal static class Numbers
 {
     private const int Significant = 6;
-
-    /// <summary>A JSON array with the digits that a picture can show; what is not finite becomes <c>null</c>, a gap.</summary>
-    public static JsonArray ToJson(IReadOnlyList<double> values)
-    {
-        var (min, max) = Range(values);
-        var digits = Digits(min, max);
-        var array = new JsonArray();
-        foreach (var value in values)
-            array.Add(double.IsFinite(value) ? JsonValue.Create(Round(value, digits)) : null);
-        return array;
-    }
-
-    public static JsonNode? ToJson(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
     public static (double Min, double Max) Range(IEnumerable<double> values)
     {
@@ -62,8 +48,8 @@ internal static class Numbers
 
     public static string Minus(string number) => number == "-0" ? "0" : number.Replace('-', '−');
 
-    // Values that differ little compared with their size need more digits to stay apart.
-    private static int Digits(double min, double max)
+    /// <summary>How many digits a picture can show: values that differ little compared with their size need more of them to stay apart.</summary>
+    public static int Digits(double min, double max)
     {
         var size = Math.Max(Math.Abs(min), Math.Abs(max));
         var span = max - min;
@@ -71,7 +57,4 @@ internal static class Numbers
             ? Math.Clamp((int)Math.Log10(size / span) + Significant, Significant, 15)
             : Significant;
     }
-
-    private static double Round(double value, int digits) =>
-        double.Parse(value.ToString("G" + digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

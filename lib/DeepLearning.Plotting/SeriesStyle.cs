@@ -4,7 +4,7 @@ namespace DeepLearning.Plotting;
 /// <remarks>The colours are Okabe and Ito's (2008), told apart with every common form of colour blindness; yellow, faint on white, is brown here.</remarks>
 internal static class SeriesStyle
 {
-    private static readonly string[] Colors =
+    public static readonly string[] Colors =
         ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#333333", "#8c564b"];
 
     private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];

@@ -1,4 +1,5 @@
 using DeepLearning.Training;
+using Plotly.NET;
 
 namespace DeepLearning.Plotting;
 
@@ -7,7 +8,7 @@ public static class TrainingCharts
 {
     /// <summary>The loss of every step, and the validation loss at the end of each epoch.</summary>
     /// <exception cref="InvalidOperationException">Nothing was recorded.</exception>
-    public static Figure DrawLosses(this Recorder recorder)
+    public static GenericChart DrawLosses(this Recorder recorder)
     {
         RequireSteps(recorder);
         var steps = Enumerable.Range(1, recorder.Losses.Count).Select(step => (double)step).ToArray();
@@ -21,7 +22,7 @@ public static class TrainingCharts
 
     /// <summary>Rate and, if the optimizer has one, momentum of every step.</summary>
     /// <exception cref="InvalidOperationException">Nothing was recorded.</exception>
-    public static Figure DrawSchedule(this Recorder recorder)
+    public static GenericChart DrawSchedule(this Recorder recorder)
     {
         RequireSteps(recorder);
         return recorder.Momenta.Count == 0 ? Rates(recorder.LearningRates) : Schedule(recorder.LearningRates, recorder.Momenta);
@@ -29,7 +30,7 @@ public static class TrainingCharts
 
     /// <summary>Rate and momentum over so many steps, side by side.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two steps.</exception>
-    public static Figure Draw(this OneCycle cycle, int steps)
+    public static GenericChart Draw(this OneCycle cycle, int steps)
     {
         ArgumentNullException.ThrowIfNull(cycle);
         var progress = Grid.Linear(0, (steps - 1.0) / steps, steps);
@@ -37,7 +38,7 @@ public static class TrainingCharts
     }
 
     /// <summary>Loss over rate, with the suggestion.</summary>
-    public static Figure Draw(this LearningRateFinder found)
+    public static GenericChart Draw(this LearningRateFinder found)
     {
         ArgumentNullException.ThrowIfNull(found);
         var rates = found.Rates.Select(rate => (double)rate).ToArray();
@@ -53,7 +54,7 @@ public static class TrainingCharts
     /// <param name="columns">The axis from left to right.</param>
     /// <param name="scale">What scores are multiplied by: 100 shows shares as percent.</param>
     /// <exception cref="ArgumentException">There is no such axis.</exception>
-    public static Figure Heatmap(this GridResult result, string rows, string columns, double scale = 1)
+    public static GenericChart Heatmap(this GridResult result, string rows, string columns, double scale = 1)
     {
         ArgumentNullException.ThrowIfNull(result);
         var means = result.Means(rows, columns);
@@ -63,9 +64,9 @@ public static class TrainingCharts
             .WithXAxis(columns).WithYAxis(rows);
     }
 
-    private static Figure Rates(IEnumerable<float> rates) => Chart.Line(rates).WithTitle("learning rate").WithXAxis("step").WithYAxis(min: 0);
+    private static GenericChart Rates(IEnumerable<float> rates) => Chart.Line(rates).WithTitle("learning rate").WithXAxis("step").WithYAxis(min: 0);
 
-    private static Figure Schedule(IEnumerable<float> rates, IEnumerable<float> momenta) =>
+    private static GenericChart Schedule(IEnumerable<float> rates, IEnumerable<float> momenta) =>
         Chart.Subplots(2, Rates(rates), Chart.Line(momenta).WithTitle("momentum").WithXAxis("step"));
 
     private static void RequireSteps(Recorder recorder)

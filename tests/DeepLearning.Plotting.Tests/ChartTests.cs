@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Plotly.NET;
 
 namespace DeepLearning.Plotting.Tests;
 
@@ -9,7 +10,7 @@ public class ChartTests
     [Fact]
     public void Series_differ_by_more_than_colour()
     {
-        JsonArray Data(Figure f) => (JsonArray)JsonNode.Parse(f.ToJson())!["data"]!;
+        JsonArray Data(GenericChart f) => (JsonArray)JsonNode.Parse(f.ToJson())!["data"]!;
         var lines = Data(Chart.Lines(("a", Three, Three), ("b", Three, Three)));
         Assert.NotEqual((string)lines[0]!["line"]!["dash"]!, (string)lines[1]!["line"]!["dash"]!);
         var points = Data(Chart.Scatters(("a", Three, Three), ("b", Three, Three)));
@@ -50,7 +51,7 @@ public class ChartTests
         Assert.Equal(("toself", "lines", "lines+markers", "dot"),
             ((string)data[1]!["fill"]!, (string)data[1]!["mode"]!, (string)data[0]!["mode"]!, (string)data[0]!["line"]!["dash"]!));
         Assert.Single(Gallery.Svg(figure).All("path"), p => p.Attribute("d")!.Value.EndsWith('Z') && p.Attribute("fill")?.Value == "#0072b233");
-        Assert.StartsWith("Line: mean from 10 to 30", figure.Description, StringComparison.Ordinal);
+        Assert.StartsWith("Line: mean from 10 to 30", figure.Describe(), StringComparison.Ordinal);
         // The axis ends near the band, not at zero.
         Assert.DoesNotContain("0", Gallery.Svg(Chart.Bands(("m", Three, [100, 101, 102], [1, 1, 1])).WithXAxis(min: 1, max: 3)).Texts());
     }
@@ -96,7 +97,7 @@ public class ChartTests
 
     [Fact]
     public void A_chart_with_panels_says_so_in_words() =>
-        Assert.StartsWith("2 panels. (1) Line: from 1 to 3", Chart.Subplots(2, Chart.Line(Three), Chart.Line(Three)).Description, StringComparison.Ordinal);
+        Assert.StartsWith("2 panels. (1) Line: from 1 to 3", Chart.Subplots(2, Chart.Line(Three), Chart.Line(Three)).Describe(), StringComparison.Ordinal);
 
     [Fact]
     public void Mistakes_are_named()

@@ -12,7 +12,6 @@ public class EscapingTests
         ["line"] = () => Chart.Line([1, 2], [3, 4], Attack).WithTitle(Attack).WithXAxis(Attack).WithYAxis(Attack).WithDescription(Attack).WithAnnotation(1, 3, Attack).WithHorizontalLine(3, Attack).ToHtml(),
         ["bars"] = () => Chart.Bars([Attack, "b"], (Attack, [1.0, 2])).ToHtml(),
         ["images"] = () => Chart.Images([new float[2, 2]], titles: [Attack]).ToHtml(),
-        ["figure of another program"] = () => Figure.FromJson(Chart.Line([1, 2], [3, 4], Attack).WithTitle(Attack).ToJson()).ToHtml(),
         ["graph"] = () => new ComputationGraph().Input("x", Attack).Operation("f", "x", Attack).Value("x", "f", Attack).WithTitle(Attack).WithDescription(Attack).ToHtml(),
         ["matrix"] = () => new MatrixDiagram().Matrix(Attack, Attack, Attack).WithTitle(Attack).ToHtml(),
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Plotly.NET;
 
 namespace DeepLearning.Plotting.Tests;
 
@@ -18,7 +19,7 @@ public class FigureTests
         Assert.Single(Regex.Matches(html, "<script"));
         Assert.Single(Regex.Matches(html, "</script"));
         Assert.DoesNotContain("onload=\"x", html, StringComparison.Ordinal);
-        Assert.Contains("</script><script>alert(1)</script>", figure.ToString(), StringComparison.Ordinal);
+        Assert.Contains("</script><script>alert(1)</script>", figure.ToText(), StringComparison.Ordinal);
         var title = (string)JsonNode.Parse(figure.ToJson())!["layout"]!["title"]!["text"]!;
         Assert.StartsWith("&lt;/script&gt;", title, StringComparison.Ordinal);
     }
@@ -35,7 +36,7 @@ public class FigureTests
     [Fact]
     public void A_headline_does_not_flatten_pictures_but_keeps_a_size_that_was_asked_for()
     {
-        static double Height(Figure figure) => (double)JsonNode.Parse(figure.ToJson())!["layout"]!["height"]!;
+        static double Height(GenericChart figure) => (double)JsonNode.Parse(figure.ToJson())!["layout"]!["height"]!;
         var picture = Chart.Image(new float[4, 4]);
         Assert.Equal(Height(picture) + 27, Height(picture.WithTitle("one line")));
         Assert.Equal(Height(picture) + 27, Height(picture.WithTitle("first").WithTitle("second")));
@@ -62,7 +63,7 @@ public class FigureTests
     [Fact]
     public void Different_figures_have_different_marks_on_a_page()
     {
-        string Mark(Figure f) => Regex.Match(f.ToHtml(), "data-dl-figure=\"(dl[0-9a-f]{12})\"").Groups[1].Value;
+        string Mark(GenericChart f) => Regex.Match(f.ToHtml(), "data-dl-figure=\"(dl[0-9a-f]{12})\"").Groups[1].Value;
         Assert.NotEqual(Mark(Chart.Line(Three)), Mark(Chart.Line([1, 2, 4])));
         Assert.Equal(Mark(Chart.Line(Three)), Mark(Chart.Line(Three)));
     }
@@ -101,7 +102,7 @@ public class FigureTests
     {
         var figure = Chart.Line(Three).WithTitle("Loss").WithDescription("The loss falls.");
         Assert.Equal("Loss. The loss falls.", Gallery.Svg(figure).Attribute("aria-label")!.Value);
-        Assert.Equal("Figure “Loss”: The loss falls.", figure.ToString());
+        Assert.Equal("Figure “Loss”: The loss falls.", figure.ToText());
     }
 
     [Fact]
@@ -118,9 +119,10 @@ public class FigureTests
     {
         void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);
         var figure = Chart.Line(Three);
-        Says("Figure.WithXAxis: 'min' is 2, 'max' is 1", () => figure.WithXAxis("x", 2, 1));
-        Says("Figure.WithYAxis: a logarithmic axis has no place for zero", () => figure.WithYAxis(min: 0, log: true));
-        Says("Figure.WithSize: 'height' must be between 100 and 4000", () => figure.WithSize(200, 20));
-        Says("Figure.WithDashes: 'wavy' is no dash", () => figure.WithDashes("wavy"));
+        Says("WithXAxis: 'min' is 2, 'max' is 1", () => figure.WithXAxis("x", 2, 1));
+        Says("WithYAxis: 'max' is NaN; an axis ends at a number. Leave it out to follow the data.", () => figure.WithYAxis(max: double.NaN));
+        Says("WithYAxis: a logarithmic axis has no place for zero", () => figure.WithYAxis(min: 0, log: true));
+        Says("WithSize: 'height' must be between 100 and 4000", () => figure.WithSize(200, 20));
+        Says("WithDashes: 'wavy' is no dash", () => figure.WithDashes("wavy"));
     }
 }

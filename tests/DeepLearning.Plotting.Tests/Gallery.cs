@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Plotly.NET;
 
 namespace DeepLearning.Plotting.Tests;
 
@@ -9,7 +11,7 @@ internal static class Gallery
     private static readonly double[] Y = [.. X.Select(x => x * x)];
     private static readonly double[,] Signed = { { -1, 0.5, 2 }, { 0.25, -0.75, 0 } };
 
-    public static IReadOnlyDictionary<string, Func<Figure>> Figures { get; } = new Dictionary<string, Func<Figure>>
+    public static IReadOnlyDictionary<string, Func<GenericChart>> Figures { get; } = new Dictionary<string, Func<GenericChart>>
     {
         ["line over its index"] = () => Chart.Line(Y),
         ["line"] = () => Chart.Line(X, Y, "square").WithMarkers(),
@@ -46,11 +48,44 @@ internal static class Gallery
         ["numbers that differ little"] = () => Chart.Line([1000001, 1000002, 1000004]),
     };
 
-    public static XElement Svg(Figure figure) => XDocument.Parse(figure.ToSvg()).Root!;
+    public static XElement Svg(GenericChart chart) => XDocument.Parse(chart.ToSvg()).Root!;
 
     public static IEnumerable<XElement> All(this XElement root, string name) => root.Descendants().Where(e => e.Name.LocalName == name);
 
     public static string[] Texts(this XElement root) => [.. root.All("text").Select(e => e.Value)];
+
+    /// <summary>A chart as a program would make it that knows plotly.js and not us, written as JSON.</summary>
+    public static GenericChart Foreign(string json)
+    {
+        var figure = (JsonObject)JsonNode.Parse(json)!;
+        var traces = figure["data"]!.AsArray().Select(trace =>
+        {
+            var made = new Trace2D((string?)trace!["type"] ?? "scatter");
+            foreach (var (name, value) in Object(trace).Properties.Where(p => p.Key != "type")) made.Properties[name] = value;
+            return (Plotly.NET.Trace)made;
+        });
+        var layout = new Layout();
+        if (figure["layout"] is JsonObject given)
+            foreach (var (name, value) in Object(given).Properties) layout.Properties[name] = value;
+        return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, Microsoft.FSharp.Collections.ListModule.OfSeq(traces)));
+    }
+
+    private static DynamicObj.DynamicObj Object(JsonNode node)
+    {
+        var made = new DynamicObj.DynamicObj();
+        foreach (var (name, value) in (JsonObject)node) made.Properties[name] = Value(value)!;
+        return made;
+    }
+
+    private static object? Value(JsonNode? node) => node switch
+    {
+        null => null,
+        JsonObject => Object(node),
+        JsonArray items => items.Select(Value).ToArray(),
+        _ when node.GetValueKind() == System.Text.Json.JsonValueKind.Number => node.GetValue<double>(),
+        _ when node.GetValueKind() == System.Text.Json.JsonValueKind.String => node.GetValue<string>(),
+        _ => node.GetValue<bool>(),
+    };
 
     private static IEnumerable<string> Labels(int count) => Enumerable.Range(0, count).Select(i => $"label {i}");
 }

@@ -41,7 +41,7 @@ public class TicksTests
     [Fact]
     public void Stored_numbers_keep_the_digits_that_tell_them_apart()
     {
-        Assert.Equal("[0.333333,2.5,null]", Numbers.ToJson([1 / 3.0, 2.5, double.NaN]).ToJsonString());
-        Assert.Equal("[1000000.125,1000000.25]", Numbers.ToJson([1000000.125, 1000000.25]).ToJsonString());
+        Assert.Contains("\"y\":[0.333333,2.5,null]", Chart.Line([1 / 3.0, 2.5, double.NaN]).ToJson(), StringComparison.Ordinal);
+        Assert.Contains("\"y\":[1000000.125,1000000.25]", Chart.Line([1000000.125, 1000000.25]).ToJson(), StringComparison.Ordinal);
     }
 }

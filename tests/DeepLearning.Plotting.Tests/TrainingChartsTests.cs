@@ -45,7 +45,7 @@ public class TrainingChartsTests
         var stats = new ActivationStats(bins: 4);
         LearnerProblem.Learner(train: LearnerProblem.Rows(400, batch: 2)).Fit(1, stats);
         Assert.Equal(200, stats.Layers[0].Histograms.Count);
-        Assert.Contains("4 by 100", stats.ColourfulDimension(0).Description, StringComparison.Ordinal);
+        Assert.Contains("4 by 100", stats.ColourfulDimension(0).Describe(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,25 +1,27 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>The page fragment of a figure: the static picture, and a script that puts the interactive chart in its place.</summary>
-internal static class FigureHtml
+/// <summary>The page fragment of any picture: charts, computation graphs, matrix diagrams, maps and image grids all come through here.</summary>
+internal static partial class PictureHtml
 {
     private const string PlotlyUrl = "https://cdn.jsdelivr.net/npm/plotly.js-dist-min@4.1.2/plotly.min.js";
 
     // Of plotly.min.js in the npm package plotly.js-dist-min 4.1.2: a copy that differs by one bit does not run.
     private const string PlotlyIntegrity = "sha384-hHv6D3tTUUBpp4tVv6t2Dc3oGuRhphmWOTKUR8jWyN0Pnon1g3iebKCNDNmKmxo8";
 
-    public static string Write(Figure figure)
+    /// <param name="svg">The still picture, a complete SVG document in the colours of a light page.</param>
+    /// <param name="plotlyJson">The live chart, <c>{"data": […], "layout": {…}}</c>; null for what gains nothing from being live.</param>
+    /// <param name="alt">What the picture shows, in words.</param>
+    public static string Write(string svg, string? plotlyJson, string alt)
     {
-        var svg = figure.ToSvg();
-        var model = FigureModel.Of(figure);
-        var box = $"max-width:{SvgWriter.Number(model.Width)}px";
-        // A grid of pictures gains nothing from being interactive.
-        if (figure.Data.Count == 0)
+        _ = alt;
+        var box = $"max-width:{Width().Match(svg).Groups[1].Value}px";
+        if (plotlyJson is null)
             return $"<div class=\"dl-figure\" style=\"{box}\">{svg}</div>";
-        var json = Escape(PlotlyLayout.Finish(figure, model).ToJsonString());
+        var json = Escape(plotlyJson);
         var id = "dl" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
         return $"<div class=\"dl-figure\" data-dl-figure=\"{id}\" style=\"{box}\">{svg}</div><script>{Script(id, json)}</script>";
     }
@@ -39,4 +41,7 @@ internal static class FigureHtml
     // Inside a script element only these can end it or open a comment.
     private static string Escape(string json) =>
         json.Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026").Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
+
+    [GeneratedRegex("""\swidth="([0-9.]+)""")]
+    private static partial Regex Width();
 }
