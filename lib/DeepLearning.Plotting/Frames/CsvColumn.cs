@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Analysis;
 
 namespace DeepLearning.Frames;
@@ -44,28 +43,4 @@ internal sealed class CsvColumn(string file, string name, CsvNumbers format, boo
 
     private InvalidDataException Refused(string cell, long line, string why, string advice) =>
         new($"{file}, line {line}, column '{name}': '{(cell.Length > 40 ? cell[..40] + "…" : cell)}' is not a number{why}. {advice}");
-}
-
-/// <summary>How a file writes numbers.</summary>
-internal sealed class CsvNumbers
-{
-    private readonly NumberFormatInfo _format, _other;
-
-    public CsvNumbers(char mark)
-    {
-        if (mark is not ('.' or ',')) throw new ArgumentException($"The decimal mark must be '.' or ','; it is '{mark}'.", nameof(mark));
-        (Mark, OtherMark) = (mark, mark == '.' ? ',' : '.');
-        (_format, _other) = (With(Mark), With(OtherMark));
-    }
-
-    public char Mark { get; }
-
-    public char OtherMark { get; }
-
-    public bool TryParse(string cell, out double number) => double.TryParse(cell, NumberStyles.Float, _format, out number) && double.IsFinite(number);
-
-    /// <summary>Whether the cell is a number with the other decimal mark.</summary>
-    public bool IsOtherwise(string cell) => double.TryParse(cell, NumberStyles.Float, _other, out double number) && double.IsFinite(number);
-
-    private static NumberFormatInfo With(char mark) => new() { NumberDecimalSeparator = mark.ToString(), NumberGroupSeparator = " " };
 }

@@ -9,7 +9,10 @@ internal static class CsvText
 
     // UTF-32 before UTF-16, whose mark it begins with.
     private static readonly Encoding[] Marked =
-        [Utf8, new UTF32Encoding(bigEndian: false, true, true), new UnicodeEncoding(bigEndian: false, true, true), new UnicodeEncoding(bigEndian: true, true, true)];
+    [
+        Utf8, new UTF32Encoding(bigEndian: false, true, true),
+        new UnicodeEncoding(bigEndian: false, true, true), new UnicodeEncoding(bigEndian: true, true, true),
+    ];
 
     /// <param name="bytes">The file.</param>
     /// <param name="file">Its name, for errors.</param>
@@ -24,7 +27,8 @@ internal static class CsvText
         {
             string decoded = strict.GetString(text);
             return !decoded.Contains('\0') ? decoded : throw new InvalidDataException(
-                $"{file}: read as {strict.WebName}, it contains the character 0. If the file is in UTF-16, pass encoding: Encoding.Unicode.");
+                $"{file}: read as {strict.WebName}, it contains the character 0. " +
+                "If the file is in UTF-16, pass encoding: Encoding.Unicode.");
         }
         catch (DecoderFallbackException error)
         {

@@ -14,7 +14,8 @@ public static class FrameConversion
     {
         ArgumentNullException.ThrowIfNull(column);
         CheckNumeric(column, "ToDoubles");
-        return [.. Enumerable.Range(0, checked((int)column.Length)).Select(i => column[i] is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : double.NaN)];
+        return [.. Enumerable.Range(0, checked((int)column.Length)).Select(i =>
+            column[i] is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : double.NaN)];
     }
 
     /// <summary>The named columns, or all, as a matrix [rows, columns] in double precision.</summary>
@@ -46,11 +47,13 @@ public static class FrameConversion
     public static DataFrame ToFrame(this Tensor tensor, params string[] names)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (tensor.Shape.Rank is not (1 or 2)) throw new ShapeException($"Tensor.ToFrame: 'tensor' has shape {tensor.Shape}; expected [*] or [*, *].");
+        if (tensor.Shape.Rank is not (1 or 2))
+            throw new ShapeException($"Tensor.ToFrame: 'tensor' has shape {tensor.Shape}; expected [*] or [*, *].");
         int rows = tensor.Shape[0], width = tensor.Shape.Rank == 1 ? 1 : tensor.Shape[1];
         names = Names(names, width, tensor.Shape.ToString());
         float[] values = tensor.ToArray();
-        return new DataFrame(names.Select((name, j) => new SingleDataFrameColumn(name, Enumerable.Range(0, rows).Select(i => values[i * width + j]))));
+        return new DataFrame(names.Select((name, j) =>
+            new SingleDataFrameColumn(name, Enumerable.Range(0, rows).Select(i => values[i * width + j]))));
     }
 
     /// <summary>Only the named columns, in that order, as copies.</summary>
@@ -64,7 +67,8 @@ public static class FrameConversion
 
     internal static DataFrameColumn Column(DataFrame frame, string name, string caller) =>
         frame.Columns.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException(
-            $"DataFrame.{caller}: there is no column '{name}'; there are {string.Join(", ", frame.Columns.Select(column => column.Name))}.", nameof(name));
+            $"DataFrame.{caller}: there is no column '{name}'; there are {string.Join(", ", frame.Columns.Select(column => column.Name))}.",
+            nameof(name));
 
     private static double[][] Columns(DataFrame frame, string[] names, string caller)
     {
@@ -72,14 +76,18 @@ public static class FrameConversion
         ArgumentNullException.ThrowIfNull(names);
         DataFrameColumn[] columns = names.Length == 0 ? [.. frame.Columns] : [.. names.Select(name => Column(frame, name, caller))];
         if (columns.Length == 0 || columns[0].Length == 0)
-            throw new ArgumentException($"DataFrame.{caller}: the frame has no {(columns.Length == 0 ? "columns" : "rows")}.", nameof(frame));
+        {
+            string what = columns.Length == 0 ? "columns" : "rows";
+            throw new ArgumentException($"DataFrame.{caller}: the frame has no {what}.", nameof(frame));
+        }
         foreach (var column in columns)
         {
             CheckNumeric(column, caller);
             if (column.NullCount == 0) continue;
             long first = Enumerable.Range(0, (int)column.Length).First(i => column[i] is null);
-            throw new ArgumentException($"DataFrame.{caller}: column '{column.Name}' has {column.NullCount} missing value{(column.NullCount == 1 ? "" : "s")}, " +
-                $"the first in row {first}. Leave such rows out with DropNulls(), or fill the gaps with FillNulls(…).", nameof(frame));
+            string missing = column.NullCount == 1 ? "a missing value" : $"{column.NullCount} missing values";
+            throw new ArgumentException($"DataFrame.{caller}: column '{column.Name}' has {missing}, the first in row {first}. " +
+                $" Leave such rows out with DropNulls(), or fill the gaps with FillNulls(…).", nameof(frame));
         }
         return [.. columns.Select(ToDoubles)];
     }
@@ -87,17 +95,21 @@ public static class FrameConversion
     private static void CheckNumeric(DataFrameColumn column, string caller)
     {
         if (!column.IsNumericColumn() && column.DataType != typeof(bool))
-            throw new ArgumentException($"DataFrame.{caller}: column '{column.Name}' holds {column.DataType.Name} values, not numbers.", nameof(column));
+        {
+            throw new ArgumentException(
+                $"DataFrame.{caller}: column '{column.Name}' holds {column.DataType.Name} values, not numbers.", nameof(column));
+        }
     }
 
     private static string[] Names(string[] names, int count, string shape)
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Length == 0) return [.. Enumerable.Range(0, count).Select(j => j.ToString(CultureInfo.InvariantCulture))];
-        if (names.Length != count) throw new ArgumentException($"ToFrame: {names.Length} names for the {count} columns of shape {shape}.", nameof(names));
+        if (names.Length != count)
+            throw new ArgumentException($"ToFrame: {names.Length} names for the {count} columns of shape {shape}.", nameof(names));
         return Distinct(names, "ToFrame");
     }
 
-    private static string[] Distinct(string[] names, string caller) => names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice
-        ? throw new ArgumentException($"{caller}: column '{twice.Key}' is named twice.", nameof(names)) : names;
+    private static string[] Distinct(string[] names, string caller) =>
+        names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice ? throw new ArgumentException($"{caller}: column '{twice.Key}' is named twice.", nameof(names)) : names;
 }

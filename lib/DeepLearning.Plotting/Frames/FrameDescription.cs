@@ -8,8 +8,9 @@ public static class FrameDescription
 {
     /// <summary>Statistics of every column of numbers, a row each: count, missing, mean, std, min, quartiles, max.</summary>
     /// <remarks>
-    /// Of the values that are there; missing ones and NaN are only counted. std is the sample's standard deviation, √(Σ(x−mean)²/(n−1)); it is missing with
-    /// fewer than two values. Quartiles between two values are interpolated linearly. (DataFrame's own Description() divides the sum by the number of all rows.)
+    /// Of the values that are there; missing ones and NaN are only counted. std is the sample's standard deviation,
+    /// √(Σ(x−mean)²/(n−1)); it is missing with fewer than two values. Quartiles between two values are interpolated linearly.
+    /// (DataFrame's own Description() divides the sum by the number of all rows.)
     /// </remarks>
     public static DataFrame Describe(this DataFrame frame)
     {
@@ -38,5 +39,6 @@ public static class FrameDescription
         return values.Length < 2 ? double.NaN : Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
     }
 
-    private static double Quantile(double[] sorted, double fraction) => SortedArrayStatistics.QuantileCustom(sorted, fraction, QuantileDefinition.R7);
+    private static double Quantile(double[] sorted, double fraction) =>
+        SortedArrayStatistics.QuantileCustom(sorted, fraction, QuantileDefinition.R7);
 }

@@ -6,8 +6,9 @@ namespace DeepLearning.Frames;
 
 /// <summary>A data frame as a short table: in HTML and in aligned text.</summary>
 /// <remarks>
-/// Up to 20 rows are shown whole, of more the first and the last 5; of more than 20 columns the first and the last 10; of a long cell 119 characters.
-/// All numbers of a column have the same decimals: as many as those shown need, four at most. A missing value is an empty cell.
+/// Up to 20 rows are shown whole, of more the first and the last 5; of more than 20 columns the first and the last 10; of a long
+/// cell 119 characters. All numbers of a column have the same decimals: as many as those shown need, four at most. A missing value
+/// is an empty cell.
 /// </remarks>
 public static class FrameDisplay
 {
@@ -34,14 +35,15 @@ public static class FrameDisplay
         DataFrameColumn?[] shown = [.. Places(columns.Length, MaxColumns, EndColumns).Select(j => j is { } place ? columns[place] : null)];
         string[][] cells = [.. shown.Select(column => column is null ? [.. places.Select(_ => "…")] : Cells(column, places))];
         return new TextTable([.. shown.Select(column => column is null ? "…" : Shorten(column.Name))],
-            [.. places.Select((_, i) => cells.Select(column => column[i]).ToArray())], j => shown[j]?.IsNumericColumn() ?? true, Size(rows, columns.Length));
+            [.. places.Select((_, i) => cells.Select(column => column[i]).ToArray())],
+            j => shown[j]?.IsNumericColumn() ?? true, Size(rows, columns.Length));
     }
 
     // Null stands for what is left out between the first and the last.
     private static long?[] Places(long count, int most, int ends)
     {
-        if (count <= most) return [.. Enumerable.Range(0, (int)count).Select(i => (long?)i)];
-        return [.. Enumerable.Range(0, ends).Select(i => (long?)i), null, .. Enumerable.Range(0, ends).Select(i => (long?)(count - ends + i))];
+        IEnumerable<long?> From(long start, long length) => Enumerable.Range(0, (int)length).Select(i => (long?)(start + i));
+        return count <= most ? [.. From(0, count)] : [.. From(0, ends), null, .. From(count - ends, ends)];
     }
 
     private static string[] Cells(DataFrameColumn column, long?[] places)
@@ -65,7 +67,8 @@ public static class FrameDisplay
     {
         null => "",
         bool flag => flag ? "true" : "false",
-        DateTime time => time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         _ => Shorten(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };
 

@@ -11,7 +11,8 @@ public static class LibraryFrames
     public static DataFrame ToFrame(this Boston boston)
     {
         ArgumentNullException.ThrowIfNull(boston);
-        return new DataFrame([.. boston.FeatureNames.Select((name, j) => Column(name, boston.Features, j)), Column(Boston.Target, boston.Targets, 0)]);
+        return new DataFrame(
+            [.. boston.FeatureNames.Select((name, j) => Column(name, boston.Features, j)), Column(Boston.Target, boston.Targets, 0)]);
     }
 
     /// <summary>A row for each run of a grid: its settings, its seed, its score, and why it failed.</summary>

@@ -54,14 +54,16 @@ public sealed class Boston
         string[][] lines = [.. Encoding.UTF8.GetString(bytes).TrimEnd().Split('\n').Select(line => line.TrimEnd('\r').Split(','))];
         string[] names = [.. lines[0].Select(cell => cell.Trim('"'))];
         double[][] rows = [.. lines.Skip(1).Select((cells, i) => Row(cells, names, $"{name}, line {i + 2}"))];
-        return rows.Length == 506 && names.Length == 14 && names.Contains(Target) ? new Boston(names, rows) : throw new InvalidDataException(
-            $"{name}: expected 506 rows of 14 columns, one of them '{Target}'; found {rows.Length} rows of {names.Length} columns ({string.Join(", ", names)}).");
+        if (rows.Length == 506 && names.Length == 14 && names.Contains(Target)) return new Boston(names, rows);
+        throw new InvalidDataException($"{name}: expected 506 rows of 14 columns, one of them '{Target}'; " +
+            $"found {rows.Length} rows of {names.Length} columns ({string.Join(", ", names)}).");
     }
 
     private static double[] Row(string[] cells, string[] names, string place)
     {
-        if (cells.Length != names.Length) throw new InvalidDataException($"{place}: {cells.Length} cell{(cells.Length == 1 ? "" : "s")}; the header names {names.Length} columns.");
-        return [.. cells.Select((cell, j) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
-            : throw new InvalidDataException($"{place}, column '{names[j]}': '{cell}' is not a number."))];
+        if (cells.Length != names.Length)
+            throw new InvalidDataException($"{place}: cells found: {cells.Length}; named in the header: {names.Length}.");
+        return [.. cells.Select((cell, j) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            ? value : throw new InvalidDataException($"{place}, column '{names[j]}': '{cell}' is not a number."))];
     }
 }

@@ -20,7 +20,8 @@ internal sealed class TextTable(string[] head, IReadOnlyList<string[]> rows, Fun
     public string ToHtml()
     {
         // Padding by the attribute: in the style of each cell it would take half of a table's bytes.
-        var html = new StringBuilder("<table cellpadding=\"4\" style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\"><thead>");
+        const string style = "border-collapse:collapse;line-height:1.1;font-variant-numeric:tabular-nums";
+        var html = new StringBuilder($"<table cellpadding=\"6\" style=\"{style}\"><thead>");
         Row(html, "th", head, " style=\"border-bottom:1px solid currentColor\"");
         html.Append("</thead><tbody>");
         foreach (var row in rows) Row(html, "td", row, "");
@@ -34,7 +35,7 @@ internal sealed class TextTable(string[] head, IReadOnlyList<string[]> rows, Fun
     {
         html.Append("<tr").Append(attribute).Append('>');
         for (var j = 0; j < cells.Length; j++)
-            html.Append($"<{tag} style=\"text-align:{(isNumber(j) ? "right" : "left")}\">").Append(WebUtility.HtmlEncode(cells[j])).Append("</").Append(tag).Append('>');
+            html.Append($"<{tag} style=\"text-align:{(isNumber(j) ? "right" : "left")}\">{WebUtility.HtmlEncode(cells[j])}</{tag}>");
         html.Append("</tr>");
     }
 }

@@ -100,7 +100,11 @@ public sealed class GridResult : IRichOutput
     public override string ToString() => $"{Summary}\n{SummaryTable}";
 
     /// <summary>The summary as HTML.</summary>
-    public string ToHtml() => $"<p style=\"margin:.3em 0\">{System.Net.WebUtility.HtmlEncode(Summary)}</p>{SummaryTable.ToHtml()}{SummaryTable.NoteHtml}";
+    public string ToHtml()
+    {
+        var table = SummaryTable;
+        return $"<p style=\"margin:.3em 0\">{System.Net.WebUtility.HtmlEncode(Summary)}</p>{table.ToHtml()}{table.NoteHtml}";
+    }
 
     private TextTable SummaryTable
     {
@@ -109,8 +113,8 @@ public sealed class GridResult : IRichOutput
             var columns = SummaryColumns();
             string[][] cells = [.. columns.Select(column => column.Cells())];
             int rows = cells[0].Length;
-            return new([.. columns.Select(column => column.Name)], [.. Enumerable.Range(0, rows).Select(i => cells.Select(column => column[i]).ToArray())],
-                j => columns[j].Numbers is not null, $"{rows} setting{(rows == 1 ? "" : "s")}");
+            return new([.. columns.Select(column => column.Name)],
+                [.. Enumerable.Range(0, rows).Select(i => cells.Select(column => column[i]).ToArray())], j => columns[j].Numbers is not null, $"{rows} setting{(rows == 1 ? "" : "s")}");
         }
     }
 

@@ -22,7 +22,8 @@ public class FrameConversionTests
     [Fact]
     public void Columns_are_a_matrix_and_a_tensor()
     {
-        Assert.Equal(Matrix<double>.Build.DenseOfArray(new double[,] { { 10, 1 }, { 20, 0 }, { 40, 1 } }), Towns.ToMatrix("homes", "river"));
+        var expected = Matrix<double>.Build.DenseOfArray(new double[,] { { 10, 1 }, { 20, 0 }, { 40, 1 } });
+        Assert.Equal(expected, Towns.ToMatrix("homes", "river"));
         var tensor = Towns.ToTensor("river", "homes");
         Assert.Equal<int>([3, 2], tensor.Shape);
         Assert.Equal([1, 10, 0, 20, 1, 40], tensor.ToArray());
@@ -60,7 +61,8 @@ public class FrameConversionTests
         { "Select: column 'rooms' is named twice.", () => Towns.Select("rooms", "rooms") },
         { "DataFrame.ToTensor: column 'town' holds String values, not numbers.", () => Towns.ToTensor() },
         { "DataFrame.ToDoubles: column 'town' holds String values, not numbers.", () => Towns["town"].ToDoubles() },
-        { "DataFrame.ToTensor: column 'rooms' has 1 missing value, the first in row 1. Leave such rows out with DropNulls(), or fill the gaps with FillNulls(…).", () => Towns.ToTensor("rooms") },
+        { "DataFrame.ToTensor: column 'rooms' has a missing value, the first in row 1. Leave such rows out with DropNulls(), " +
+            "or fill the gaps with FillNulls(…).", () => Towns.ToTensor("rooms") },
         { "DataFrame.ToMatrix: the frame has no rows.", () => new DataFrame(new DoubleDataFrameColumn("a", 0)).ToMatrix() },
         { "DataFrame.ToTensor: the frame has no columns.", () => new DataFrame().ToTensor() },
         { "ToFrame: 1 names for the 2 columns of shape [1, 2].", () => Tensor.Ones([1, 2]).ToFrame("a") },

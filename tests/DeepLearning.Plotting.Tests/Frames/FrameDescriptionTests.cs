@@ -11,22 +11,24 @@ public class FrameDescriptionTests
     private static readonly string[] Statistics = ["mean", "std", "min", "25%", "median", "75%", "max"];
 
     private static JsonElement[] Fixture([CallerFilePath] string here = "") =>
-        [.. JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "fixtures", "frame_description.json")))
-            .RootElement.GetProperty("columns").EnumerateArray()];
+        [.. JsonDocument.Parse(File.ReadAllBytes(
+            Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "fixtures", "frame_description.json"))).RootElement.GetProperty("columns").EnumerateArray()];
 
     [Fact]
     public void Statistics_are_NumPys_with_missing_values_left_out()
     {
         foreach (var column in Fixture())
         {
-            double?[] values = [.. column.GetProperty("values").EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? (double?)null : v.GetDouble())];
+            double?[] values = [.. column.GetProperty("values").EnumerateArray().Select(v =>
+                v.ValueKind == JsonValueKind.Null ? (double?)null : v.GetDouble())];
             var described = new DataFrame(new DoubleDataFrameColumn("x", values)).Describe();
             Assert.Equal(column.GetProperty("count").GetInt64(), described["count"][0]);
             Assert.Equal(column.GetProperty("missing").GetInt64(), described["missing"][0]);
             foreach (string statistic in Statistics)
             {
                 double expected = column.GetProperty(statistic).GetDouble(), actual = (double)described[statistic][0];
-                Assert.True(Math.Abs(expected - actual) <= 1e-9 * Math.Max(Math.Abs(expected), 1e-6), $"{column.GetProperty("name")}, {statistic}: {expected} and {actual}");
+                Assert.True(Math.Abs(expected - actual) <= 1e-9 * Math.Max(Math.Abs(expected), 1e-6),
+                    $"{column.GetProperty("name")}, {statistic}: {expected} and {actual}");
             }
         }
     }
@@ -43,7 +45,8 @@ public class FrameDescriptionTests
         Assert.Equal([4L, 6, 1, 0], described["count"].Cast<long>());
         Assert.Equal([2L, 0, 5, 6], described["missing"].Cast<long>());
         Assert.Equal([4, 3.5, 7, double.NaN], described["mean"].ToDoubles());
-        Assert.Equal([Math.Sqrt(50 / 3.0), Math.Sqrt(3.5), double.NaN, double.NaN], described["std"].ToDoubles(), (a, b) => a.Equals(b) || Math.Abs(a - b) < 1e-12);
+        Assert.Equal([Math.Sqrt(50 / 3.0), Math.Sqrt(3.5), double.NaN, double.NaN], described["std"].ToDoubles(),
+            (a, b) => a.Equals(b) || Math.Abs(a - b) < 1e-12);
         Assert.Equal([1.75, 2.25, 7, double.NaN], described["25%"].ToDoubles());
     }
 

@@ -16,7 +16,8 @@ public partial class FrameDisplayTests
     [Fact]
     public void Text_shows_aligned_columns_with_equal_decimals_and_gaps_for_missing_values()
     {
-        Assert.Equal("town       rooms  homes\nActon        4.0     10\nLynn & Co            20\n             6.5     40\n3 rows × 3 columns", Towns.ToText());
+        Assert.Equal("town       rooms  homes\nActon        4.0     10\nLynn & Co            20\n             6.5     40\n" +
+            "3 rows × 3 columns", Towns.ToText());
         Assert.Equal("rooms\n  4.0\n\n  6.5\n3 rows × 1 column", Towns["rooms"].ToText());
     }
 
@@ -48,7 +49,8 @@ public partial class FrameDisplayTests
     [InlineData(1000, 50, 12, 21, "1000 rows × 50 columns; the first and last 5 rows and 10 columns shown")]
     public void Long_and_wide_frames_say_what_is_left_out(int rows, int columns, int lines, int cells, string note)
     {
-        var frame = new DataFrame(Enumerable.Range(0, columns).Select(j => new Int32DataFrameColumn($"c{j}", Enumerable.Range(0, rows).Select(i => i + j))));
+        var frame = new DataFrame(Enumerable.Range(0, columns).Select(j =>
+            new Int32DataFrameColumn($"c{j}", Enumerable.Range(0, rows).Select(i => i + j))));
         string[] text = frame.ToText().Split('\n');
         Assert.Equal(note, text[^1]);
         Assert.All(text[..^1], line => Assert.Equal(cells, line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
@@ -59,9 +61,11 @@ public partial class FrameDisplayTests
     [Fact]
     public void Html_without_style_and_class_is_a_plain_table_with_all_cells()
     {
-        var table = XElement.Parse(StyleAndClass().Replace(Towns.ToHtml()[..Towns.ToHtml().IndexOf("<p", StringComparison.Ordinal)], "")).Element("table")!;
-        Assert.Equal(["town", "rooms", "homes"], table.Element("thead")!.Descendants("th").Select(cell => cell.Value));
-        Assert.Equal(["Acton", "4.0", "10", "Lynn & Co", "", "20", "", "6.5", "40"], table.Element("tbody")!.Descendants("td").Select(cell => cell.Value));
+        string html = Towns.ToHtml(), table = html[..html.IndexOf("<p", StringComparison.Ordinal)];
+        var plain = XElement.Parse(StyleAndClass().Replace(table, "")).Element("table")!;
+        Assert.Equal(["town", "rooms", "homes"], plain.Element("thead")!.Descendants("th").Select(cell => cell.Value));
+        Assert.Equal(["Acton", "4.0", "10", "Lynn & Co", "", "20", "", "6.5", "40"],
+            plain.Element("tbody")!.Descendants("td").Select(cell => cell.Value));
         Assert.Contains("3 rows × 3 columns", Towns.ToHtml(), StringComparison.Ordinal);
     }
 
@@ -104,7 +108,8 @@ public partial class FrameDisplayTests
         Assert.Equal("  x\n0.1\n0.2\n2 rows × 1 column", new SingleDataFrameColumn("x", [0.1f, 0.2f]).ToText());
 
     [Fact]
-    public void A_frame_without_columns_is_shown_too() => Assert.EndsWith("0 rows × 0 columns", new DataFrame().ToText(), StringComparison.Ordinal);
+    public void A_frame_without_columns_is_shown_too() =>
+        Assert.EndsWith("0 rows × 0 columns", new DataFrame().ToText(), StringComparison.Ordinal);
 
     [GeneratedRegex(" (style|class)=\"[^\"]*\"")]
     private static partial Regex StyleAndClass();

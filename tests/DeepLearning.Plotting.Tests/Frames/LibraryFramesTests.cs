@@ -7,8 +7,10 @@ namespace DeepLearning.Plotting.Tests.Frames;
 
 public class LibraryFramesTests
 {
-    private static GridResult Grid() => new GridRun(1, 2) { Output = TextWriter.Null }.Axis("optimizer", "SGD", "Adam").Axis("rate", 0.003, 0.1)
-        .Run(cell => cell["optimizer"] == "Adam" && cell.Number("rate") > 0.01 ? throw new InvalidOperationException("too fast") : cell.Number("rate") + cell.Seed,
+    private static GridResult Grid() => new GridRun(1, 2) { Output = TextWriter.Null }
+        .Axis("optimizer", "SGD", "Adam").Axis("rate", 0.003, 0.1)
+        .Run(cell => cell["optimizer"] == "Adam" && cell.Number("rate") > 0.01
+                ? throw new InvalidOperationException("too fast") : cell.Number("rate") + cell.Seed,
             TestContext.Current.CancellationToken);
 
     [Fact]
@@ -39,7 +41,8 @@ public class LibraryFramesTests
     public void A_grid_has_a_summary_of_each_setting()
     {
         var frame = Grid().ToSummary();
-        Assert.Equal(["optimizer", "rate", "runs", "mean", "deviation", "lowest", "highest", "failed"], frame.Columns.Select(column => column.Name));
+        Assert.Equal(["optimizer", "rate", "runs", "mean", "deviation", "lowest", "highest", "failed"],
+            frame.Columns.Select(column => column.Name));
         Assert.Equal([2, 2, 2, 2], frame["runs"].ToDoubles());
         Assert.Equal([1.503, 1.6, 1.503, double.NaN], frame["mean"].ToDoubles(), (a, b) => a.Equals(b) || Math.Abs(a - b) < 1e-12);
         Assert.Equal([0, 0, 0, 2], frame["failed"].ToDoubles());

@@ -68,7 +68,8 @@ public sealed class ReadCsvTests : IDisposable
     }
 
     [Fact]
-    public void A_column_without_a_value_holds_missing_numbers() => Assert.Equal([null, null], Numbers(DataFrame.ParseCsv("a,b\n1,\n2,NA\n"), "b"));
+    public void A_column_without_a_value_holds_missing_numbers() =>
+        Assert.Equal([null, null], Numbers(DataFrame.ParseCsv("a,b\n1,\n2,NA\n"), "b"));
 
     [Fact]
     public void A_header_without_rows_is_an_empty_frame()
@@ -94,9 +95,10 @@ public sealed class ReadCsvTests : IDisposable
     public void A_file_in_another_encoding_is_refused_until_the_encoding_is_named()
     {
         Written("ort,n\nUlm,1\nKöln,2\n", Encoding.Latin1);
-        Assert.Equal("towns.csv, line 3: the file is not in utf-8, of which F6 is no character. Name its encoding, such as encoding: Encoding.Latin1.",
+        const string rest = "F6 is no character. Name its encoding, such as encoding: Encoding.Latin1.";
+        Assert.Equal($"towns.csv, line 3: the file is not in utf-8, of which {rest}",
             Assert.Throws<InvalidDataException>(() => DataFrame.ReadCsv(_path)).Message);
-        Assert.Equal("towns.csv, line 3: the file is not in us-ascii, of which F6 is no character. Name its encoding, such as encoding: Encoding.Latin1.",
+        Assert.Equal($"towns.csv, line 3: the file is not in us-ascii, of which {rest}",
             Assert.Throws<InvalidDataException>(() => DataFrame.ReadCsv(_path, encoding: Encoding.ASCII)).Message);
         Assert.Equal(["Ulm", "Köln"], Texts(DataFrame.ReadCsv(_path, encoding: Encoding.Latin1), "ort"));
     }
@@ -121,12 +123,21 @@ public sealed class ReadCsvTests : IDisposable
     [InlineData("a,,c\n1,2,3", "csv, line 1: column 2 has no name.")]
     [InlineData("a,b\n1,2\n3\n", "csv, line 3: 1 cell; the header names 2 columns.")]
     [InlineData("a,b\n1,2\n\n3,4,5\n", "csv, line 4: 3 cells; the header names 2 columns.")]
-    [InlineData("a,b\n1,2\n3,4o\n", "csv, line 3, column 'b': '4o' is not a number, but the values above it are. Correct the cell, or name 'b' in texts.")]
-    [InlineData("a,b\n1,2\n3,1e999\n", "csv, line 3, column 'b': '1e999' is not a number, but the values above it are. Correct the cell, or name 'b' in texts.")]
-    [InlineData("a,b\n\"x\ny\",2\nz,∞\n", "csv, line 4, column 'b': '∞' is not a number, but the values above it are. Correct the cell, or name 'b' in texts.")]
-    [InlineData("a,b\nx,\"1,5\"\n", "csv, line 2, column 'b': '1,5' is not a number as long as the decimal mark is '.'. Pass decimalMark: ',' if it is one, or name 'b' in texts.")]
-    [InlineData("a;b\n1;2\n", "csv, line 1: no comma in the header 'a;b'. Pass separator: ';' if that stands between the cells, or separator: ',' if it is the name of one column.")]
-    [InlineData("a\tb\n1\t2\n", "csv, line 1: no comma in the header 'a\tb'. Pass separator: '\\t' if that stands between the cells, or separator: ',' if it is the name of one column.")]
+    [InlineData("a,b\n1,2\n3,4o\n",
+        "csv, line 3, column 'b': '4o' is not a number, but the values above it are. Correct the cell, or name 'b' in texts.")]
+    [InlineData("a,b\n1,2\n3,1e999\n",
+        "csv, line 3, column 'b': '1e999' is not a number, but the values above it are. Correct the cell, or name 'b' in texts.")]
+    [InlineData("a,b\n\"x\ny\",2\nz,∞\n",
+        "csv, line 4, column 'b': '∞' is not a number, but the values above it are. Correct the cell, or name 'b' in texts.")]
+    [InlineData("a,b\nx,\"1,5\"\n",
+        "csv, line 2, column 'b': '1,5' is not a number as long as the decimal mark is '.'. " +
+        "Pass decimalMark: ',' if it is one, or name 'b' in texts.")]
+    [InlineData("a;b\n1;2\n",
+        "csv, line 1: no comma in the header 'a;b'. " +
+        "Pass separator: ';' if that stands between the cells, or separator: ',' if it is the name of one column.")]
+    [InlineData("a\tb\n1\t2\n",
+        "csv, line 1: no comma in the header 'a\tb'. " +
+        "Pass separator: '\\t' if that stands between the cells, or separator: ',' if it is the name of one column.")]
     public void A_damaged_text_is_refused_with_line_and_column(string csv, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => DataFrame.ParseCsv(csv)).Message);
 
@@ -145,7 +156,7 @@ public sealed class ReadCsvTests : IDisposable
     {
         { "csv: there is no column 'c'; there are a, b.", () => DataFrame.ParseCsv("a,b\n1,2\n", texts: ["c"]) },
         { "csv: there is no column 'd'; there are a, b.", () => DataFrame.ParseCsv("a,b\n1,2\n", numbers: ["d"]) },
-        { "csv: column 'a' is named in texts and in numbers; name it in one of them.", () => DataFrame.ParseCsv("a,b\n1,2\n", ["a"], ["a"]) },
+        { "csv: column 'a' is named in texts and in numbers; name it in one.", () => DataFrame.ParseCsv("a,b\n1,2\n", ["a"], ["a"]) },
         { "The decimal mark must be '.' or ','; it is '''.", () => DataFrame.ParseCsv("a,b\n1,2\n", decimalMark: '\'') },
     };
 

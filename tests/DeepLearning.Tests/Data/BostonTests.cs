@@ -38,7 +38,7 @@ public class BostonTests
     }
 
     [Theory]
-    [InlineData("a,medv\n1,2\n\n3,4\n", "data/boston.csv, line 3: 1 cell; the header names 2 columns.")]
+    [InlineData("a,medv\n1,2\n\n3,4\n", "data/boston.csv, line 3: cells found: 1; named in the header: 2.")]
     [InlineData("", "data/boston.csv: expected 506 rows of 14 columns, one of them 'medv'; found 0 rows of 1 columns ().")]
     [InlineData("a,medv\n1,2\n", "data/boston.csv: expected 506 rows of 14 columns, one of them 'medv'; found 1 rows of 2 columns (a, medv).")]
     public void Another_file_is_refused(string csv, string message) =>
