@@ -25,8 +25,19 @@ internal static class PlotlyLayout
         if (model.TitleLines.Count > 0) layout.Set(("title", Title(model)));
         foreach (var panel in model.Panels)
             foreach (var axis in new[] { panel.X, panel.Y })
-                FinishAxis(Props.Child<LinearAxis>(layout, axis.Name), axis, axis.IsX && Frame.Turned(axis, frame.Of(panel).Width));
-        return ChartJson.Figure(model.Data, layout);
+                FinishAxis(Props.Child<LinearAxis>(layout, axis.Name), axis, axis.IsX && Frame.Turned(axis, frame.Of(panel).Width), model.OnlyLive.Count == 0);
+        return ChartJson.Figure(model.Data.Select(trace => Finish(trace, model)), layout);
+    }
+
+    // No "trace 2" in the legend; and both pictures count into the same bins.
+    private static Plotly.NET.Trace Finish(Plotly.NET.Trace trace, FigureModel model)
+    {
+        if (Props.Get(trace, "name") is null && Props.Get(trace, "showlegend") is null) trace = Props.Copy(trace).Set(("showlegend", false));
+        if (trace.type != "histogram" || model.OnlyLive.Count > 0) return trace;
+        var letter = Props.Get(trace, "x") is not null && Props.Text(trace, "orientation") != "h" ? "x" : "y";
+        if (Props.Items(trace, letter).Any(item => item is string)) return trace;
+        var bins = HistogramBins.Of(trace, letter, Props.NumberArray(trace, letter));
+        return Props.Copy(trace).Set((letter + "bins", new DynamicObj.DynamicObj().Set(("start", bins.Start), ("end", bins.Start + bins.Count * bins.Size), ("size", bins.Size))));
     }
 
     private static Title Title(FigureModel model) => new Title().Set(
@@ -34,10 +45,11 @@ internal static class PlotlyLayout
         ("font", new Font().Set(("size", 16))), ("xref", "container"), ("x", 0), ("xanchor", "left"), ("yref", "container"), ("y", 1), ("yanchor", "top"),
         ("pad", new DynamicObj.DynamicObj().Set(("l", FigureModel.EdgeMargin), ("t", FigureModel.EdgeMargin + (model.TitleLines.Count > 1 ? MultilineShift : 0)))));
 
-    private static void FinishAxis(LinearAxis settings, Axis axis, bool turned)
+    private static void FinishAxis(LinearAxis settings, Axis axis, bool turned, bool knowsAll)
     {
         if (turned) Default(settings, "tickangle", () => -40);
-        Default(settings, "range", () => (double[])[axis.Range.Start, axis.Range.End]);
+        // Also where one end is given and the other follows the data.
+        if (knowsAll) settings.Set(("range", (double[])[axis.Range.Start, axis.Range.End]));
         if (!axis.IsLog) return;
         var isShort = Math.Abs(axis.Range.End - axis.Range.Start) < 2;
         Default(settings, "exponentformat", () => "power");

@@ -85,9 +85,9 @@ public static class FrameConversion
             CheckNumeric(column, caller);
             if (column.NullCount == 0) continue;
             long first = Enumerable.Range(0, (int)column.Length).First(i => column[i] is null);
-            string missing = column.NullCount == 1 ? "a missing value" : $"{column.NullCount} missing values";
-            throw new ArgumentException($"DataFrame.{caller}: column '{column.Name}' has {missing}, the first in row {first}. " +
-                $" Leave such rows out with DropNulls(), or fill the gaps with FillNulls(…).", nameof(frame));
+            string missing = column.NullCount == 1 ? "a missing value" : $"{column.NullCount} missing values, the first";
+            throw new ArgumentException($"DataFrame.{caller}: column '{column.Name}' has {missing} in row {first}. " +
+                "Leave such rows out with DropNulls(), or fill the gaps with FillNulls(…).", nameof(frame));
         }
         return [.. columns.Select(ToDoubles)];
     }

@@ -61,7 +61,7 @@ public class FrameConversionTests
         { "Select: column 'rooms' is named twice.", () => Towns.Select("rooms", "rooms") },
         { "DataFrame.ToTensor: column 'town' holds String values, not numbers.", () => Towns.ToTensor() },
         { "DataFrame.ToDoubles: column 'town' holds String values, not numbers.", () => Towns["town"].ToDoubles() },
-        { "DataFrame.ToTensor: column 'rooms' has a missing value, the first in row 1. Leave such rows out with DropNulls(), " +
+        { "DataFrame.ToTensor: column 'rooms' has a missing value in row 1. Leave such rows out with DropNulls(), " +
             "or fill the gaps with FillNulls(…).", () => Towns.ToTensor("rooms") },
         { "DataFrame.ToMatrix: the frame has no rows.", () => new DataFrame(new DoubleDataFrameColumn("a", 0)).ToMatrix() },
         { "DataFrame.ToTensor: the frame has no columns.", () => new DataFrame().ToTensor() },
