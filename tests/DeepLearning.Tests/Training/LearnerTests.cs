@@ -1,6 +1,8 @@
 using DeepLearning.Autograd;
+using DeepLearning.Data;
 using DeepLearning.Modules;
 using DeepLearning.Optimizers;
+using DeepLearning.Tensors;
 using DeepLearning.Training;
 
 namespace DeepLearning.Tests.Training;
@@ -40,6 +42,29 @@ public class LearnerTests
     private sealed class FaultyEnd : Callback
     {
         public override void TrainingEnds(Learner learner) => throw new InvalidOperationException("faulty end");
+    }
+
+    [Theory]
+    [InlineData(LossReduction.Mean, 2.6)]
+    [InlineData(LossReduction.Sum, 13)]
+    public void The_loss_of_an_epoch_weighs_batches_by_their_rows(LossReduction reduction, double expected)
+    {
+        // Predictions stay 0: squared errors 1, 1, 1, 1 in the first batch, 9 in the last one of one row.
+        var model = new Sequential(new Linear(1, 1));
+        foreach (var parameter in model.Parameters()) parameter.Fill(0);
+        var data = new DataLoader(Tensor.Zeros([5, 1]), Tensor.FromArray([1f, 1, 1, 1, 3], [5, 1]), batchSize: 4);
+        var learner = new Learner(model, new MSELoss(reduction), new Sgd(0), data, data) { Output = TextWriter.Null };
+        var epoch = learner.Fit(1).Epochs[0];
+        Assert.Equal(expected, epoch.TrainingLoss, 1e-6);
+        Assert.Equal(expected, epoch.Validation!.Loss, 1e-6);
+    }
+
+    [Fact]
+    public void A_last_batch_of_one_is_named_where_batch_norm_needs_two()
+    {
+        Assert.Equal("BatchNorm: 41 rows in batches of 8 leave a last batch of one, and a mean over the batch needs at least two. Give the DataLoader dropLast: true, or another batch size.",
+            Assert.Throws<ShapeException>(() => LearnerProblem.Learner(train: LearnerProblem.Rows(41)).Fit(1)).Message);
+        LearnerProblem.Learner(train: LearnerProblem.Rows(41, dropLast: true)).Fit(1);
     }
 
     [Fact]

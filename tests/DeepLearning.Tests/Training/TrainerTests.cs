@@ -38,7 +38,15 @@ public class TrainerTests
         Assert.Equal(first, trainer.Fit(Data, epochs: 4, evaluateEvery: 2, earlyStopping: false, cancellation: Cancellation).ValidationLosses);
         var on = trainer.Fit(Data, epochs: 4, evaluateEvery: 2, earlyStopping: false, restart: false, cancellation: Cancellation);
         Assert.NotEqual(first, on.ValidationLosses);
-        Assert.True(on.TrainingLosses[^1] < trainer.Fit(Data, epochs: 4, cancellation: Cancellation).TrainingLosses[^1]);
+        Assert.True(on.TrainingLosses.Average() < trainer.Fit(Data, epochs: 4, cancellation: Cancellation).TrainingLosses.Average());
+    }
+
+    [Fact]
+    public void A_last_batch_of_one_is_named_where_batch_norm_needs_two()
+    {
+        var network = new NeuralNetwork([new Dense(4), new BatchNorm(), new Dense(1)], new MeanSquaredError(), seed: 3);
+        Assert.Equal("BatchNorm: 40 rows in batches of 13 leave a last batch of one, and a mean over the batch needs at least two. Take another batchSize.",
+            Assert.Throws<ShapeException>(() => new Trainer(network, new Sgd(0.01f)) { Output = TextWriter.Null }.Fit(Data, epochs: 1, batchSize: 13, cancellation: Cancellation)).Message);
     }
 
     [Fact]
@@ -53,8 +61,9 @@ public class TrainerTests
         for (var epoch = 0; epoch < 3; epoch++)
         {
             plain.Random.Shuffle(order.AsSpan());
-            var batches = order.Chunk(12).Select(rows => (double)Step(Data.TrainX.Rows(rows), Data.TrainY.Rows(rows))).ToList();
-            losses.Add(batches.Sum() / batches.Count);
+            var batches = order.Chunk(12).Select(rows => (double)Step(Data.TrainX.Rows(rows), Data.TrainY.Rows(rows)) * rows.Length).ToList();
+            // 40 rows in batches of 12, 12, 12 and 4: each counts by its rows.
+            losses.Add(batches.Sum() / 40);
         }
         Assert.Equal(losses, history.TrainingLosses);
         Assert.Equal(plain.Predict(Data.TestX).ToArray(), trained.Predict(Data.TestX).ToArray());
