@@ -66,7 +66,7 @@ internal sealed class TrainingRun(
     }
 
     public TrainingHistory History(int bestEpoch, double bestLoss, bool stoppedEarly) =>
-        new(_evaluations, _validationLosses, _trainingLosses, bestEpoch, bestLoss, stoppedEarly);
+        new([.. _evaluations], [.. _validationLosses], [.. _trainingLosses], bestEpoch, bestLoss, stoppedEarly);
 
     private float TrainBatch(Tensor input, Tensor target)
     {

@@ -42,6 +42,19 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Who_watches_is_told_the_losses_so_far_after_each_epoch()
+    {
+        var told = new List<TrainingHistory>();
+        var trainer = Make();
+        trainer.Watch = told.Add;
+        var history = trainer.Fit(Data, epochs: 5, evaluateEvery: 2, earlyStopping: false, cancellation: Cancellation);
+        Assert.Equal([1, 2, 3, 4, 5], told.Select(seen => seen.TrainingLosses.Count));
+        Assert.Equal([0, 1, 1, 2, 3], told.Select(seen => seen.ValidationLosses.Count));
+        Assert.Equal(history.TrainingLosses, told[^1].TrainingLosses);
+        Assert.Equal((history.BestEpoch, history.BestLoss), (told[^1].BestEpoch, told[^1].BestLoss));
+    }
+
+    [Fact]
     public void A_last_batch_of_one_is_named_where_batch_norm_needs_two()
     {
         var network = new NeuralNetwork([new Dense(4), new BatchNorm(), new Dense(1)], new MeanSquaredError(), seed: 3);
