@@ -9,6 +9,7 @@ public sealed partial class Learner
 {
     private readonly List<Callback> _callbacks = [];
     private Tensor[] _parameters = [];
+    private int _rows;
 
     private void Run(Callback[] callbacks, CancellationToken cancellation)
     {
@@ -58,7 +59,8 @@ public sealed partial class Learner
         (Epoch, TrainingLoss) = (Epoch + 1, 0);
         foreach (var callback in _callbacks) callback.EpochBegins(this);
         using var batches = TrainData.GetEnumerator();
-        for (var rows = 0; StoppedBecause is null;)
+        _rows = 0;
+        while (StoppedBecause is null)
         {
             cancellation.ThrowIfCancellationRequested();
             // What the step computes goes back to the pool at its end; the parameters live on.
@@ -66,10 +68,6 @@ public sealed partial class Learner
             if (!batches.MoveNext()) break;
             Step++;
             RunBatch(batches.Current.Inputs, batches.Current.Targets);
-            // A mean over rows, as validation's: a short last batch counts for its rows only.
-            var count = batches.Current.Inputs.Shape[0];
-            rows += count;
-            TrainingLoss += LossFunction.Reduction == LossReduction.Mean ? (Loss - TrainingLoss) * count / rows : Loss;
         }
         if (StoppedBecause is not null) return;
         if (ValidData is not null) Validation = Validate(ValidData);
@@ -83,6 +81,9 @@ public sealed partial class Learner
         if (StoppedBecause is not null) return;
         var loss = LossFunction.Call(Predict(inputs), targets);
         Loss = loss.Item();
+        // A mean over rows, as validation's: a short last batch counts for its rows only.
+        _rows += inputs.Shape[0];
+        TrainingLoss += LossFunction.Reduction == LossReduction.Mean ? (Loss - TrainingLoss) * inputs.Shape[0] / _rows : Loss;
         foreach (var callback in _callbacks) callback.AfterForward(this);
         if (StoppedBecause is not null) return;
         LossCheck.ThrowUnlessFinite(Loss, Step, Model, inputs, targets, Optimizer.LearningRate);

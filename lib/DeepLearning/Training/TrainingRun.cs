@@ -28,7 +28,7 @@ internal sealed class TrainingRun(
             var rows = _order.AsSpan(start, Math.Min(batchSize, _order.Length - start));
             // Losses are means over rows: a short last batch counts for its rows only.
             sum += (double)Step(rows) * rows.Length;
-            progress.Passing(epoch, epochs, (epoch - 1 + (double)(start + 1) / _order.Length) / epochs);
+            progress.Passing(epoch, epochs, sum / (start + rows.Length), (epoch - 1 + (double)(start + 1) / _order.Length) / epochs);
         }
         _trainingLosses.Add(sum / _order.Length);
     }

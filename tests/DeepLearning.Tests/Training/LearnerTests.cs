@@ -60,6 +60,15 @@ public class LearnerTests
     }
 
     [Fact]
+    public void After_each_step_the_loss_so_far_is_that_of_the_batches_so_far()
+    {
+        var (losses, means) = (new List<float>(), new List<double>());
+        var diary = new Diary { On = (page, learner) => { if (page == "step") { losses.Add(learner.Loss); means.Add(learner.TrainingLoss); } } };
+        LearnerProblem.Learner(train: LearnerProblem.Rows(20)).Fit(1, diary);
+        Assert.Equal([losses[0], (losses[0] + losses[1]) / 2.0, (8.0 * losses[0] + 8.0 * losses[1] + 4.0 * losses[2]) / 20], means, (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    [Fact]
     public void A_last_batch_of_one_is_named_where_batch_norm_needs_two()
     {
         Assert.Equal("BatchNorm: 41 rows in batches of 8 leave a last batch of one, and a mean over the batch needs at least two. Give the DataLoader dropLast: true, or another batch size.",
@@ -191,7 +200,7 @@ public class LearnerTests
     {
         var learner = new Learner(new Linear(3, 2), new CrossEntropyLoss(), new Sgd(), LearnerProblem.Rows(40)) { Output = new StringWriter { NewLine = "\n" } };
         learner.Fit(2, new Progress { Time = new SlowTime() }, new Diary { On = (page, l) => { if (page == "epoch ends" && l.Epoch == 2) l.Stop("enough"); } });
-        Assert.Contains("\repoch 1 of 2, about ", learner.Output.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"\repoch 1 of 2, loss so far \d\.\d{4}, about ", learner.Output.ToString());
         Assert.EndsWith("Stopped in epoch 2 of 2: enough\n", learner.Output.ToString(), StringComparison.Ordinal);
     }
 

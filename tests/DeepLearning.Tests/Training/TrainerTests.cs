@@ -139,7 +139,7 @@ public class TrainerTests
         var (time, output) = (new SteppingTime(secondsAStep), new StringWriter { NewLine = "\n" });
         new Trainer(new([new Dense(1)], new MeanSquaredError()), new Sgd(0.001f)) { Output = output, Time = time }
             .Fit(Data, epochs: 4, evaluateEvery: 2, batchSize: 10, earlyStopping: false, cancellation: Cancellation);
-        Assert.Contains("\repoch 1 of 4, about ", output.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"\repoch 1 of 4, loss so far \d+\.\d{4}, about ", output.ToString());
         Assert.Contains(left, output.ToString(), StringComparison.Ordinal);
         // What a terminal shows in the end is the evaluations only.
         var lines = output.ToString().Split('\n').Select(line => line[(line.LastIndexOf('\r') + 1)..]).ToArray();
