@@ -1,3 +1,4 @@
+using DeepLearning.Losses;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Autograd;
@@ -134,17 +135,17 @@ public static class Functional
     }
 
     /// <summary>Mean over the rows of the cross-entropy between softmax(logits) and targets, <c>−Σ t · ln softmax(x) / N</c>.</summary>
-    /// <remarks>logits and targets [N, M], each row of targets a distribution (usually one-hot).</remarks>
+    /// <remarks>logits and targets [N, M], each row of targets a distribution (usually one-hot). Targets may need a gradient, too: <c>−ln softmax(x) / N</c>.</remarks>
     /// <exception cref="ShapeException">The shapes differ or are not two axes.</exception>
     public static Tensor CrossEntropy(Tensor logits, Tensor targets)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(targets);
         ShapeException.ThrowUnless(logits.Shape, [Dim.Any, Dim.Any], "CrossEntropy", nameof(logits));
-        ShapeException.ThrowUnlessEqual(targets.Shape, logits.Shape, "CrossEntropy", nameof(targets));
+        ClassTargets.ThrowUnlessRows(targets, logits, "CrossEntropy", nameof(targets));
         var (losses, logitsGrad) = Rows(logits);
         logits.Backend.SoftmaxCrossEntropy(logits, targets, 1f / logits.Shape[0], losses, logitsGrad);
-        return MeanOf(losses, logits, logitsGrad);
+        return MeanOf(losses, logits, logitsGrad, targets);
     }
 
     /// <summary>As above, where each row has one right class.</summary>
@@ -154,7 +155,7 @@ public static class Functional
     public static Tensor CrossEntropy(Tensor logits, ReadOnlySpan<int> labels)
     {
         ArgumentNullException.ThrowIfNull(logits);
-        ShapeException.ThrowUnless(logits.Shape, [labels.Length, Dim.Any], "CrossEntropy", nameof(logits));
+        ClassTargets.ThrowUnlessLabels(labels.Length, logits, "CrossEntropy");
         foreach (var label in labels)
             if ((uint)label >= (uint)logits.Shape[1])
                 throw new ArgumentOutOfRangeException(nameof(labels), $"CrossEntropy: label {label} is not a class from 0 to {logits.Shape[1] - 1}.");
@@ -166,16 +167,22 @@ public static class Functional
     private static (Tensor Losses, Tensor? Grad) Rows(Tensor logits) =>
         (Tensor.Uninitialized([logits.Shape[0]], logits.Device), Tensor.Records(logits) ? Like(logits) : null);
 
-    private static Tensor MeanOf(Tensor losses, Tensor logits, Tensor? logitsGrad)
+    private static Tensor MeanOf(Tensor losses, Tensor logits, Tensor? logitsGrad, Tensor? targets = null)
     {
         var mean = losses.Mean();
-        return logitsGrad is null ? mean : mean.From("CrossEntropy", [logits], [], grad =>
-        {
-            // At the end of a network the gradient is 1, and nothing has to be multiplied.
-            var scale = grad.Item();
-            logits.AddGrad(scale == 1 ? logitsGrad : logitsGrad * scale);
-        });
+        if (targets is not null && Tensor.Records(targets))
+            return mean.From("CrossEntropy", [logits, targets], [logits], grad =>
+            {
+                if (logitsGrad is not null) logits.AddGrad(Scaled(logitsGrad, grad));
+                var logarithms = Like(logits);
+                logits.Backend.LogSoftmax(logits, logarithms);
+                targets.AddGrad(logarithms * -grad.Item() / logits.Shape[0]);
+            });
+        return logitsGrad is null ? mean : mean.From("CrossEntropy", [logits], [], grad => logits.AddGrad(Scaled(logitsGrad, grad)));
     }
+
+    // At the end of a network the gradient is 1, and nothing has to be multiplied.
+    private static Tensor Scaled(Tensor x, Tensor grad) => grad.Item() is var scale && scale == 1 ? x : x * scale;
 
     private static Tensor Pooled(Tensor input, int size, int stride, int padding, string operation)
     {
