@@ -36,7 +36,9 @@ internal static class Workloads
         ["gemm-256"] = () => new Product(256),
         ["gemm-512"] = () => new Product(512),
         ["gemm-1024"] = () => new Product(1024),
+        ["gemm-2048"] = () => new Product(2048),
         ["gemm-4096"] = () => new Product(4096),
+        ["gemm-8192"] = () => new Product(8192),
     };
 
     public static Step Make(string name)

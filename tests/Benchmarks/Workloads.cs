@@ -48,7 +48,9 @@ internal static class Workloads
         ["gemm-256"] = Product(256),
         ["gemm-512"] = Product(512),
         ["gemm-1024"] = Product(1024),
+        ["gemm-2048"] = Product(2048),
         ["gemm-4096"] = Product(4096),
+        ["gemm-8192"] = Product(8192),
     };
 
     private static double DigitsWork => Work.Dense(60, 784, 89, first: true) + Work.Dense(60, 89, 10);

@@ -122,7 +122,7 @@ WORKLOADS = {
     "boston-mlp": boston_mlp, "mnist-mlp": mnist_mlp, "conv-1layer": conv_1layer, "conv-2layer": conv_2layer, "conv-bn": conv_bn,
     "mnist-mlp-modules": mnist_mlp, "conv-2layer-modules": conv_2layer,
     "autoencoder": autoencoder, "rnn": recurrent(nn.RNN), "gru": recurrent(nn.GRU), "lstm": recurrent(nn.LSTM),
-    "lstm-2layer": recurrent(nn.LSTM, 2), **{f"gemm-{n}": gemm(n) for n in (64, 256, 512, 1024, 4096)},
+    "lstm-2layer": recurrent(nn.LSTM, 2), **{f"gemm-{n}": gemm(n) for n in (64, 256, 512, 1024, 2048, 4096, 8192)},
 }
 
 

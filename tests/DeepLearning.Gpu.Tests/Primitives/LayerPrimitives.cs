@@ -14,6 +14,16 @@ internal static class LayerPrimitives
                 if (add && m != 17) continue;
                 yield return new("MatMul", [ta ? [k, m] : [m, k], tb ? [n, k] : [k, n], [m, n]], (b, t) => b.MatMul(t[0], ta, t[1], tb, t[2], add));
             }
+        foreach (var (m, n, k) in new[] { (16, 12, 20), (40, 36, 20), (72, 68, 12) })
+            for (var flags = 0; flags < 4; flags++)
+            {
+                var (ta, tb) = ((flags & 1) != 0, (flags & 2) != 0);
+                yield return new("MatMul", [ta ? [k, m] : [m, k], tb ? [n, k] : [k, n], [m, n]], (b, t) => b.MatMul(t[0], ta, t[1], tb, t[2], false), Before: 8);
+            }
+        Shape pictures = [1, 4, 8, 6], taps = [36, 4, 3, 3], maps = [1, 36, 8, 6];
+        yield return new("Convolve", [pictures, taps, [36], maps], (b, t) => b.Convolve(t[0], t[1], t[2], 1, 1, t[3]), Before: 8);
+        yield return new("ConvolveInputGrad", [maps, taps, pictures], (b, t) => b.ConvolveInputGrad(t[0], t[1], 1, 1, t[2]), Before: 8);
+        yield return new("ConvolveFilterGrad", [pictures, maps, taps, [36]], (b, t) => b.ConvolveFilterGrad(t[0], t[1], 1, 1, t[2], t[3], true), Before: 8);
         yield return new("MatMul", [[5, 300], [6, 300], [6], [5, 6]], (b, t) => b.MatMul(t[0], new RightFactor(t[1], IsTransposed: true), t[2], t[3]));
         yield return new("MatMul", [[5, 7], [7, 6], [5, 6]], (b, t) => b.MatMul(t[0], b.Prepare(t[1], transposeB: false), t[2], accumulate: true));
         yield return new("MatMul", [[131, 20], [20, 135], [131, 135]], (b, t) => b.MatMul(t[0], false, t[1], false, t[2], false));
