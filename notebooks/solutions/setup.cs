@@ -1,6 +1,10 @@
 // What the solutions of every chapter use. Their first cell runs this file, and says what they need besides.
 #r "../../lib/bin/DeepLearning.dll"
+#r "../../lib/bin/DeepLearning.Plotting.dll"
+#r "../../lib/bin/DynamicObj.dll"
+#r "../../lib/bin/FSharp.Core.dll"
 #r "../../lib/bin/MathNet.Numerics.dll"
+#r "../../lib/bin/Plotly.NET.dll"
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
@@ -12,3 +16,10 @@ using DeepLearning.Plotting;
 using DeepLearning.Random;
 using DeepLearning.Tensors;
 using MathNet.Numerics.LinearAlgebra;
+using Microsoft.DotNet.Interactive.Formatting;
+using GenericChart = Plotly.NET.GenericChart;
+
+// Charts show as a picture, and live where scripts run; where only text shows, in words.
+Formatter.Register<GenericChart>((chart, writer) => writer.Write(chart.ToHtml()), "text/html");
+Formatter.Register<GenericChart>((chart, writer) => writer.Write(chart.ToText()), "text/plain");
+Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), "text/html", "text/plain");

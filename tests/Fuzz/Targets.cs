@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using DeepLearning.Data;
-using DeepLearning.Plotting;
 using Notebooks.Documents;
 using Notebooks.Jupyter;
 
@@ -25,8 +24,6 @@ internal static class Targets
             Words("\"cells\"", "\"source\"", "\"cell_type\"", "\"code\"", "\"outputs\"", "\"metadata\"", "\"nbformat\":4", "\"id\":", "\"tags\":[", "\"execution_count\":", "\"text/html\"")) { Factor = 80 },
         new("connection", [Text(Connection)], input => ConnectionFile.Parse(input, "x"), [typeof(NotebookException)], Words("\"ip\":", "\"key\":", "\"127.0.0.1\"", "\"shell_port\":", "::1", "0.0.0.0", "65535")),
         .. MessageTargets.All(),
-        new("figure", [Text(Chart.Line([1, 2, 3], [4, 5, 6]).ToJson()), Text(Chart.Heatmap(new float[,] { { 1, 2 }, { 3, 4 } }).ToJson())], ReadFigure, [typeof(FormatException)],
-            Words("\"data\":", "\"layout\":", "\"type\":", "\"x\":", "\"z\":[[", "\"heatmap\"", "\"bar\"", "\"shapes\":["), Room: 1 << 22) { Factor = 150 },
     ];
 
     private const string Connection =
@@ -76,6 +73,4 @@ internal static class Targets
         foreach (var cell in notebook.Cells) _ = (cell.Id, cell.Source, cell.Tags, cell.IsVolatile, cell.MayThrow, cell.Outputs.Count, cell.ExecutionCount);
         _ = notebook.Copy().ToText();
     }
-
-    private static void ReadFigure(byte[] input) => _ = Figure.FromJson(Encoding.UTF8.GetString(input)).ToHtml();
 }

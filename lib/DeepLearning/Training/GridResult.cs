@@ -1,10 +1,9 @@
 using DeepLearning.Data;
 using DeepLearning.Display;
-using DeepLearning.Plotting;
 
 namespace DeepLearning.Training;
 
-/// <summary>What a grid found: every run, and tables and charts of them.</summary>
+/// <summary>What a grid found: every run, and tables of them.</summary>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed class GridResult : IRichOutput
 {
@@ -97,19 +96,6 @@ public sealed class GridResult : IRichOutput
             for (var j = 0; j < xs.Count; j++)
                 means[i, j] = Where(rows, ys[i]).Where(columns, xs[j]).Best()?.Score!.Mean ?? double.NaN;
         return means;
-    }
-
-    /// <summary>Mean scores as coloured cells; a cell without a run, or with one that failed, stays empty.</summary>
-    /// <param name="rows">The axis from top to bottom.</param>
-    /// <param name="columns">The axis from left to right.</param>
-    /// <param name="scale">What scores are multiplied by: 100 shows shares as percent.</param>
-    /// <exception cref="ArgumentException">There is no such axis.</exception>
-    public Figure Heatmap(string rows, string columns, double scale = 1)
-    {
-        var means = Means(rows, columns);
-        for (var i = 0; i < means.GetLength(0); i++)
-            for (var j = 0; j < means.GetLength(1); j++) means[i, j] *= scale;
-        return Chart.Heatmap(means, Values(columns), Values(rows), showValues: true, map: ColorMap.Sequential).WithXAxis(columns).WithYAxis(rows);
     }
 
     /// <summary>The summary as text.</summary>

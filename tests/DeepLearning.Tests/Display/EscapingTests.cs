@@ -4,7 +4,6 @@ using DeepLearning.Exercises;
 using DeepLearning.Layers;
 using DeepLearning.Losses;
 using DeepLearning.Modules;
-using DeepLearning.Plotting;
 using DeepLearning.Tensors;
 using DeepLearning.Training;
 
@@ -20,12 +19,6 @@ public class EscapingTests
         ["CSV"] = () => Csv().ToHtml(),
         ["CSV, described"] = () => Csv().Describe().ToHtml(),
         ["card"] = () => Card.Of(Attack, Comparison.Of(Attack, 1, 1, 1)).WithColumns(Attack, Attack).WithNote(Attack).ToHtml(),
-        ["line"] = () => Chart.Line([1, 2], [3, 4], Attack).WithTitle(Attack).WithXAxis(Attack).WithYAxis(Attack).WithDescription(Attack).WithAnnotation(1, 3, Attack).WithHorizontalLine(3, Attack).ToHtml(),
-        ["bars"] = () => Chart.Bars([Attack, "b"], (Attack, [1.0, 2])).ToHtml(),
-        ["images"] = () => Chart.Images([new float[2, 2]], titles: [Attack]).ToHtml(),
-        ["figure of another program"] = () => Figure.FromJson(Chart.Line([1, 2], [3, 4], Attack).WithTitle(Attack).ToJson()).ToHtml(),
-        ["graph"] = () => new ComputationGraph().Input("x", Attack).Operation("f", "x", Attack).Value("x", "f", Attack).WithTitle(Attack).WithDescription(Attack).ToHtml(),
-        ["matrix"] = () => new MatrixDiagram().Matrix(Attack, Attack, Attack).WithTitle(Attack).ToHtml(),
         ["network"] = () =>
         {
             var network = new NeuralNetwork([new Dense(1, new Named())], new MeanSquaredError());

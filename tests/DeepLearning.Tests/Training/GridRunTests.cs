@@ -130,15 +130,6 @@ public class GridRunTests
     }
 
     [Fact]
-    public void A_heatmap_has_the_means_in_its_cells_and_none_where_a_run_failed()
-    {
-        var result = Grid(1).Run(cell => cell["optimizer"] == "SGD" && cell.Number("rate") == 1 ? double.NaN : cell.Number("rate") * 0.377, Cancellation);
-        var texts = DeepLearning.Tests.Plotting.Gallery.Texts(DeepLearning.Tests.Plotting.Gallery.Svg(result.Heatmap("optimizer", "rate", scale: 100)));
-        Assert.Contains("SGD", texts);
-        Assert.Equal((2, 2, 1), (texts.Count(t => t == "0.113"), texts.Count(t => t == "3.77"), texts.Count(t => t == "37.7")));
-    }
-
-    [Fact]
     public void Over_a_third_axis_the_best_counts()
     {
         var result = new GridRun(1) { Output = TextWriter.Null }.Axis("batch", 10, 100).Axis("rate", 1, 2, 3).Run(cell => -Math.Abs(cell.Number("rate") - 2), Cancellation);
