@@ -56,7 +56,7 @@ public sealed class SelfAttention : Module
         var (count, length, depth) = (input.Shape[0], input.Shape[1], width / _heads);
         var (queries, keys, values) = (Heads(Query), Heads(Key), Heads(Value));
         if (memory is not null) (keys, values) = memory.Append(keys, values);
-        var weights = Functional.CausalSoftmax(queries.MatMul(keys, transposeOther: true) * (1 / MathF.Sqrt(depth)));
+        var weights = Functional.CausalSoftmax((queries * (1 / MathF.Sqrt(depth))).MatMul(keys, transposeOther: true));
         Attended?.Invoke(weights.Detach());
         var found = weights.MatMul(values).Reshape(count, _heads, length, depth).Permute(0, 2, 1, 3).Reshape(count, length, width);
         return Output.Call(found);
