@@ -8,7 +8,7 @@ internal sealed class E13_2 : Definition<Answer>
 {
     public override string Id => "13.2";
     public override string Title => "Scores";
-    public override string Signature => "double[] Scores(double[] query, double[,] keys)";
+    public override string Signature => "double[] ScoreKeys(double[] query, double[,] keys)";
     public override string Praise => "Right: one score for each key, and of the same size however long the vectors are.";
     public override IReadOnlyList<string> Axes => ["keys"];
 
@@ -22,7 +22,7 @@ internal sealed class E13_2 : Definition<Answer>
     public override string Explanation =>
         "Where query and key point the same way, the product is large. Of D independent numbers of spread 1 it has a spread of √D; dividing by √D brings it back to 1, so that softmax neither picks a single key nor needs to know D.";
 
-    public override Answer Right => Scores;
+    public override Answer Right => ScoreKeys;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
@@ -49,7 +49,7 @@ internal sealed class E13_2 : Definition<Answer>
             (q, k) => Each(q, k, dot => dot * (q.Length == 1 ? 1 : 0))),
         new("The root is cut to a whole number. Divide by Math.Sqrt(D) as it is.",
             (q, k) => Each(q, k, dot => dot / (int)Math.Sqrt(q.Length))),
-        new("Those are weights already: softmax was taken. Here the scores themselves are asked.", (q, k) => Softmax(Scores(q, k))),
+        new("Those are weights already: softmax was taken. Here the scores themselves are asked.", (q, k) => Softmax(ScoreKeys(q, k))),
         new("You divided by the query's own length in space, its norm. √D depends on how many numbers it has, and on nothing else.",
             (q, k) => Each(q, k, dot => dot / Norm(q))),
         new("That is the cosine of the angle: you divided by both norms. Only √D divides.",
@@ -68,11 +68,11 @@ internal sealed class E13_2 : Definition<Answer>
         new("You took the root of the whole, the product included. Only D stands under the root.",
             (q, k) => Each(q, k, dot => Math.Sqrt(dot / q.Length))),
         new("The last key is left out: does the loop end too early?",
-            (q, k) => [.. Scores(q, k).Select((score, s) => s == k.GetLength(0) - 1 ? 0 : score)]),
+            (q, k) => [.. ScoreKeys(q, k).Select((score, s) => s == k.GetLength(0) - 1 ? 0 : score)]),
     ];
 
     // <solution>
-    private static double[] Scores(double[] query, double[,] keys)
+    private static double[] ScoreKeys(double[] query, double[,] keys)
     {
         var scores = new double[keys.GetLength(0)];
         for (int s = 0; s < scores.Length; s++)

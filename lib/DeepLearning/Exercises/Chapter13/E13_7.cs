@@ -10,7 +10,7 @@ internal sealed class E13_7 : Definition<Answer>
 
     public override string Id => "13.7";
     public override string Title => "Warm up, then cool down";
-    public override string Signature => "double Rate(int step, int warmUp, int steps, double high, double low)";
+    public override string Signature => "double RateAt(int step, int warmUp, int steps, double high, double low)";
     public override string Praise => "Right: up in a straight line, down along a cosine, with nothing to warm up and nothing to cool, too.";
     public override IReadOnlyList<string> Axes => ["steps"];
 
@@ -24,7 +24,7 @@ internal sealed class E13_7 : Definition<Answer>
     public override string Explanation =>
         "At the start the averages of Adam rest on few gradients, so the first steps are kept small. The cosine begins and ends flat. A progress needs two ends: where the cooling has one step only, that step is the last one and takes the low rate.";
 
-    public override Answer Right => Rate;
+    public override Answer Right => RateAt;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
@@ -46,9 +46,9 @@ internal sealed class E13_7 : Definition<Answer>
         new("Both progresses, up and down, divide whole numbers, which cuts off in C#. Write (double).",
             (s, w, n, h, l) => Go(s, w, n, h, l, up: _ => (s + 1) / w * h, down: p => p < 1 ? h : l)),
         new("If only the last step is left to cool, you divide 0 by 0. There the progress is 1: give low.",
-            (s, w, n, h, l) => s >= w && n - 1 == w ? double.NaN : Rate(s, w, n, h, l)),
+            (s, w, n, h, l) => s >= w && n - 1 == w ? double.NaN : RateAt(s, w, n, h, l)),
         new("If only the last step is left to cool, it gets high in yours. The last step ends at low.",
-            (s, w, n, h, l) => s >= w && n - 1 == w ? h : Rate(s, w, n, h, l)),
+            (s, w, n, h, l) => s >= w && n - 1 == w ? h : RateAt(s, w, n, h, l)),
         new("The warm-up begins at 0 in yours. Step 0 has high / warmUp, and step warmUp − 1 has high.",
             (s, w, n, h, l) => Go(s, w, n, h, l, up: _ => h * s / w)),
         new("The warm-up begins at 0 in yours, and divides by warmUp − 1. Step 0 has high / warmUp.",
@@ -56,22 +56,22 @@ internal sealed class E13_7 : Definition<Answer>
         new("The warm-up reaches high one step late. It is there at step warmUp − 1.",
             (s, w, n, h, l) => Go(s, w, n, h, l, up: _ => h * (s + 1) / (w + 1))),
         new("The warm-up is one step too long: step warmUp is the first that cools. The question is step < warmUp, not <=.",
-            (s, w, n, h, l) => s == w ? h * (s + 1) / w : Rate(s, w, n, h, l)),
+            (s, w, n, h, l) => s == w ? h * (s + 1) / w : RateAt(s, w, n, h, l)),
         new("The warm-up rises from low. It rises from high / warmUp, as if it came from 0.",
             (s, w, n, h, l) => Go(s, w, n, h, l, up: p => l + (h - l) * p)),
         new("The warm-up is at high from its first step on.", (s, w, n, h, l) => Go(s, w, n, h, l, up: _ => h)),
         new("The warm-up follows a cosine. It is a straight line.",
             (s, w, n, h, l) => Go(s, w, n, h, l, up: p => h * (1 - Math.Cos(Math.PI * p)) / 2)),
         new("The last step does not reach low: from step warmUp to the last there are steps − 1 − warmUp steps.",
-            (s, w, n, h, l) => s < w ? Rate(s, w, n, h, l) : Wave((s - w) / (double)(n - w), h, l)),
+            (s, w, n, h, l) => s < w ? RateAt(s, w, n, h, l) : Wave((s - w) / (double)(n - w), h, l)),
         new("The cosine begins one step late: it is at high at step warmUp, and at low at the last step.",
-            (s, w, n, h, l) => s < w ? Rate(s, w, n, h, l) : Wave((s - w + 1) / (double)(n - w), h, l)),
+            (s, w, n, h, l) => s < w ? RateAt(s, w, n, h, l) : Wave((s - w + 1) / (double)(n - w), h, l)),
         new("The progress down counts from step 0. It is 0 at step warmUp: subtract the warm-up above and below the line.",
-            (s, w, n, h, l) => s < w ? Rate(s, w, n, h, l) : Wave(n == 1 ? 1 : s / (double)(n - 1), h, l)),
+            (s, w, n, h, l) => s < w ? RateAt(s, w, n, h, l) : Wave(n == 1 ? 1 : s / (double)(n - 1), h, l)),
         new("The progress down counts from step 0 above the line. Subtract the warm-up there, too.",
-            (s, w, n, h, l) => s < w ? Rate(s, w, n, h, l) : Wave(n - 1 == w ? 1 : s / (double)(n - 1 - w), h, l)),
+            (s, w, n, h, l) => s < w ? RateAt(s, w, n, h, l) : Wave(n - 1 == w ? 1 : s / (double)(n - 1 - w), h, l)),
         new("The progress down is divided by steps − 1. Subtract the warm-up below the line, too.",
-            (s, w, n, h, l) => s < w ? Rate(s, w, n, h, l) : Wave((s - w) / (double)(n - 1), h, l)),
+            (s, w, n, h, l) => s < w ? RateAt(s, w, n, h, l) : Wave((s - w) / (double)(n - 1), h, l)),
         new("The rate falls to 0. It ends at low: only high − low is multiplied by the cosine, and low is added.",
             (s, w, n, h, l) => Go(s, w, n, h, l, down: p => h * (1 + Math.Cos(Math.PI * p)) / 2)),
         new("The cosine begins at high + low. What falls is high − low.",
@@ -108,7 +108,7 @@ internal sealed class E13_7 : Definition<Answer>
         new(name, f => Enumerable.Range(0, steps).Select(step => f(step, warmUp, steps, high, low)).ToArray());
 
     // <solution>
-    private static double Rate(int step, int warmUp, int steps, double high, double low)
+    private static double RateAt(int step, int warmUp, int steps, double high, double low)
     {
         if (step < warmUp) return high * (step + 1) / warmUp;
         int cooling = steps - 1 - warmUp;
