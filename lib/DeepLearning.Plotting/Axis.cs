@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 
 namespace DeepLearning.Plotting;
 
@@ -6,25 +6,29 @@ namespace DeepLearning.Plotting;
 internal sealed class Axis
 {
     private readonly List<string> categories = [];
+    private readonly string? type;
 
-    public Axis(DynamicObj.DynamicObj layout, string name)
+    public Axis(Plotly.NET.Layout layout, string name)
     {
         Name = name;
         var settings = Props.Get(layout, name);
         Title = FigureModel.TitleOf(settings);
-        IsLog = Props.Text(settings, "type") == "log";
+        type = Props.Text(settings, "type");
         IsVisible = Props.Flag(settings, "visible") != false;
         ShowGrid = Props.Flag(settings, "showgrid") != false;
         ShowLabels = Props.Flag(settings, "showticklabels") != false;
-        var range = Props.Items(settings, "range");
-        if (range.Count == 2)
-            (FixedStart, FixedEnd) = (Props.Number(range[0]), Props.Number(range[1]));
+        IsOpposite = Props.Text(settings, "side") is "right" or "top";
+        Anchor = Props.Text(settings, "anchor");
+        if (Props.Items(settings, "range") is [var start, var end])
+            (FixedStart, FixedEnd) = (Props.Number(start), Props.Number(end));
         IsReversed = Props.Text(settings, "autorange") == "reversed";
-        var domain = Props.NumberArray(settings, "domain");
-        if (domain is [>= 0 and <= 1, >= 0 and <= 1] && domain[0] < domain[1])
-            Domain = (domain[0], domain[1]);
+        StartsAtZero = Props.Text(settings, "rangemode") == "tozero";
+        Domain = AxisDomain.Of(layout, name);
         if (Props.Get(settings, "tickvals") is { } places)
-            Given = [.. Props.NumberArray(places).Zip(Props.Items(settings, "ticktext").Select(t => PlotlyText.Decode(Props.Text(t) ?? "")))];
+        {
+            var (at, texts) = (Props.NumberArray(places), Props.Items(settings, "ticktext"));
+            Given = [.. at.Select((place, i) => (place, i < texts.Count ? PlotlyText.Decode(Props.Text(texts[i]) ?? "") : Numbers.Text(place)))];
+        }
     }
 
     public string Name { get; }
@@ -33,7 +37,7 @@ internal sealed class Axis
 
     public string Title { get; }
 
-    public bool IsLog { get; }
+    public bool IsLog => type == "log";
 
     public bool IsVisible { get; }
 
@@ -41,30 +45,52 @@ internal sealed class Axis
 
     public bool ShowLabels { get; }
 
+    /// <summary>On the right, or at the top.</summary>
+    public bool IsOpposite { get; }
+
+    /// <summary>The axis it stands at, such as <c>y2</c>.</summary>
+    public string? Anchor { get; }
+
     public bool IsReversed { get; }
+
+    public bool StartsAtZero { get; }
 
     public double? FixedStart { get; }
 
     public double? FixedEnd { get; }
 
-    public (double From, double To) Domain { get; } = (0, 1);
+    /// <summary>Where it begins and ends, in parts of the room for all panels.</summary>
+    public (double From, double To) Domain { get; }
+
+    /// <summary>What only plotly.js can place on an axis, in words; null if there is nothing of the kind.</summary>
+    public string? OnlyLive { get; private set; }
 
     /// <summary>The ends, as powers of ten on a logarithmic axis; the first may be the larger.</summary>
     public (double Start, double End) Range { get; set; } = (0, 1);
+
+    /// <summary>Whether it has names at the places 0, 1, 2, ….</summary>
+    public bool HasCategories => categories.Count > 0;
 
     private (double At, string Label)[]? Given { get; }
 
     /// <summary>The numbers of an array; texts become the places of categories.</summary>
     public double[] Values(object? node)
     {
+        if (node is double[] or IEnumerable<double> or IEnumerable<float> or IEnumerable<int> && type != "category") return Props.NumberArray(node);
         var items = Props.Items(node);
-        if (!items.Any(item => item is string))
-            return Props.NumberArray(node);
+        if (type == "date" || items.Any(item => item is DateTime or DateTimeOffset or DateOnly)) OnlyLive = "an axis of dates";
+        else if (items.Any(item => item is System.Collections.IEnumerable and not string)) OnlyLive = "an axis of nested categories";
+        if (type != "category" && !items.Any(item => item is string)) return Props.NumberArray(node);
+        // As in plotly.js, texts that are all numbers are numbers, unless the axis says otherwise.
+        double Parsed(object? item) => item is string text
+            ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN
+            : Props.Number(item) ?? double.NaN;
+        if (type != "category" && categories.Count == 0 && items.All(item => item is not string || double.IsFinite(Parsed(item))))
+            return [.. items.Select(Parsed)];
         return [.. items.Select(item =>
         {
             var text = PlotlyText.Decode(Props.Text(item) ?? "");
-            if (!categories.Contains(text))
-                categories.Add(text);
+            if (!categories.Contains(text)) categories.Add(text);
             return (double)categories.IndexOf(text);
         })];
     }
@@ -80,8 +106,9 @@ internal sealed class Axis
     {
         if (Given is not null || categories.Count > 0)
         {
-            var ticks = Given ?? [.. categories.Select((c, i) => ((double)i, c))];
-            return ticks.Select(t => (PlaceScaled(t.At), t.Label)).Where(t => t.Item1 is >= 0 and <= 1);
+            // Given places on a logarithmic axis are values.
+            var ticks = Given?.Select(t => (Place(t.At), t.Label)) ?? categories.Select((c, i) => (PlaceScaled(i), c));
+            return ticks.Where(t => t.Item1 is >= 0 and <= 1);
         }
         var (min, max) = (Math.Min(Range.Start, Range.End), Math.Max(Range.Start, Range.End));
         var count = Math.Max(3, pixels / (IsX ? 80 : 48));

@@ -44,8 +44,8 @@ public static partial class Chart
         var rows = (charts.Length + columns - 1) / columns;
         var bar = Array.Exists(charts, HasColorBar) ? ColorBarRoom : 0;
         var (width, height) = (columns == 1 ? DefaultWidth : Math.Clamp(380 * columns, 720, 1000), 290 * rows + 50);
-        var plan = new SubplotPlan(columns, rows, width, height, PanelLeft, PanelRight + bar, PanelTop, PanelBottom);
-        var (data, layout) = (new List<Plotly.NET.Trace>(), new Layout().Set(("width", width), ("height", height)));
+        var plan = new SubplotPlan(columns, rows, width, height, PanelLeft, PanelRight + bar, PanelTop, PanelBottom).WithTitles(charts);
+        var (data, layout) = (new List<Plotly.NET.Trace>(), new Layout().Set(("width", width), ("height", plan.Height)));
         for (var i = 0; i < charts.Length; i++)
             plan.Place(charts[i], i, data, layout);
         return Make(data, layout);

@@ -19,9 +19,10 @@ internal sealed class ChartSvg(FigureModel model)
         LegendSvg.Draw(svg, frame);
         foreach (var panel in model.Panels)
             DrawPanel(panel);
-        if (model.Unknown.Count > 0)
-            svg.Text(
-                $"Only the interactive chart shows: {string.Join(", ", model.Unknown.Distinct())}", model.Width / 2, model.Height / 2, 13, "middle");
+        var remarks = model.Remarks.Distinct().Select(text => (text, Live: (string?)null)).ToList();
+        if (model.OnlyLive.Count > 0) remarks.Add(($"Drawn only live: {string.Join(", ", model.OnlyLive.Distinct())}", "true"));
+        for (var i = 0; i < remarks.Count; i++)
+            svg.Text(remarks[i].text, model.Width / 2, model.Height / 2 + i * Frame.TitleLine, 13, "middle", Ink, ("data-dl-live", remarks[i].Live));
         return svg.ToString();
     }
 
@@ -29,25 +30,26 @@ internal sealed class ChartSvg(FigureModel model)
     {
         var (left, top, width, height) = frame.Of(panel);
         if (panel.X.IsVisible)
-            DrawXAxis(panel.X, left, top, width, height);
+            DrawXAxis(panel.X, model.HasLabels(panel.X, panel), left, top, width, height);
         if (panel.Y.IsVisible)
-            DrawYAxis(panel.Y, left, top, width, height);
+            DrawYAxis(panel.Y, model.HasLabels(panel.Y, panel), left, top, width, height);
         // A nested svg cuts off what leaves the panel and needs no id, which two copies on a page would share.
         svg.Open("svg", ("x", left), ("y", top), ("width", width), ("height", height),
             ("viewBox", $"0 0 {SvgWriter.Number(width)} {SvgWriter.Number(height)}"), ("overflow", "hidden"));
         new MatrixTraceSvg(svg, panel, (width, height)).Draw();
         new BarSvg(svg, panel, (width, height)).Draw();
+        new BoxSvg(svg, panel, (width, height)).Draw();
         foreach (var shape in panel.Shapes)
             new ShapeSvg(svg, panel, (width, height)).Draw(shape);
         new SeriesSvg(svg, panel, (width, height)).Draw();
         svg.Close();
-        foreach (var trace in panel.Traces.Where(t => t.Type == "heatmap" && t.ColorBar).Take(1))
+        foreach (var trace in panel.Traces.Where(t => t.Kind == TraceKind.Matrix && t.ColorBar).Take(1))
             DrawColorBar(trace, left + width + 12, top, height);
         foreach (var note in panel.Notes)
-            new NoteSvg(svg, panel, (left, top, width, height), model.Width).Draw(note);
+            new NoteSvg(svg, panel, (left, top, width, height), (frame.Left, frame.Top, frame.Width, frame.Height), model.Width).Draw(note);
     }
 
-    private void DrawXAxis(Axis axis, double left, double top, double width, double height)
+    private void DrawXAxis(Axis axis, bool labels, double left, double top, double width, double height)
     {
         var turned = Frame.Turned(axis, width);
         foreach (var (place, label) in axis.Ticks(width))
@@ -56,7 +58,7 @@ internal sealed class ChartSvg(FigureModel model)
             if (axis.ShowGrid)
                 svg.Line(x, top, x, top + height, GridColor);
             svg.Line(x, top + height, x, top + height + 4, AxisColor);
-            if (!axis.ShowLabels)
+            if (!axis.ShowLabels || !labels)
                 continue;
             if (turned)
                 svg.Text(label, x + 4, top + height + 14, Frame.TickSize, "end", Ink, Turn(-40, x + 4, top + height + 14));
@@ -64,7 +66,7 @@ internal sealed class ChartSvg(FigureModel model)
                 svg.Text(label, x, top + height + 17, Frame.TickSize, "middle", Ink);
         }
         svg.Line(left, top + height, left + width, top + height, AxisColor);
-        if (axis.Title.Length > 0)
+        if (axis.Title.Length > 0 && labels)
             svg.Text(axis.Title, left + width / 2, BottomOfTitle(axis, top + height), 13, "middle", Ink);
     }
 
@@ -74,25 +76,26 @@ internal sealed class ChartSvg(FigureModel model)
     private double BottomOfTitle(Axis axis, double bottom) =>
         axis.Domain.From < 0.02 && model.Panels.Count == 1 ? model.Height - FigureModel.EdgeMargin + 2 : bottom + 36;
 
-    private void DrawYAxis(Axis axis, double left, double top, double width, double height)
+    private void DrawYAxis(Axis axis, bool labels, double left, double top, double width, double height)
     {
         var widest = 0.0;
+        var (side, outward) = axis.IsOpposite ? (left + width, -1) : (left, 1);
         foreach (var (place, label) in axis.Ticks(height))
         {
             var y = top + (1 - place) * height;
             if (axis.ShowGrid)
                 svg.Line(left, y, left + width, y, GridColor);
-            svg.Line(left - 4, y, left, y, AxisColor);
-            if (!axis.ShowLabels)
+            svg.Line(side - 4 * outward, y, side, y, AxisColor);
+            if (!axis.ShowLabels || !labels)
                 continue;
             var text = TextMetrics.Shorten(label, model.Width * 0.4, Frame.TickSize);
             widest = Math.Max(widest, TextMetrics.Width(text, Frame.TickSize));
-            svg.Text(text, left - 7, y + 4, Frame.TickSize, "end", Ink);
+            svg.Text(text, side - 7 * outward, y + 4, Frame.TickSize, axis.IsOpposite ? "start" : "end", Ink);
         }
-        svg.Line(left, top, left, top + height, AxisColor);
-        if (axis.Title.Length == 0)
+        svg.Line(side, top, side, top + height, AxisColor);
+        if (axis.Title.Length == 0 || !labels)
             return;
-        var (tx, ty) = (Math.Max(12, left - widest - 20), top + height / 2);
+        var (tx, ty) = (Math.Max(12, side - (widest + 20) * outward), top + height / 2);
         svg.Text(axis.Title, tx, ty, 13, "middle", Ink, Turn(-90, tx, ty));
     }
 

@@ -12,17 +12,16 @@ internal static class ColorMix
         return ColorScale.Hex((Mix(a.R, b.R), Mix(a.G, b.G), Mix(a.B, b.B)));
     }
 
+    /// <summary>The colour at half strength, as areas beside lines have it.</summary>
+    public static string Faint(string color)
+    {
+        var (r, g, b) = Parse(color);
+        return string.Create(CultureInfo.InvariantCulture, $"rgba({r},{g},{b},0.5)");
+    }
+
     public static bool IsLight(string color) => ColorScale.IsLight(Parse(color));
 
     public static void Write(string color, Span<byte> rgb) => (rgb[0], rgb[1], rgb[2]) = Parse(color);
 
-    private static (byte R, byte G, byte B) Parse(string color)
-    {
-        if (color.Length >= 7 && color[0] == '#' && int.TryParse(color.AsSpan(1, 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var rgb))
-            return ((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
-        var start = color.IndexOf('(', StringComparison.Ordinal);
-        var parts = start < 0 ? [] : color[(start + 1)..].TrimEnd(')').Split(',');
-        byte Part(int i) => parts.Length > i && double.TryParse(parts[i], CultureInfo.InvariantCulture, out var v) ? (byte)Math.Clamp(v, 0, 255) : (byte)128;
-        return (Part(0), Part(1), Part(2));
-    }
+    private static (byte R, byte G, byte B) Parse(string color) => CssColor.Parse(color) is var (red, green, blue, _) ? (red, green, blue) : default;
 }

@@ -2,12 +2,6 @@ using Plotly.NET;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>One trace as the static picture needs it.</summary>
-internal sealed record Trace(
-    string Type, string? Name, double[] X, double[] Y, bool Lines, bool Markers, string Color, string Dash, double LineWidth, string Symbol,
-    double Size, double Opacity, bool Steps, string? Fill, bool FillsItself, bool Horizontal, double? BarWidth, string Pattern, bool InLegend, double[][] Z,
-    double ZMin, double ZMax, (double At, string Color)[] Scale, string[][]? Texts, bool ColorBar);
-
 /// <summary>A pair of axes with all that is drawn in it.</summary>
 internal sealed class Panel(Axis x, Axis y)
 {
@@ -24,10 +18,16 @@ internal sealed class Panel(Axis x, Axis y)
     public List<DynamicObj.DynamicObj> Images { get; } = [];
 }
 
-/// <summary>What the static picture draws, read from the JSON of a figure, which may come from elsewhere.</summary>
+/// <summary>What the static picture draws, read from a chart that may come from elsewhere.</summary>
 internal sealed class FigureModel
 {
     public const int EdgeMargin = 14;
+
+    // The toolbar of the live chart stands beside the title, not over it.
+    private const int ToolbarRoom = 100;
+
+    private readonly Dictionary<string, Axis> axes = [];
+    private readonly Dictionary<(Axis, Axis), Panel> panels = [];
 
     private FigureModel(GenericChart chart)
     {
@@ -49,14 +49,19 @@ internal sealed class FigureModel
 
     public List<Panel> Panels { get; } = [];
 
-    /// <summary>Types of traces that only plotly.js can draw.</summary>
-    public List<string> Unknown { get; } = [];
+    /// <summary>What only plotly.js can draw, in words.</summary>
+    public List<string> OnlyLive { get; } = [];
+
+    /// <summary>Why a picture is empty, in sentences.</summary>
+    public List<string> Remarks { get; } = [];
 
     public List<Trace> Legend { get; } = [];
 
+    /// <summary>How bars of several series stand: group, stack, relative or overlay.</summary>
+    public string BarMode => Props.Text(Layout, "barmode") ?? "group";
+
     /// <summary>The title, also where it is written as before plotly.js 3: a text instead of an object.</summary>
-    public static string TitleOf(object? titled) =>
-        PlotlyText.Decode(Props.Text(titled, "title", "text") ?? Props.Text(titled, "title") ?? "");
+    public static string TitleOf(object? titled) => PlotlyText.Decode(Props.Text(titled, "title", "text") ?? Props.Text(titled, "title") ?? "");
 
     /// <summary>How many pixels the headline takes.</summary>
     public static double RoomForTitle(Layout layout) =>
@@ -66,52 +71,74 @@ internal sealed class FigureModel
     {
         ArgumentNullException.ThrowIfNull(chart);
         var model = new FigureModel(chart);
-        var layout = model.Layout;
-        var panels = new Dictionary<string, Panel>();
-        Panel At(string? x, string? y)
-        {
-            var (xName, yName) = (AxisName(x, 'x'), AxisName(y, 'y'));
-            if (!panels.TryGetValue(xName + yName, out var panel))
-            {
-                panel = new Panel(new Axis(layout, xName), new Axis(layout, yName));
-                panels.Add(xName + yName, panel);
-                model.Panels.Add(panel);
-            }
-            return panel;
-        }
-        foreach (var trace in model.Data)
-        {
-            var panel = At(Props.Text(trace, "xaxis"), Props.Text(trace, "yaxis"));
-            if (TraceReader.Read(trace, model.Panels.Sum(p => p.Traces.Count), panel.X, panel.Y) is { } known)
-                panel.Traces.Add(known);
-            else
-                model.Unknown.Add(Props.Text(trace, "type") ?? "scatter");
-        }
-        // A panel may hold nothing but an image; its title has to find it.
-        foreach (var item in Props.Objects(layout, "images"))
-            At(Props.Text(item, "xref"), Props.Text(item, "yref")).Images.Add(item);
-        if (model.Panels.Count == 0)
-            At("x", "y");
-        foreach (var item in Props.Objects(layout, "annotations"))
-            Nearest(panels, item, model).Notes.Add(item);
-        foreach (var item in Props.Objects(layout, "shapes"))
-            Nearest(panels, item, model).Shapes.Add(item);
-        foreach (var panel in model.Panels)
-            AutoRange.Apply(panel);
-        model.Legend.AddRange(model.Panels.SelectMany(p => p.Traces).Where(t => t.InLegend));
-        if (model.Legend.Count < 2 && Props.Flag(layout, "showlegend") != true || Props.Flag(layout, "showlegend") == false)
-            model.Legend.Clear();
+        model.ReadTraces();
+        model.ReadLayout();
+        foreach (var axis in model.axes.Values) AutoRange.Apply(axis, model);
+        model.Legend.AddRange(model.Panels.SelectMany(p => p.Traces).Where(t => t.InLegend).DistinctBy(t => t.LegendGroup ?? (object)t));
+        var wanted = Props.Flag(model.Layout, "showlegend");
+        if (wanted == false || (wanted is null && model.Legend.Count < 2)) model.Legend.Clear();
         return model;
     }
+
+    /// <summary>Whether the labels of an axis belong beside this panel: an axis may serve several.</summary>
+    public bool HasLabels(Axis axis, Panel panel)
+    {
+        var panels = Panels.FindAll(p => (axis.IsX ? p.X : p.Y) == axis);
+        return panel == (panels.Find(p => (axis.IsX ? p.Y : p.X).Name.Replace("axis", "", StringComparison.Ordinal) == axis.Anchor) ?? panels[0]);
+    }
+
+    private void ReadTraces()
+    {
+        var index = 0;
+        foreach (var trace in Data)
+        {
+            if (Props.Get(trace, "visible") is false or "false" or "legendonly") continue;
+            if (TraceReader.Refusal(trace) is { } onlyLive)
+            {
+                OnlyLive.Add(onlyLive);
+                continue;
+            }
+            var panel = At(Props.Text(trace, "xaxis"), Props.Text(trace, "yaxis"));
+            var read = TraceReader.Read(trace, index++, panel);
+            if ((panel.X.OnlyLive ?? panel.Y.OnlyLive) is { } kind) OnlyLive.Add(kind);
+            else panel.Traces.Add(read);
+        }
+    }
+
+    private void ReadLayout()
+    {
+        // A panel may hold nothing but an image; its title has to find it.
+        foreach (var item in Props.Objects(Layout, "images")) At(Props.Text(item, "xref"), Props.Text(item, "yref")).Images.Add(item);
+        if (Panels.Count == 0 && OnlyLive.Count == 0) At("x", "y");
+        foreach (var item in Props.Objects(Layout, "annotations")) Nearest(item)?.Notes.Add(item);
+        foreach (var item in Props.Objects(Layout, "shapes")) Nearest(item)?.Shapes.Add(item);
+    }
+
+    private Panel At(string? x, string? y)
+    {
+        var pair = (AxisOf(AxisName(x, 'x')), AxisOf(AxisName(y, 'y')));
+        if (!panels.TryGetValue(pair, out var panel))
+        {
+            Panels.Add(panel = new Panel(pair.Item1, pair.Item2));
+            panels.Add(pair, panel);
+        }
+        return panel;
+    }
+
+    private Axis AxisOf(string name)
+    {
+        if (!axes.TryGetValue(name, out var axis)) axes.Add(name, axis = new Axis(Layout, name));
+        return axis;
+    }
+
+    private Panel? Nearest(DynamicObj.DynamicObj item) =>
+        Panels.Find(p => p.X.Name == AxisName(Props.Text(item, "xref"), 'x') && p.Y.Name == AxisName(Props.Text(item, "yref"), 'y')) ?? Panels.FirstOrDefault();
 
     private static List<string> LinesOfTitle(Layout layout, double width)
     {
         var title = TitleOf(layout);
-        return title.Length == 0 ? [] : TextMetrics.Wrap(title, width - 2 * EdgeMargin, 16, bold: true);
+        return title.Length == 0 ? [] : TextMetrics.Wrap(title, width - 2 * EdgeMargin - ToolbarRoom, 16, bold: true);
     }
-
-    private static Panel Nearest(Dictionary<string, Panel> panels, DynamicObj.DynamicObj item, FigureModel model) =>
-        panels.GetValueOrDefault(AxisName(Props.Text(item, "xref"), 'x') + AxisName(Props.Text(item, "yref"), 'y')) ?? model.Panels[0];
 
     private static string AxisName(string? reference, char letter)
     {

@@ -16,12 +16,13 @@ internal sealed class Frame
         LegendRows = PlaceLegend(model);
         LegendTop = Top;
         Top += LegendRows.Count * LegendLine + (LegendRows.Count > 0 ? 6 : 0);
-        Left = bare ? FigureModel.EdgeMargin : model.Panels.Where(p => p.X.Domain.From < 0.02).Select(p => LeftOf(p, model)).DefaultIfEmpty(50).Max();
+        Left = bare ? FigureModel.EdgeMargin : model.Panels.Where(p => p.X.Domain.From < 0.02 && !p.Y.IsOpposite).Select(p => LeftOf(p, model)).DefaultIfEmpty(50).Max();
         Bottom = bare ? FigureModel.EdgeMargin : model.Panels.Where(p => p.Y.Domain.From < 0.02).Select(p => BottomOf(p, model, Left)).DefaultIfEmpty(40).Max();
-        var hasColorBar = model.Panels.Exists(p => p.X.Domain.To > 0.98 && p.Traces.Exists(t => t.Type == "heatmap" && t.ColorBar));
-        Right = FigureModel.EdgeMargin + (bare ? 0 : 6) + (hasColorBar ? ColorBarRoom : 0);
+        var hasColorBar = model.Panels.Exists(p => p.X.Domain.To > 0.98 && p.Traces.Exists(t => t.Kind == TraceKind.Matrix && t.ColorBar));
+        Right = FigureModel.EdgeMargin + (bare ? 0 : 6) + (hasColorBar ? ColorBarRoom : 0)
+            + model.Panels.Where(p => p.Y.IsOpposite && p.X.Domain.To > 0.98).Select(p => LeftOf(p, model) - FigureModel.EdgeMargin).DefaultIfEmpty(0).Max();
         if (model.Panels.Exists(p => p.Y.Domain.To < 1 || p.X.Domain.To < 1 || p.X.Domain.From > 0))
-            Top += 26;
+            Top += 26 + (model.Panels.Where(p => p.Y.Domain.To > 0.98).SelectMany(p => p.Notes).Select(SubplotPlan.LinesAbove).DefaultIfEmpty(1).Max() - 1) * SubplotPlan.TitleLine;
         (Width, Height) = (Math.Max(20, model.Width - Left - Right), Math.Max(20, model.Height - Top - Bottom));
     }
 

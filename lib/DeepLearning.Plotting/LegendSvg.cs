@@ -16,7 +16,7 @@ internal static class LegendSvg
 
     private static void DrawSample(SvgWriter svg, Trace trace, double x, double y)
     {
-        if (trace.Type == "bar")
+        if (trace.Kind is TraceKind.Bars or TraceKind.Boxes)
         {
             svg.Rect(x + 8, y - 6, 18, 12, trace.Color);
             Hatching.Draw(svg, trace.Pattern, x + 8, y - 6, 18, 12);

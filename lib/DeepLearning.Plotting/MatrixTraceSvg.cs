@@ -6,30 +6,34 @@ internal sealed class MatrixTraceSvg(SvgWriter svg, Panel panel, (double Width, 
     // Beyond this, one embedded picture is smaller than so many rectangles.
     private const int MaxCells = 4096;
 
-    public static string ScaleColor(Trace trace, double t)
+    /// <summary>The edges of <paramref name="count"/> cells whose middles (or edges) are given; without any, cell 0 lies around 0.</summary>
+    public static double[] Edges(double[] given, int count)
     {
-        var scale = trace.Scale;
-        t = Math.Clamp(double.IsNaN(t) ? 0 : t, 0, 1);
-        var next = Math.Clamp(Array.FindIndex(scale, stop => stop.At >= t), 1, scale.Length - 1);
-        var (from, to) = (scale[next - 1], scale[next]);
-        var part = to.At > from.At ? Math.Clamp((t - from.At) / (to.At - from.At), 0, 1) : 0;
-        return ColorMix.Between(from.Color, to.Color, part);
+        if (given.Length == count + 1) return given;
+        double[] middles = given.Length == count && count > 0 ? given : [.. Enumerable.Range(0, count).Select(i => (double)i)];
+        if (count < 2) return count == 0 ? [-0.5, 0.5] : [middles[0] - 0.5, middles[0] + 0.5];
+        return [1.5 * middles[0] - 0.5 * middles[1], .. middles.Zip(middles.Skip(1), (a, b) => (a + b) / 2), 1.5 * middles[^1] - 0.5 * middles[^2]];
     }
+
+    public static string ScaleColor(Trace trace, double t) => NamedScales.At(trace.Scale, t);
 
     public void Draw()
     {
         foreach (var image in panel.Images)
             DrawImage(image);
-        foreach (var trace in panel.Traces.Where(t => t.Type == "heatmap"))
+        foreach (var trace in panel.Traces.Where(t => t.Kind == TraceKind.Picture && t.Png?.StartsWith("data:image/png;base64,", StringComparison.Ordinal) == true))
+            EmbedBetween(trace.Png!, (-0.5, trace.Columns - 0.5), (-0.5, trace.Rows - 0.5));
+        foreach (var trace in panel.Traces.Where(t => t.Kind == TraceKind.Matrix))
         {
-            if (trace.Texts is null && trace.Z.Sum(row => row.Length) > MaxCells)
+            var (xs, ys) = (Edges(trace.X, trace.Columns), Edges(trace.Y, trace.Rows));
+            if (trace.Texts is null && trace.X.Length == 0 && trace.Y.Length == 0 && trace.Rows * trace.Columns > MaxCells)
             {
                 DrawAsImage(trace);
                 continue;
             }
             for (var r = 0; r < trace.Z.Length; r++)
                 for (var c = 0; c < trace.Z[r].Length; c++)
-                    DrawCell(trace, r, c);
+                    DrawCell(trace, r, c, xs, ys);
         }
     }
 
@@ -42,11 +46,16 @@ internal sealed class MatrixTraceSvg(SvgWriter svg, Panel panel, (double Width, 
             for (var c = 0; c < trace.Z[r].Length; c++)
                 if (double.IsFinite(trace.Z[r][c]))
                     ColorMix.Write(ScaleColor(trace, (trace.Z[r][c] - trace.ZMin) / (trace.ZMax - trace.ZMin)), rgb.AsSpan(3 * (r * columns + c)));
-        var (left, right) = (panel.X.PlaceScaled(-0.5) * size.Width, panel.X.PlaceScaled(columns - 0.5) * size.Width);
-        var (top, bottom) = ((1 - panel.Y.PlaceScaled(-0.5)) * size.Height, (1 - panel.Y.PlaceScaled(rows - 0.5)) * size.Height);
+        EmbedBetween(PngEncoder.DataUri(rgb, columns, rows), (-0.5, columns - 0.5), (-0.5, rows - 0.5));
+    }
+
+    private void EmbedBetween(string png, (double From, double To) x, (double From, double To) y)
+    {
+        var (left, right) = (panel.X.PlaceScaled(x.From) * size.Width, panel.X.PlaceScaled(x.To) * size.Width);
+        var (top, bottom) = ((1 - panel.Y.PlaceScaled(y.From)) * size.Height, (1 - panel.Y.PlaceScaled(y.To)) * size.Height);
         // An axis that runs upwards shows row 0 at the bottom: the picture is turned over.
         var flip = top > bottom ? $"matrix(1 0 0 -1 0 {SvgWriter.Number(top + bottom)})" : null;
-        Embed(PngEncoder.DataUri(rgb, columns, rows), Math.Min(left, right), Math.Min(top, bottom), Math.Abs(right - left), Math.Abs(bottom - top), flip);
+        Embed(png, Math.Min(left, right), Math.Min(top, bottom), Math.Abs(right - left), Math.Abs(bottom - top), flip);
     }
 
     private void DrawImage(DynamicObj.DynamicObj image)
@@ -64,12 +73,10 @@ internal sealed class MatrixTraceSvg(SvgWriter svg, Panel panel, (double Width, 
         svg.Empty("image", ("href", png), ("x", x), ("y", y), ("width", width), ("height", height), ("preserveAspectRatio", "none"),
             ("transform", transform), ("style", "image-rendering:pixelated"));
 
-    private void DrawCell(Trace trace, int row, int column)
+    private void DrawCell(Trace trace, int row, int column, double[] xs, double[] ys)
     {
-        var x = trace.X.Length == trace.Z[row].Length ? trace.X[column] : column;
-        var y = trace.Y.Length == trace.Z.Length ? trace.Y[row] : row;
-        var (x0, x1) = (panel.X.PlaceScaled(x - 0.5) * size.Width, panel.X.PlaceScaled(x + 0.5) * size.Width);
-        var (y0, y1) = ((1 - panel.Y.PlaceScaled(y - 0.5)) * size.Height, (1 - panel.Y.PlaceScaled(y + 0.5)) * size.Height);
+        var (x0, x1) = (panel.X.Place(xs[column]) * size.Width, panel.X.Place(xs[column + 1]) * size.Width);
+        var (y0, y1) = ((1 - panel.Y.Place(ys[row])) * size.Height, (1 - panel.Y.Place(ys[row + 1])) * size.Height);
         var value = trace.Z[row][column];
         if (!double.IsFinite(value))
             return;

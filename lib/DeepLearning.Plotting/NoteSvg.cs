@@ -1,7 +1,8 @@
 namespace DeepLearning.Plotting;
 
 /// <summary>Draws plotly.js annotations: a text, maybe with an arrow from it to its point.</summary>
-internal sealed class NoteSvg(SvgWriter svg, Panel panel, (double Left, double Top, double Width, double Height) box, double canvas)
+internal sealed class NoteSvg(SvgWriter svg, Panel panel, (double Left, double Top, double Width, double Height) box,
+    (double Left, double Top, double Width, double Height) paper, double canvas)
 {
     private const double LineHeight = 1.3;
 
@@ -61,14 +62,14 @@ internal sealed class NoteSvg(SvgWriter svg, Panel panel, (double Left, double T
 
     private double X(DynamicObj.DynamicObj note, string key, string reference)
     {
-        var value = Props.Number(note, key) ?? double.NaN;
-        return box.Left + box.Width * (IsData(note, reference) ? panel.X.PlaceScaled(value) : value);
+        var (value, whole) = (Props.Number(note, key) ?? double.NaN, Props.Text(note, reference) == "paper" ? paper : box);
+        return whole.Left + whole.Width * (IsData(note, reference) ? panel.X.PlaceScaled(value) : value);
     }
 
     private double Y(DynamicObj.DynamicObj note, string key, string reference)
     {
-        var value = Props.Number(note, key) ?? double.NaN;
-        return box.Top + box.Height * (1 - (IsData(note, reference) ? panel.Y.PlaceScaled(value) : value));
+        var (value, whole) = (Props.Number(note, key) ?? double.NaN, Props.Text(note, reference) == "paper" ? paper : box);
+        return whole.Top + whole.Height * (1 - (IsData(note, reference) ? panel.Y.PlaceScaled(value) : value));
     }
 
     private static bool IsData(DynamicObj.DynamicObj note, string reference) =>

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>Writes 8-bit RGB pixels as a PNG (ISO/IEC 15948), as grey-scale where every pixel is grey.</summary>
+/// <summary>Writes 8-bit RGB pixels as a PNG (ISO/IEC 15948), as grey-scale where every pixel is grey, or pixels by their numbers in a palette.</summary>
 internal static class PngEncoder
 {
     private static readonly uint[] CrcTable = BuildCrcTable();
@@ -15,15 +15,37 @@ internal static class PngEncoder
     {
         var gray = IsGray(rgb);
         var bytesPerPixel = gray ? 1 : 3;
+        return Write(width, height, 8, (byte)(gray ? 0 : 2), Filter(rgb, width, height, bytesPerPixel));
+    }
+
+    /// <summary>Writes a picture of few colours.</summary>
+    /// <param name="palette">Red, green and blue of at most 256 colours.</param>
+    /// <param name="places">For each pixel the number of its colour.</param>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    public static byte[] Encode(byte[] palette, byte[] places, int width, int height)
+    {
+        // Up to sixteen colours share a byte by two.
+        var bits = palette.Length <= 3 * 16 ? 4 : 8;
+        var stride = 1 + (width * bits + 7) / 8;
+        var rows = new byte[height * stride];
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+                rows[y * stride + 1 + x * bits / 8] |= (byte)(places[y * width + x] << (bits == 4 && x % 2 == 0 ? 4 : 0));
+        return Write(width, height, (byte)bits, 3, rows, palette);
+    }
+
+    private static byte[] Write(int width, int height, byte bits, byte colorType, byte[] rows, byte[]? palette = null)
+    {
         using var png = new MemoryStream();
         png.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8;
-        header[9] = (byte)(gray ? 0 : 2);
+        (header[8], header[9]) = (bits, colorType);
         WriteChunk(png, "IHDR"u8, header);
-        WriteChunk(png, "IDAT"u8, Compress(Filter(rgb, width, height, bytesPerPixel)));
+        if (palette is not null) WriteChunk(png, "PLTE"u8, palette);
+        WriteChunk(png, "IDAT"u8, Compress(rows));
         WriteChunk(png, "IEND"u8, []);
         return png.ToArray();
     }

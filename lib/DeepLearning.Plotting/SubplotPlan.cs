@@ -7,6 +7,9 @@ namespace DeepLearning.Plotting;
 /// <summary>Where the panels of a figure go, in plotly.js's terms: each has its own pair of axes on a part of the paper.</summary>
 internal sealed record SubplotPlan(int Columns, int Rows, int Width, int Height, int Left, int Right, int Top, int Bottom)
 {
+    public const int TitleLine = 18;
+    private const int TitleSize = 14;
+
     public void Place(GenericChart chart, int index, List<Plotly.NET.Trace> data, Layout layout)
     {
         var suffix = index == 0 ? "" : (index + 1).ToString(CultureInfo.InvariantCulture);
@@ -19,9 +22,21 @@ internal sealed record SubplotPlan(int Columns, int Rows, int Width, int Height,
         Chart.Add<Annotation>(layout, "annotations", Props.Objects(own, "annotations").Select(item => PlaceExtra(item, suffix)));
         Chart.Add<Shape>(layout, "shapes", Props.Objects(own, "shapes").Select(item => PlaceExtra(item, suffix)));
         Chart.Add<LayoutImage>(layout, "images", Props.Objects(own, "images").Select(item => PlaceExtra(item, suffix)));
-        if (Props.Text(own, "title", "text") is { } title) Chart.Add<Annotation>(layout, "annotations", [Title(title, suffix)]);
+        if (TitleLines(chart) is { Count: > 0 } lines) Chart.Add<Annotation>(layout, "annotations", [Title(lines, suffix)]);
         layout.Set(("barmode", Props.Get(layout, "barmode") ?? Props.Get(own, "barmode")));
     }
+
+    /// <summary>The plan with room above the panels for the longest of their titles.</summary>
+    public SubplotPlan WithTitles(IEnumerable<GenericChart> charts) =>
+        charts.Max(chart => TitleLines(chart).Count) is var lines and > 1 ? this with { Top = Top + (lines - 1) * TitleLine, Height = Height + Rows * (lines - 1) * TitleLine } : this;
+
+    /// <summary>How many lines a title above a panel has; 1 for other annotations.</summary>
+    public static int LinesAbove(DynamicObj.DynamicObj note) =>
+        Props.Text(note, "yanchor") == "bottom" && Props.Number(note, "y") == 1 && Props.Text(note, "yref")?.EndsWith(" domain", StringComparison.Ordinal) == true
+            ? PlotlyText.Decode(Props.Text(note, "text") ?? "").Split('\n').Length : 1;
+
+    private List<string> TitleLines(GenericChart chart) => FigureModel.TitleOf(GenericChart.getLayout(chart)) is { Length: > 0 } title
+        ? TextMetrics.Wrap(title, (Width - Columns * (Left + Right)) / (double)Columns + 2 * Right, TitleSize, bold: true) : [];
 
     // Between the outer margins lie the panels and the room between them, in pixels; plotly.js wants parts of the whole.
     private static (double From, double To) Domain(int place, int count, int size, int before, int after)
@@ -66,7 +81,7 @@ internal sealed record SubplotPlan(int Columns, int Rows, int Width, int Height,
         return copy;
     }
 
-    private static Annotation Title(string text, string suffix) => new Annotation().Set(
+    private static Annotation Title(List<string> lines, string suffix) => new Annotation().Set(
         ("xref", $"x{suffix} domain"), ("yref", $"y{suffix} domain"), ("x", 0.5), ("y", 1), ("yshift", 6), ("xanchor", "center"), ("yanchor", "bottom"),
-        ("showarrow", false), ("text", text), ("font", new Font().Set(("size", 14), ("weight", 600))));
+        ("showarrow", false), ("text", "<b>" + string.Join("<br>", lines.Select(PlotlyText.Encode)) + "</b>"), ("font", new Font().Set(("size", TitleSize), ("weight", 600))));
 }

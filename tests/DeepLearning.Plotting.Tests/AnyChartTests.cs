@@ -29,7 +29,7 @@ public class AnyChartTests
     public void A_trace_that_only_plotly_draws_is_named_and_kept()
     {
         var figure = Gallery.Foreign("{\"data\": [{\"type\": \"surface\", \"z\": [[1]]}]}");
-        Assert.Contains("Only the interactive chart shows: surface", Gallery.Svg(figure).Texts());
+        Assert.Contains("Drawn only live: surface", Gallery.Svg(figure).Texts());
         Assert.Contains("surface", figure.ToJson(), StringComparison.Ordinal);
     }
 
