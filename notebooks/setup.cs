@@ -12,14 +12,13 @@ using DeepLearning.Analysis;
 using DeepLearning.Data;
 using DeepLearning.Display;
 using DeepLearning.Exercises;
+using DeepLearning.Frames;
 using DeepLearning.Plotting;
 using DeepLearning.Random;
 using DeepLearning.Tensors;
 using MathNet.Numerics.LinearAlgebra;
-using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.Data.Analysis;
 using GenericChart = Plotly.NET.GenericChart;
 
-// Charts show as a picture, and live where scripts run; where only text shows, in words.
-Formatter.Register<GenericChart>((chart, writer) => writer.Write(chart.ToHtml()), "text/html");
-Formatter.Register<GenericChart>((chart, writer) => writer.Write(chart.ToText()), "text/plain");
-Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), "text/html", "text/plain");
+// Charts and data frames show as pictures and tables; where only text shows, in words.
+NotebookFormatters.Register();

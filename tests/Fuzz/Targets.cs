@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using DeepLearning.Data;
+using DeepLearning.Frames;
 using Notebooks.Documents;
 using Notebooks.Jupyter;
 
@@ -16,7 +17,7 @@ internal static class Targets
         new("gzip", [Pack(Idx()), .. Bombs()], input => Mnist.ParseImages(input, "x", Images), [typeof(InvalidDataException)], []) { Invalid = 2 },
         new("idx", [Idx()], input => Mnist.ParseImages(Pack(input), "x", Images), [typeof(InvalidDataException)], [[0, 0, 8, 3], [0, 0, 8, 1]]),
         new("labels", [[0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 9]], input => Mnist.ParseLabels(Pack(input), "x", Images), [typeof(InvalidDataException)], [[0, 0, 8, 3], [0, 0, 8, 1]]),
-        new("csv", [Text("a,b,c\n1,x,2.5\n,\"q \"\"r\"\", s\",NA\n"), Text("a;b\r\n1;2\r\n")], ReadCsv, [typeof(InvalidDataException)], Words("\"", "\"\"", ",", "\n", "\r\n", "NA", "a,", "\"\n\"")) { Factor = 200 },
+        new("csv", [Text("a,b,c\n1,x,2.5\n,\"q \"\"r\"\", s\",NA\n"), Text("\uFEFFa,b\r\n1,2\r\n")], ReadCsv, [typeof(InvalidDataException)], Words("\"", "\"\"", ",", "\n", "\r\n", "NA", "a,", "\"\n\"", ";", "1,5", "\uFEFF")) { Factor = 200 },
         new("ppm", [Text("P6 2 1 255\nabcdef"), Text("P6\n# a remark\n1 2\n255\nabcdef")], ReadPpm, [typeof(InvalidDataException)], Words("P6", "#", "255", "65536", " ")),
         new("text", [Text("As you like it\n"), Text("größe 🦝")], input => _ = new TextCorpus(Encoding.UTF8.GetString(input)).Length, [typeof(ArgumentException)], []) { Factor = 80 },
         .. TensorTargets.All(),
@@ -47,10 +48,10 @@ internal static class Targets
 
     private static void ReadCsv(byte[] input)
     {
-        using var reader = new StreamReader(new MemoryStream(input));
-        var table = Table.ReadCsv(reader, "x");
-        _ = table.ToString();
-        _ = table.ToHtml();
+        var frame = new CsvFrameReader("x", null, null, null, '.').Read(CsvText.Decode(input, "x", null));
+        _ = frame.ToText();
+        _ = frame.ToHtml();
+        _ = frame.Describe().ToText();
     }
 
     private static void ReadPpm(byte[] input)

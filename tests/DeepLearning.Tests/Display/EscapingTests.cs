@@ -1,4 +1,3 @@
-using DeepLearning.Data;
 using DeepLearning.Display;
 using DeepLearning.Exercises;
 using DeepLearning.Layers;
@@ -9,15 +8,13 @@ using DeepLearning.Training;
 
 namespace DeepLearning.Tests.Display;
 
-/// <summary>Text that comes from data (cells of a CSV file, names, messages) is shown as text, whatever stands in it.</summary>
+/// <summary>Text that comes from data (names, messages) is shown as text, whatever stands in it.</summary>
 public class EscapingTests
 {
     private const string Attack = "</script><img src=x onerror=alert(1)>\"'><b>";
 
     private static readonly Dictionary<string, Func<string>> Shown = new()
     {
-        ["CSV"] = () => Csv().ToHtml(),
-        ["CSV, described"] = () => Csv().Describe().ToHtml(),
         ["card"] = () => Card.Of(Attack, Comparison.Of(Attack, 1, 1, 1)).WithColumns(Attack, Attack).WithNote(Attack).ToHtml(),
         ["network"] = () =>
         {
@@ -40,12 +37,6 @@ public class EscapingTests
         Assert.DoesNotContain("<img src=x", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("</script><", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\"'>", html, StringComparison.Ordinal);
-    }
-
-    private static Table Csv()
-    {
-        var cell = Attack.Replace("\"", "\"\"", StringComparison.Ordinal);
-        return Table.ReadCsv(new StringReader($"\"{cell}\",\"number {cell}\"\n\"{cell}\",1\n"), "x");
     }
 
     private sealed class Named : Operation

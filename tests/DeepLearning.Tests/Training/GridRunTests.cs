@@ -55,7 +55,6 @@ public class GridRunTests
         Assert.Null(result.Where("optimizer", "Adam").Where("rate", 0.1).Best());
         Assert.Equal([0.5, double.NaN, double.NaN], Enumerable.Range(0, 3).Select(j => result.Means("optimizer", "rate")[0, j]));
         Assert.Equal(["0.003", "0.003"], result.BestBy("optimizer").Select(setting => setting["rate"]));
-        Assert.Equal([0.0, 2], [result.ToSummary()["failed"][0], result.ToSummary()["failed"][2]]);
     }
 
     [Fact]
@@ -118,14 +117,11 @@ public class GridRunTests
     }
 
     [Fact]
-    public void Tables_have_a_row_for_each_run_and_for_each_setting()
+    public void A_result_shows_a_row_for_each_setting()
     {
         var result = Grid(1, 2).Run(Score, Cancellation);
-        Assert.Equal(["optimizer", "rate", "seed", "score", "error"], result.ToTable().ColumnNames);
-        Assert.Equal((12, 6), (result.ToTable().Rows, result.ToSummary().Rows));
-        var row = result.Where("optimizer", "SGD").Where("rate", 0.1).Outcomes;
-        Assert.Equal((row[0].Score + row[1].Score) / 2, result.ToSummary()["mean"][1], 12);
         Assert.StartsWith("12 runs done.\noptimizer", $"{result}", StringComparison.Ordinal);
+        Assert.EndsWith("\n6 settings", $"{result}", StringComparison.Ordinal);
         Assert.Contains("<table", result.ToHtml(), StringComparison.Ordinal);
     }
 
