@@ -32,6 +32,12 @@ internal static class Workloads
         ["gru"] = () => Characters("gru"),
         ["lstm"] = () => Characters("lstm"),
         ["lstm-2layer"] = () => Characters("lstm", layers: 2),
+        ["gpt"] = () =>
+        {
+            var model = new Gpt();
+            return new Training(model, optim.AdamW(model.parameters(), 1e-3, weight_decay: 0.1), CrossEntropy,
+                randint(0, 65, [12, 64], dtype: ScalarType.Int64), Labels(768, 65));
+        },
         ["gemm-64"] = () => new Product(64),
         ["gemm-256"] = () => new Product(256),
         ["gemm-512"] = () => new Product(512),

@@ -93,6 +93,9 @@ internal static class Program
         return 0;
     }
 
+    // Idle threads of OpenMP spin for up to 200 ms before they sleep, on cores that the other side needs.
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(250);
+
     private static void Compare(Options options, string[] names, int threads, double? peak, Peer? peer, JsonLines json)
     {
         Report.Header(threads, peer, options);
@@ -107,7 +110,10 @@ internal static class Program
             for (var round = 0; round < options.Rounds; round++)
             {
                 ours.Round(options.Seconds / options.Rounds);
-                peer?.Round(options.Seconds / options.Rounds);
+                if (peer is null) continue;
+                Thread.Sleep(Silence);
+                peer.Round(options.Seconds / options.Rounds);
+                Thread.Sleep(Silence);
             }
             var workload = Workloads.All[name];
             var row = new Row(name, workload.Kind, workload.Operations, peak, ours.Figures, peer?.Report(), ours.BytesPerStep, ours.Others);

@@ -20,6 +20,7 @@ internal sealed class ChapterRun(string path)
         Directory.SetCurrentDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var root = new CompositeKernel { DefaultKernelName = "csharp" };
         root.Add(new CSharpKernel().UseKernelHelpers().UseValueSharing());
+        root.UseImportMagicCommand();
         var displays = new Dictionary<string, Output>(StringComparer.Ordinal);
         for (var i = 0; i < cells.Count && differences.Count < MaxLines; i++)
         {

@@ -29,6 +29,7 @@ public sealed partial class GpuBackend
             UnaryOperation.Tanh => LoadUnary<Tanh>(),
             UnaryOperation.Relu => LoadUnary<Relu>(),
             UnaryOperation.LeakyRelu => LoadUnary<LeakyRelu>(),
+            UnaryOperation.Gelu => LoadUnary<Gelu>(),
             _ => throw new ArgumentOutOfRangeException(nameof(f)),
         })(result.Size, View(x), View(result), parameter);
     }
@@ -48,6 +49,7 @@ public sealed partial class GpuBackend
             UnaryOperation.Tanh => LoadUnaryGrad<Tanh>(),
             UnaryOperation.Relu => LoadUnaryGrad<Relu>(),
             UnaryOperation.LeakyRelu => LoadUnaryGrad<LeakyRelu>(),
+            UnaryOperation.Gelu => LoadUnaryGrad<Gelu>(),
             _ => throw new ArgumentOutOfRangeException(nameof(f)),
         })(inputGrad.Size, View(input), View(output), View(outputGrad), View(inputGrad), parameter);
     }

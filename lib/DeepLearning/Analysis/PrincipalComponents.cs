@@ -51,6 +51,7 @@ public sealed class PrincipalComponents
                 $"PrincipalComponents.Fit: {count} components of data of shape {x.Shape}; expected 1 to {Math.Max(most, 0)} (no more than columns, and fewer than rows).");
         var data = x.Detach();
         Finite.ThrowUnless(data, "PrincipalComponents.Fit", nameof(x));
+        Finite.ThrowUnlessScaled(data, "PrincipalComponents.Fit", nameof(x));
         var mean = ColumnMeans(data);
         var covariance = Covariance(data, mean);
         var svd = covariance.Svd(computeVectors: true);

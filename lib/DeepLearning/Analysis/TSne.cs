@@ -43,7 +43,7 @@ public sealed class TSne
     /// <param name="x">The data [N, D].</param>
     /// <param name="progress">Told every 50 iterations and at the end how far the map has come.</param>
     /// <exception cref="ShapeException">The data do not have two axes.</exception>
-    /// <exception cref="ArgumentException">A value is NaN or infinite, there are too few points for the perplexity, or nothing that tells the points apart.</exception>
+    /// <exception cref="ArgumentException">A value is NaN or infinite, values are so large or small that their squares are not in float32, there are too few points for the perplexity, or nothing that tells the points apart.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting lies outside its range.</exception>
     /// <exception cref="InvalidOperationException">The rate of learning is so large that the map flew apart.</exception>
     public TSneMap Fit(Tensor x, Action<TSneProgress>? progress = null)
@@ -87,6 +87,7 @@ public sealed class TSne
             throw new ArgumentException(
                 $"TSne.Fit: a Perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} points, there are {points}. Expected at most {Math.Floor((points - 1) / 3.0)}.", nameof(x));
         Finite.ThrowUnless(x, "TSne.Fit", nameof(x));
+        Finite.ThrowUnlessScaled(x, "TSne.Fit", nameof(x));
         if (Start == TSneStart.PrincipalComponents && x.Shape[1] < 2)
             throw new ArgumentException("TSne.Fit: data of one column have no two principal components to start from; set Start to Random.", nameof(x));
         if (AllRowsEqual(x.ToArray(), x.Shape[1]))

@@ -1,3 +1,4 @@
+using DeepLearning.Losses;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Autograd;
@@ -114,18 +115,50 @@ public static class Functional
         });
     }
 
+    /// <summary>Normalises each row to mean 0 and variance 1, then scales and shifts it.</summary>
+    /// <remarks>input [.., W]; scale and shift [W].</remarks>
+    internal static Tensor LayerNorm(Tensor input, Tensor scale, Tensor shift, float epsilon)
+    {
+        var (normalized, result) = (Like(input), Like(input));
+        var inverse = Tensor.Uninitialized([input.Size / Math.Max(1, scale.Size)], input.Device);
+        input.Backend.LayerNorm(input, epsilon, scale, shift, normalized, inverse, result);
+        return Tensor.Records([input, scale, shift]) ? Record() : result;
+
+        Tensor Record() => result.From("LayerNorm", [input, scale, shift], [scale], grad =>
+        {
+            var (inputGrad, scaleGrad, shiftGrad) = (Like(input), Like(scale), Like(shift));
+            grad.Backend.LayerNormGrad(normalized, inverse, scale, grad, inputGrad, scaleGrad, shiftGrad);
+            input.AddGrad(inputGrad);
+            scale.AddGrad(scaleGrad);
+            shift.AddGrad(shiftGrad);
+        });
+    }
+
     /// <summary>Softmax of each row: positive numbers that sum to 1, without overflow.</summary>
-    /// <remarks>input [N, M].</remarks>
-    /// <exception cref="ShapeException">Not two axes.</exception>
-    public static Tensor Softmax(Tensor input)
+    /// <remarks>input [.., N, M].</remarks>
+    /// <exception cref="ShapeException">Fewer than two axes.</exception>
+    public static Tensor Softmax(Tensor input) => Softmax(input, "Softmax", (x, result) => x.Backend.Softmax(x, result));
+
+    /// <summary>Softmax of each row over the columns that are not ahead of it; those ahead become 0.</summary>
+    /// <remarks>input [.., T, S] with S ≥ T: the last T of S positions look back. Row i sees columns 0 … i + S − T.</remarks>
+    /// <exception cref="ShapeException">Fewer than two axes, or more rows than columns.</exception>
+    public static Tensor CausalSoftmax(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any], "Softmax", nameof(input));
+        if (input.Rank >= 2 && input.Shape[^2] > input.Shape[^1])
+            throw new ShapeException($"CausalSoftmax: 'input' has shape {input.Shape}: {input.Shape[^2]} positions cannot be the last of {input.Shape[^1]}.");
+        return Softmax(input, "CausalSoftmax", (x, result) => x.Backend.CausalSoftmax(x, result));
+    }
+
+    private static Tensor Softmax(Tensor input, string operation, Action<Tensor, Tensor> compute)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Rank < 2) ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any], operation, nameof(input));
         var result = Like(input);
-        input.Backend.Softmax(input, result);
+        compute(input, result);
         if (!Tensor.Records(input)) return result;
         var output = result.Detach();
-        return result.From("Softmax", [input], [output], grad =>
+        return result.From(operation, [input], [output], grad =>
         {
             var inputGrad = Like(input);
             grad.Backend.SoftmaxGrad(output, grad, inputGrad);
@@ -134,17 +167,17 @@ public static class Functional
     }
 
     /// <summary>Mean over the rows of the cross-entropy between softmax(logits) and targets, <c>−Σ t · ln softmax(x) / N</c>.</summary>
-    /// <remarks>logits and targets [N, M], each row of targets a distribution (usually one-hot).</remarks>
+    /// <remarks>logits and targets [N, M], each row of targets a distribution (usually one-hot). Targets may need a gradient, too: <c>−ln softmax(x) / N</c>.</remarks>
     /// <exception cref="ShapeException">The shapes differ or are not two axes.</exception>
     public static Tensor CrossEntropy(Tensor logits, Tensor targets)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(targets);
         ShapeException.ThrowUnless(logits.Shape, [Dim.Any, Dim.Any], "CrossEntropy", nameof(logits));
-        ShapeException.ThrowUnlessEqual(targets.Shape, logits.Shape, "CrossEntropy", nameof(targets));
+        ClassTargets.ThrowUnlessRows(targets, logits, "CrossEntropy", nameof(targets));
         var (losses, logitsGrad) = Rows(logits);
         logits.Backend.SoftmaxCrossEntropy(logits, targets, 1f / logits.Shape[0], losses, logitsGrad);
-        return MeanOf(losses, logits, logitsGrad);
+        return MeanOf(losses, logits, logitsGrad, targets);
     }
 
     /// <summary>As above, where each row has one right class.</summary>
@@ -154,7 +187,7 @@ public static class Functional
     public static Tensor CrossEntropy(Tensor logits, ReadOnlySpan<int> labels)
     {
         ArgumentNullException.ThrowIfNull(logits);
-        ShapeException.ThrowUnless(logits.Shape, [labels.Length, Dim.Any], "CrossEntropy", nameof(logits));
+        ClassTargets.ThrowUnlessLabels(labels.Length, logits, "CrossEntropy");
         foreach (var label in labels)
             if ((uint)label >= (uint)logits.Shape[1])
                 throw new ArgumentOutOfRangeException(nameof(labels), $"CrossEntropy: label {label} is not a class from 0 to {logits.Shape[1] - 1}.");
@@ -166,16 +199,22 @@ public static class Functional
     private static (Tensor Losses, Tensor? Grad) Rows(Tensor logits) =>
         (Tensor.Uninitialized([logits.Shape[0]], logits.Device), Tensor.Records(logits) ? Like(logits) : null);
 
-    private static Tensor MeanOf(Tensor losses, Tensor logits, Tensor? logitsGrad)
+    private static Tensor MeanOf(Tensor losses, Tensor logits, Tensor? logitsGrad, Tensor? targets = null)
     {
         var mean = losses.Mean();
-        return logitsGrad is null ? mean : mean.From("CrossEntropy", [logits], [], grad =>
-        {
-            // At the end of a network the gradient is 1, and nothing has to be multiplied.
-            var scale = grad.Item();
-            logits.AddGrad(scale == 1 ? logitsGrad : logitsGrad * scale);
-        });
+        if (targets is not null && Tensor.Records(targets))
+            return mean.From("CrossEntropy", [logits, targets], [logits], grad =>
+            {
+                if (logitsGrad is not null) logits.AddGrad(Scaled(logitsGrad, grad));
+                var logarithms = Like(logits);
+                logits.Backend.LogSoftmax(logits, logarithms);
+                targets.AddGrad(logarithms * -grad.Item() / logits.Shape[0]);
+            });
+        return logitsGrad is null ? mean : mean.From("CrossEntropy", [logits], [], grad => logits.AddGrad(Scaled(logitsGrad, grad)));
     }
+
+    // At the end of a network the gradient is 1, and nothing has to be multiplied.
+    private static Tensor Scaled(Tensor x, Tensor grad) => grad.Item() is var scale && scale == 1 ? x : x * scale;
 
     private static Tensor Pooled(Tensor input, int size, int stride, int padding, string operation)
     {

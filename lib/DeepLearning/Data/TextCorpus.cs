@@ -1,17 +1,19 @@
+using System.Text;
 using DeepLearning.Random;
 
 namespace DeepLearning.Data;
 
 /// <summary>A text as numbers: each of its characters by its place in a vocabulary.</summary>
+/// <remarks>A character is a code point of Unicode (<see cref="Rune"/>), so that an emoji is one and not two halves.</remarks>
 public sealed class TextCorpus
 {
-    private readonly Dictionary<char, int> _places;
+    private readonly Dictionary<Rune, int> _places;
 
     /// <summary>Makes a corpus of a text, whose vocabulary is its distinct characters in the order of their codes.</summary>
-    /// <exception cref="ArgumentException">The text is empty.</exception>
-    public TextCorpus(string text) : this(text, [.. (text ?? "").Distinct().Order()]) { }
+    /// <exception cref="ArgumentException">The text is empty, or holds half of a surrogate pair.</exception>
+    public TextCorpus(string text) : this(text, [.. (text ?? "").EnumerateRunes().Distinct().Order()]) { }
 
-    private TextCorpus(string text, char[] vocabulary)
+    private TextCorpus(string text, Rune[] vocabulary)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
         Text = text;
@@ -26,28 +28,38 @@ public sealed class TextCorpus
     public static TextCorpus AsYouLikeIt() =>
         DataFile.AsYouLikeIt.Load((bytes, _) => new TextCorpus(System.Text.Encoding.ASCII.GetString(bytes)));
 
+    /// <summary>Passages of Shakespeare's plays, 1,115,394 characters: the text on which char-rnn and nanoGPT train.</summary>
+    /// <inheritdoc cref="AsYouLikeIt"/>
+    public static TextCorpus TinyShakespeare() =>
+        DataFile.TinyShakespeare.Load((bytes, _) => new TextCorpus(System.Text.Encoding.ASCII.GetString(bytes)));
+
     /// <summary>The text.</summary>
     public string Text { get; }
 
     /// <summary>The distinct characters; a character's number is its place here.</summary>
-    public IReadOnlyList<char> Vocabulary { get; }
+    public IReadOnlyList<Rune> Vocabulary { get; }
 
     /// <summary>The number of each character of the text.</summary>
     public IReadOnlyList<int> Indices { get; }
 
     /// <summary>The number of characters.</summary>
-    public int Length => Text.Length;
+    public int Length => Indices.Count;
 
     /// <summary>A text as numbers.</summary>
     /// <exception cref="ArgumentException">A character is not in the vocabulary.</exception>
     public int[] Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var indices = new int[text.Length];
-        for (var i = 0; i < indices.Length; i++)
-            if (!_places.TryGetValue(text[i], out indices[i]))
-                throw new ArgumentException($"TextCorpus.Encode: the character '{text[i]}' at {i} is not in the vocabulary of {Vocabulary.Count} characters.", nameof(text));
-        return indices;
+        var indices = new List<int>(text.Length);
+        for (var i = 0; i < text.Length; i += char.IsHighSurrogate(text[i]) ? 2 : 1)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var character))
+                throw new ArgumentException($"TextCorpus: the text has half of a surrogate pair (U+{(int)text[i]:X4}) at {i}; an emoji was cut in two there.", nameof(text));
+            if (!_places.TryGetValue(character, out var place))
+                throw new ArgumentException($"TextCorpus.Encode: the character '{character}' at {i} is not in the vocabulary of {Vocabulary.Count} characters.", nameof(text));
+            indices.Add(place);
+        }
+        return [.. indices];
     }
 
     /// <summary>Numbers as a text.</summary>
@@ -67,8 +79,8 @@ public sealed class TextCorpus
         var cut = Length - (int)Math.Round(Length * heldOut);
         if (cut <= 0 || cut >= Length)
             throw new ArgumentOutOfRangeException(nameof(heldOut), $"TextCorpus.Split: holding out {heldOut} of {Length} characters leaves one part empty.");
-        char[] vocabulary = [.. Vocabulary];
-        return (new(Text[..cut], vocabulary), new(Text[cut..], vocabulary));
+        Rune[] vocabulary = [.. Vocabulary];
+        return (new(Decode(Indices.Take(cut)), vocabulary), new(Decode(Indices.Skip(cut)), vocabulary));
     }
 
     /// <summary>Windows at random places, and as targets the same windows one character further on.</summary>

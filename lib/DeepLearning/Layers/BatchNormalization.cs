@@ -72,8 +72,7 @@ public sealed class BatchNormalization : Operation
     {
         var channels = Scale.Value.Size;
         var count = input.Size / channels;
-        if (count < 2)
-            throw new ShapeException($"BatchNorm.Forward: 'input' has shape {input.Shape}, one number for each channel; a mean over the batch needs at least two.");
+        if (count < 2) throw ShapeException.BatchOfOne("BatchNorm.Forward", input.Shape);
         (_mean, _variance) = (Tensor.Uninitialized([channels], input.Device), Tensor.Uninitialized([channels], input.Device));
         input.Backend.ChannelStatistics(input, _mean, _variance);
         Average(RunningMean, _mean, 1);

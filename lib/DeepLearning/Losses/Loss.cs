@@ -26,7 +26,7 @@ public abstract class Loss
     {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
-        ShapeException.ThrowUnlessEqual(target.Shape, prediction.Shape, $"{Name}.Forward", nameof(target));
+        RequireTarget(prediction, target);
         if (prediction.Rank == 0 || prediction.Size == 0)
             throw new ShapeException($"{Name}.Forward: 'prediction' has shape {prediction.Shape}; expected the batch as its first axis, and at least one row.");
         _prediction = _target = null;
@@ -44,6 +44,9 @@ public abstract class Loss
         ShapeException.ThrowUnlessEqual(grad.Shape, prediction.Shape, $"{Name}.Backward", "inputGrad");
         return grad;
     }
+
+    private protected virtual void RequireTarget(Tensor prediction, Tensor target) =>
+        ShapeException.ThrowUnlessEqual(target.Shape, prediction.Shape, $"{Name}.Forward", nameof(target));
 
     /// <summary>Computes L.</summary>
     protected abstract float Output(Tensor prediction, Tensor target);

@@ -53,7 +53,7 @@ public abstract class BatchNorm : Module
             return input * scale.Reshape(perChannel) + (Bias - RunningMean * scale).Reshape(perChannel);
         }
         var count = input.Size / channels;
-        if (count < 2) throw new ShapeException($"{GetType().Name}.Forward: 'input' has shape {input.Shape}, one value for each channel; a mean over a batch needs at least two.");
+        if (count < 2) throw ShapeException.BatchOfOne($"{GetType().Name}.Forward", input.Shape);
         var (result, mean, variance) = Functional.BatchNorm(input, Weight, Bias, _epsilon);
         Average(RunningMean, mean, 1);
         Average(RunningVariance, variance, count / (count - 1f));

@@ -7,7 +7,7 @@ namespace DeepLearning.Serialization;
 
 /// <summary>Weights that travel: models to and from <c>.safetensors</c> files.</summary>
 /// <remarks>Names and shapes of a module are those that PyTorch gives the same model, so that <c>load_state_dict(load_file(path))</c> takes our files and
-/// <see cref="Load(Module, string, bool)"/> takes those that <c>save_file(model.state_dict(), path)</c> wrote.</remarks>
+/// <see cref="Load(Module, string, bool, string)"/> takes those that <c>save_file(model.state_dict(), path)</c> wrote.</remarks>
 public static class ModelFiles
 {
     private const string InputKey = "input_shape", FormatKey = "format";
@@ -27,11 +27,13 @@ public static class ModelFiles
     /// <param name="module">The model.</param>
     /// <param name="path">The file.</param>
     /// <param name="strict">Whether names must be the same; false takes what both have, for instance to continue with another last layer.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, lacks a tensor or has one too many, or a shape differs; the message names it.</exception>
-    public static void Load(this Module module, string path, bool strict = true)
+    /// <param name="prefix">What stands before all names of the file and not of the model, such as <c>module.</c> where PyTorch's DataParallel saved it; other names are passed over.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, lacks a tensor or has one too many, has none in common with the model, or a shape differs; the message names it.</exception>
+    public static void Load(this Module module, string path, bool strict = true, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(module);
-        Fill(SafeTensors.Load(path), StateNames.Of(module), Path.GetFileName(path), strict);
+        ArgumentNullException.ThrowIfNull(prefix);
+        Fill(SafeTensors.Load(path), StateNames.Of(module), Path.GetFileName(path), strict, prefix);
     }
 
     /// <summary>Writes all parameters and running averages, completely or not at all.</summary>
@@ -49,13 +51,15 @@ public static class ModelFiles
     /// <summary>Overwrites all parameters and running averages with those of a file; builds the layers first if need be.</summary>
     /// <param name="network">Layers like those of the network that was saved.</param>
     /// <param name="path">The file.</param>
+    /// <param name="prefix">What stands before all names of the file and not of the network.</param>
     /// <exception cref="InvalidDataException">The file is damaged or does not fit the network; the message names the tensor.</exception>
-    public static void Load(this NeuralNetwork network, string path)
+    public static void Load(this NeuralNetwork network, string path, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(prefix);
         var (file, name) = (SafeTensors.Load(path), Path.GetFileName(path));
         Build(network, file, name);
-        Fill(file, StateNames.Of(network), name, strict: true);
+        Fill(file, StateNames.Of(network), name, strict: true, prefix);
     }
 
     /// <summary>The shape of one input without the batch, such as <c>1,28,28</c>.</summary>
@@ -89,12 +93,15 @@ public static class ModelFiles
     internal static void Fill(TensorFile file, IReadOnlyList<(string Name, Tensor Value)> targets, string name, bool strict, string prefix = "")
     {
         var known = targets.Select(target => prefix + target.Name).ToHashSet();
+        if (PrefixOf(file, targets, prefix) is { } other) throw new InvalidDataException(OtherPrefix(name, prefix, other));
         if (strict)
         {
-            Require(known.Where(wanted => !file.Contains(wanted)), name, "lacks", "the model has");
+            Require(known.Where(wanted => !file.Contains(wanted)), name, "lacks", $"the model has; the file has {Listed(file.Names)}");
             // PyTorch counts the batches of a batch norm; nothing here depends on that number.
             Require(file.Names.Where(found => found.StartsWith(prefix, StringComparison.Ordinal) && !known.Contains(found) && !found.EndsWith("num_batches_tracked", StringComparison.Ordinal)), name, "has", "the model lacks");
         }
+        else if (!known.Any(file.Contains))
+            throw new InvalidDataException($"{name}: the file has no tensor of the model's. It has {Listed(file.Names)}; the model has {Listed([.. known])}.");
         var pairs = targets.Where(target => file.Contains(prefix + target.Name)).Select(target => (target.Value, Source: prefix + target.Name)).ToArray();
         foreach (var (target, source) in pairs)
             if (file.ShapeOf(source) != target.Shape)
@@ -105,8 +112,27 @@ public static class ModelFiles
 
     private static void Require(IEnumerable<string> wrong, string name, string verb, string other)
     {
-        string[] names = [.. wrong.Select(SafeTensorsHeader.Printable)];
-        if (names.Length > 0) throw new InvalidDataException($"{name}: the file {verb} {string.Join(", ", names.Take(8).Select(text => $"'{text}'"))}{(names.Length > 8 ? ", …" : "")}, which {other}.");
+        string[] names = [.. wrong];
+        if (names.Length > 0) throw new InvalidDataException($"{name}: the file {verb} {Listed(names)}, which {other}.");
+    }
+
+    private static string Listed(IReadOnlyList<string> names) => names.Count == 0
+        ? "none"
+        : string.Join(", ", names.Take(8).Select(name => $"'{SafeTensorsHeader.Printable(name)}'")) + (names.Count > 8 ? ", …" : "");
+
+    /// <summary>What stands before the model's names in the file, if all of them are there but for that.</summary>
+    private static string? PrefixOf(TensorFile file, IReadOnlyList<(string Name, Tensor Value)> targets, string given)
+    {
+        if (targets.Count == 0 || targets.Any(target => file.Contains(given + target.Name))) return null;
+        return file.Names.Where(found => found.EndsWith(targets[0].Name, StringComparison.Ordinal)).Select(found => found[..^targets[0].Name.Length])
+            .FirstOrDefault(prefix => targets.All(target => file.Contains(prefix + target.Name)));
+    }
+
+    private static string OtherPrefix(string name, string given, string found)
+    {
+        var (text, isParallel) = (SafeTensorsHeader.Printable(found), found == "module.");
+        return $"{name}: the file's names begin with '{text}'{(isParallel ? ", as PyTorch's DataParallel saves them" : "")}, " +
+            $"{(given.Length > 0 ? $"not with '{SafeTensorsHeader.Printable(given)}'" : "and the model's do not")}. Pass prefix: \"{text}\" to Load.";
     }
 
     // The first weight has a row (or a column) for each input: a note of a huge input can't be right, and must not cost memory.

@@ -106,5 +106,6 @@ internal static class SafeTensorsJson
         if (reader.TokenType != token) throw Bad(name, key, $"needs {what}");
     }
 
-    private static InvalidDataException Bad(string name, string key, string what) => new($"{name}: tensor '{SafeTensorsHeader.Printable(key)}' {what}.");
+    private static InvalidDataException Bad(string name, string key, string what) =>
+        new($"{name}: {(key == SafeTensorsHeader.MetadataKey ? $"the metadata ('{key}')" : $"tensor '{SafeTensorsHeader.Printable(key)}'")} {what}.");
 }

@@ -2,16 +2,16 @@ namespace DeepLearning.Tensors;
 
 public sealed partial class Tensor
 {
-    /// <summary>a + b, element by element; the smaller one may be broadcast.</summary>
+    /// <summary>a + b, element by element; the smaller one may be broadcast, and of equally many axes both ([5, 1] with [1, 3]).</summary>
     public static Tensor operator +(Tensor a, Tensor b) => Binary(BinaryOperation.Add, a, b, "Tensor.Add");
 
-    /// <summary>a − b, element by element; the smaller one may be broadcast.</summary>
+    /// <summary>a − b, element by element; the smaller one may be broadcast, and of equally many axes both ([5, 1] with [1, 3]).</summary>
     public static Tensor operator -(Tensor a, Tensor b) => Binary(BinaryOperation.Subtract, a, b, "Tensor.Subtract");
 
-    /// <summary>a · b, element by element (not the matrix product); the smaller one may be broadcast.</summary>
+    /// <summary>a · b, element by element (not the matrix product); the smaller one may be broadcast, and of equally many axes both ([5, 1] with [1, 3]).</summary>
     public static Tensor operator *(Tensor a, Tensor b) => Binary(BinaryOperation.Multiply, a, b, "Tensor.Multiply");
 
-    /// <summary>a / b, element by element; the smaller one may be broadcast.</summary>
+    /// <summary>a / b, element by element; the smaller one may be broadcast, and of equally many axes both ([5, 1] with [1, 3]).</summary>
     public static Tensor operator /(Tensor a, Tensor b) => Binary(BinaryOperation.Divide, a, b, "Tensor.Divide");
 
     /// <summary>The larger of each pair of elements.</summary>
@@ -39,7 +39,14 @@ public sealed partial class Tensor
     public static Tensor operator *(float a, Tensor b) => b.Affine(a, 0);
 
     /// <summary>Divides every element by a number.</summary>
-    public static Tensor operator /(Tensor a, float b) => a.Affine(1 / b, 0);
+    /// <remarks>It divides and does not multiply by 1 / b, which is rounded, and infinite for a tiny b: x / x is 1.</remarks>
+    public static Tensor operator /(Tensor a, float b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        var result = Uninitialized(a.Shape, a.Device);
+        a.Backend.Binary(BinaryOperation.Divide, a, Scalar(b, a.Device), result);
+        return Records(a) ? a.RecordQuotient(result, b) : result;
+    }
 
     /// <summary>Divides a number by every element.</summary>
     public static Tensor operator /(float a, Tensor b)
@@ -71,6 +78,10 @@ public sealed partial class Tensor
 
     /// <summary>max(x, 0) of every element.</summary>
     public Tensor Relu() => Unary(UnaryOperation.Relu);
+
+    /// <summary>x times the share of a normal distribution below it, ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))), of every element.</summary>
+    /// <remarks>A ReLU with a rounded corner. Source: Hendrycks and Gimpel (2016), in the form with tanh.</remarks>
+    public Tensor Gelu() => Unary(UnaryOperation.Gelu);
 
     /// <summary>scale · x + shift of every element.</summary>
     public Tensor Affine(float scale, float shift)
@@ -112,18 +123,26 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(b);
         a.OnSameDevice(b, operation);
         var result = Uninitialized(Broadcast(a.Shape, b.Shape, operation), a.Device);
-        a.Backend.Binary(f, a, b, result);
+        // A backend repeats one operand; where both stretch, the other is repeated here (times 1, which keeps −0 and NaN).
+        var whole = a.Shape == result.Shape || b.Shape == result.Shape ? a : Binary(BinaryOperation.Multiply, Ones(result.Shape, a.Device), a.Detach(), operation);
+        a.Backend.Binary(f, whole, b, result);
         return Records(a, b) ? RecordBinary(f, a, b, result) : result;
     }
 
-    /// <summary>The common shape of two operands: one of them, to which the other stretches.</summary>
-    /// <remarks>Stretching both at once ([N] with [N, 1] makes [N, N]) is almost always a mistake, so it is refused.</remarks>
+    /// <summary>The common shape of two operands: one of them, to which the other stretches; of equally many axes both may stretch ([5, 1] with [1, 3] makes [5, 3]).</summary>
+    /// <remarks>[N] with [N, 1] would make [N, N], which is almost always a mistake: where the numbers of axes differ, only the smaller operand stretches.</remarks>
     private static Shape Broadcast(Shape a, Shape b, string operation)
     {
         if (a == b || Stretches(b, a)) return a;
         if (Stretches(a, b)) return b;
-        throw new ShapeException($"{operation}: shapes {a} and {b} do not match. One must stretch to the other: aligned at the last axis, each of its lengths is equal or 1.");
+        if (a.Rank == b.Rank && Enumerable.Range(0, a.Rank).All(i => a[i] == b[i] || a[i] == 1 || b[i] == 1))
+            return Shape.Create([.. a.Zip(b, (left, right) => left == 1 ? right : left)]);
+        throw new ShapeException($"{operation}: shapes {a} and {b} do not match. {Advice(a, b)}");
     }
+
+    private static string Advice(Shape a, Shape b) => a.Rank == b.Rank
+        ? "Along each axis the lengths must be equal, or one of them 1."
+        : "The one with fewer axes must stretch to the other: aligned at the last axis, each of its lengths is equal or 1. To stretch both, give them equally many axes with Reshape.";
 
     private static bool Stretches(Shape small, Shape large)
     {

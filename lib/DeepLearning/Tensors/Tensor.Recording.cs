@@ -6,6 +6,9 @@ public sealed partial class Tensor
     private Tensor RecordAffine(Tensor result, float scale) =>
         result.From("Affine", [this], [], grad => AddGrad(scale == 1 ? grad : grad.Affine(scale, 0)));
 
+    private Tensor RecordQuotient(Tensor result, float divisor) =>
+        result.From("Divide", [this], [], grad => AddGrad(divisor == 1 ? grad : grad / divisor));
+
     private Tensor RecordUnary(UnaryOperation f, Tensor result, float parameter)
     {
         // The closure reads the output without its history: a tensor that held itself through its node would never be collected early.

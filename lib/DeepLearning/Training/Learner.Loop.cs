@@ -9,6 +9,7 @@ public sealed partial class Learner
 {
     private readonly List<Callback> _callbacks = [];
     private Tensor[] _parameters = [];
+    private int _rows;
 
     private void Run(Callback[] callbacks, CancellationToken cancellation)
     {
@@ -58,7 +59,8 @@ public sealed partial class Learner
         (Epoch, TrainingLoss) = (Epoch + 1, 0);
         foreach (var callback in _callbacks) callback.EpochBegins(this);
         using var batches = TrainData.GetEnumerator();
-        for (var seen = 1; StoppedBecause is null; seen++)
+        _rows = 0;
+        while (StoppedBecause is null)
         {
             cancellation.ThrowIfCancellationRequested();
             // What the step computes goes back to the pool at its end; the parameters live on.
@@ -66,7 +68,6 @@ public sealed partial class Learner
             if (!batches.MoveNext()) break;
             Step++;
             RunBatch(batches.Current.Inputs, batches.Current.Targets);
-            TrainingLoss += (Loss - TrainingLoss) / seen;
         }
         if (StoppedBecause is not null) return;
         if (ValidData is not null) Validation = Validate(ValidData);
@@ -78,8 +79,11 @@ public sealed partial class Learner
         foreach (var parameter in _parameters) parameter.Grad?.Fill(0);
         foreach (var callback in _callbacks) callback.BatchBegins(this);
         if (StoppedBecause is not null) return;
-        var loss = LossFunction.Call(Model.Call(inputs), targets);
+        var loss = LossFunction.Call(Predict(inputs), targets);
         Loss = loss.Item();
+        // A mean over rows, as validation's: a short last batch counts for its rows only.
+        _rows += inputs.Shape[0];
+        TrainingLoss += LossFunction.Reduction == LossReduction.Mean ? (Loss - TrainingLoss) * inputs.Shape[0] / _rows : Loss;
         foreach (var callback in _callbacks) callback.AfterForward(this);
         if (StoppedBecause is not null) return;
         LossCheck.ThrowUnlessFinite(Loss, Step, Model, inputs, targets, Optimizer.LearningRate);
@@ -88,6 +92,18 @@ public sealed partial class Learner
         if (StoppedBecause is not null) return;
         Optimizer.Step(_parameters);
         foreach (var callback in _callbacks) callback.AfterStep(this);
+    }
+
+    private Tensor Predict(Tensor inputs)
+    {
+        try
+        {
+            return Model.Call(inputs);
+        }
+        catch (ShapeException error) when (error.IsBatchOfOne && inputs.Shape[0] == 1 && TrainData.BatchSize > 1)
+        {
+            throw ShapeException.LastBatchOfOne(TrainData.Rows, TrainData.BatchSize, "Give the DataLoader dropLast: true, or another batch size.");
+        }
     }
 
     /// <summary>Loss and metrics of the model on any data, in evaluation mode; the model's mode is brought back afterwards.</summary>

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace DeepLearning.Training;
 
-/// <summary>Writes what stays (a line for each evaluation) and what passes (how much time is left, on a line that overwrites itself).</summary>
+/// <summary>Writes what stays (a line for each evaluation) and what passes (loss so far and time left, on a line that overwrites itself).</summary>
 /// <remarks>The passing line begins with a carriage return and is wiped before anything else is written, so that nothing of it is left in what is kept of the
 /// output. It first appears after two seconds: short runs don't need it.</remarks>
 internal sealed class ProgressWriter(TextWriter output, TimeProvider time)
@@ -18,8 +20,9 @@ internal sealed class ProgressWriter(TextWriter output, TimeProvider time)
         output.Flush();
     }
 
-    /// <summary>Says how far the run has come, if it is time to.</summary>
-    public void Passing(int epoch, int epochs, double doneShare) => Passing($"epoch {epoch} of {epochs}", doneShare);
+    /// <summary>Says how far the run has come and the epoch's mean loss so far, if it is time to.</summary>
+    public void Passing(int epoch, int epochs, double loss, double doneShare) =>
+        Passing(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch} of {epochs}, loss so far {loss:F4}"), doneShare);
 
     /// <summary>Says where the run is, if it is time to.</summary>
     public void Passing(string place, double doneShare)

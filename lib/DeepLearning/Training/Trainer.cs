@@ -50,6 +50,9 @@ public sealed class Trainer
         }
     } = 1;
 
+    /// <summary>Told after each epoch of the losses so far, for instance to draw them while the training runs; null for nobody.</summary>
+    public Action<TrainingHistory>? Watch { get; set; }
+
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Trains the network on the training rows and evaluates it on the test rows.</summary>
@@ -114,6 +117,7 @@ public sealed class Trainer
                 if (Schedule is not null) Optimizer.LearningRate = Schedule.At(epoch - 1, plan.Epochs);
                 run.TrainEpoch(epoch);
                 if (epoch % plan.EvaluateEvery == 0 || epoch == plan.Epochs) stopped = Judge(epoch, run.Evaluate(epoch), plan, best, progress);
+                Watch?.Invoke(run.History(best.Epoch, best.Loss, stopped));
                 if (CheckpointPath is not null && (epoch % CheckpointEvery == 0 || epoch == plan.Epochs || stopped)) checkpoint.Save(CheckpointPath, epoch, stopped);
             }
             return run.History(best.Epoch, best.Loss, stopped);

@@ -21,14 +21,16 @@ internal sealed class TrainingRun(
     {
         // The order of the last epoch is shuffled again: a permutation of a permutation.
         network.Random.Shuffle(_order.AsSpan());
-        var (sum, batches) = (0.0, 0);
-        for (var start = 0; start < _order.Length; start += batchSize, batches++)
+        var sum = 0.0;
+        for (var start = 0; start < _order.Length; start += batchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            sum += Step(_order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
-            progress.Passing(epoch, epochs, (epoch - 1 + (double)(start + 1) / _order.Length) / epochs);
+            var rows = _order.AsSpan(start, Math.Min(batchSize, _order.Length - start));
+            // Losses are means over rows: a short last batch counts for its rows only.
+            sum += (double)Step(rows) * rows.Length;
+            progress.Passing(epoch, epochs, sum / (start + rows.Length), (epoch - 1 + (double)(start + 1) / _order.Length) / epochs);
         }
-        _trainingLosses.Add(sum / batches);
+        _trainingLosses.Add(sum / _order.Length);
     }
 
     /// <summary>The loss on the test rows, after so many epochs.</summary>
@@ -64,14 +66,26 @@ internal sealed class TrainingRun(
     }
 
     public TrainingHistory History(int bestEpoch, double bestLoss, bool stoppedEarly) =>
-        new(_evaluations, _validationLosses, _trainingLosses, bestEpoch, bestLoss, stoppedEarly);
+        new([.. _evaluations], [.. _validationLosses], [.. _trainingLosses], bestEpoch, bestLoss, stoppedEarly);
+
+    private float TrainBatch(Tensor input, Tensor target)
+    {
+        try
+        {
+            return network.TrainBatch(input, target);
+        }
+        catch (ShapeException error) when (error.IsBatchOfOne && input.Shape[0] == 1 && batchSize > 1)
+        {
+            throw ShapeException.LastBatchOfOne(_order.Length, batchSize, "Take another batchSize.");
+        }
+    }
 
     private float Step(ReadOnlySpan<int> rows)
     {
         // What the step computes goes back to the pool at its end; the parameters live on.
         using var scope = new TensorScope();
         var (input, target) = (data.TrainX.Rows(rows), data.TrainY.Rows(rows));
-        var loss = network.TrainBatch(input, target);
+        var loss = TrainBatch(input, target);
         _steps++;
         if (ChecksLoss) LossCheck.ThrowUnlessFinite(loss, _steps, network, input, target, optimizer.LearningRate);
         optimizer.Step(network.Values);

@@ -10,6 +10,7 @@ namespace Notebooks.Engine;
 internal sealed partial class CellErrors
 {
     private const int MaxFrames = 20;
+    private const string MissingFile = "CS0006";
     private readonly ConcurrentDictionary<string, string[]> lines = new();
     private readonly ConcurrentDictionary<string, Insertions> insertions = new();
 
@@ -23,6 +24,8 @@ internal sealed partial class CellErrors
     public CellError Of(IEnumerable<Diagnostic> diagnostics, string cell)
     {
         var problems = diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ToList();
+        // What a missing library would have declared is missing too: that it is not there says it all.
+        if (problems.Exists(problem => problem.Id == MissingFile)) problems.RemoveAll(problem => problem.Id != MissingFile);
         var traceback = problems.SelectMany(problem => Describe(problem, cell)).ToList();
         var (line, column) = Position(problems[0]);
         return new CellError(problems[0].Id, Message(problems[0]), cell, line, column, SourceLine(cell, line), traceback);
@@ -77,7 +80,7 @@ internal sealed partial class CellErrors
     private static string Message(Diagnostic problem)
     {
         var message = Array().Replace(problem.GetMessage(CultureInfo.InvariantCulture), match => match.Value.Replace("*", "", StringComparison.Ordinal));
-        if (problem.Id != "CS0006") return message;
+        if (problem.Id != MissingFile) return message;
         return message.Contains("lib/bin/", StringComparison.Ordinal)
             ? $"{message}. The library is not built yet: run 'dotnet build -c Release' in the repository's folder, then this cell again."
             : $"{message}. The path after #r is taken from the notebook's folder.";

@@ -26,6 +26,6 @@ internal static partial class PromisedTime
         }
     }
 
-    [GeneratedRegex(@"How long it runs.*?about (\d{1,4}) s")]
+    [GeneratedRegex(@"(?:How long it runs|It runs).*?about (\d{1,4}) s")]
     private static partial Regex Promise();
 }

@@ -8,8 +8,9 @@ namespace Notebooks.Site;
 /// <param name="Sections">Its headings of second rank.</param>
 /// <param name="Passages">Its text by heading, for the search.</param>
 /// <param name="Images">The pictures that it shows, relative to the notebook.</param>
+/// <param name="Cover">The picture below its first heading, if there is one, relative to the notebook, and its description.</param>
 internal sealed record Chapter(
-    string Path, string Title, string Summary, string Body, IReadOnlyList<Section> Sections, IReadOnlyList<Passage> Passages, IReadOnlyList<string> Images)
+    string Path, string Title, string Summary, string Body, IReadOnlyList<Section> Sections, IReadOnlyList<Passage> Passages, IReadOnlyList<string> Images, (string Path, string Alt)? Cover)
 {
     /// <summary>How to get from this page to the folder of the site.</summary>
     public string Root => string.Concat(Path.Where(c => c == '/').Select(_ => "../"));

@@ -16,6 +16,7 @@ internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
     private readonly List<Passage> passages = [];
     private readonly List<string> images = [];
     private readonly StringBuilder words = new();
+    private (string Path, string Alt)? cover;
     private string id = "", heading = "", title = "", summary = "";
 
     public static string PageOf(string notebook) => Path.ChangeExtension(notebook, ".html");
@@ -30,7 +31,7 @@ internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
         }
         EndPassage();
         if (title.Length == 0) title = Path.GetFileNameWithoutExtension(path);
-        return new Chapter(PageOf(path), title, summary, body.ToString(), sections, passages, images);
+        return new Chapter(PageOf(path), title, summary, body.ToString(), sections, passages, images, cover);
     }
 
     private void Prose(MarkdownHtml markdown, string source)
@@ -57,6 +58,12 @@ internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
 
     private void Take(Block block)
     {
+        // The picture right below the title, before the first sentence.
+        if (summary.Length == 0 && cover is null && block is ParagraphBlock { Inline: { FirstChild: LinkInline { IsImage: true, Url: { } url } picture } } && Link(url) is not null)
+        {
+            cover = (url, string.Concat(picture.Descendants<LiteralInline>().Select(literal => literal.Content.ToString())));
+            return;
+        }
         var text = MarkdownHtml.PlainText(block);
         words.Append(text).Append(' ');
         if (summary.Length > 0 || text.Length == 0 || block is not ParagraphBlock) return;

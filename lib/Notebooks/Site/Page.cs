@@ -25,7 +25,7 @@ internal sealed class Page(IReadOnlyList<Chapter> chapters, Assets assets)
         var list = new StringBuilder($"<article class=\"cover\">\n<h1>{Html.Escape(Title)}</h1>\n<p class=\"lead\">From the derivative to the convolutional network, the LSTM and the autoencoder: "
             + "every idea in words, in a formula, in a drawing and in code, and every claim checked in front of you. The pages show what the notebooks printed when they ran.</p>\n<ol class=\"chapters\">\n");
         foreach (var chapter in chapters.Where(IsMain))
-            list.Append($"<li><a href=\"{Html.Escape(chapter.Path)}\"><strong>{Html.Escape(chapter.Title)}</strong><span>{Html.Escape(chapter.Summary)}</span></a></li>\n");
+            list.Append($"<li><a href=\"{Html.Escape(chapter.Path)}\">{Picture(chapter)}<div><strong>{Html.Escape(chapter.Title)}</strong><span>{Html.Escape(chapter.Summary)}</span></div></a></li>\n");
         list.Append("</ol>\n");
         if (!chapters.All(IsMain))
         {
@@ -35,6 +35,9 @@ internal sealed class Page(IReadOnlyList<Chapter> chapters, Assets assets)
         }
         return Frame("", Title, "Deep learning from scratch, in C#, with every step checked.", Contents("", null), list.Append("</article>").ToString());
     }
+
+    private static string Picture(Chapter chapter) =>
+        chapter.Cover is { } cover ? $"<img loading=\"lazy\" src=\"{Html.Escape(cover.Path)}\" alt=\"{Html.Escape(cover.Alt)}\">" : "";
 
     private static bool IsMain(Chapter chapter) => chapter.Root.Length == 0;
 

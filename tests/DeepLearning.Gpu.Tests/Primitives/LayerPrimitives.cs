@@ -48,6 +48,20 @@ internal static class LayerPrimitives
             yield return new("AveragePool", [images, results], (b, t) => b.AveragePool(t[0], size, stride, padding, t[1]));
             yield return new("AveragePoolGrad", [results, images], (b, t) => b.AveragePoolGrad(t[0], size, stride, padding, t[1]));
         }
+        foreach (var (m, n, k) in new[] { (3, 5, 7), (1, 1, 1), (18, 17, 33) })
+            for (var flags = 0; flags < 4; flags++)
+            {
+                var (ta, tb) = ((flags & 1) != 0, (flags & 2) != 0);
+                yield return new("MatMulBatch", [ta ? [2, 3, k, m] : [2, 3, m, k], tb ? [2, 3, n, k] : [2, 3, k, n], [2, 3, m, n]], (b, t) => b.MatMulBatch(t[0], ta, t[1], tb, t[2], m == 3));
+            }
+        foreach (var (rows, columns) in new[] { (1, 1), (5, 5), (3, 20), (18, 18) })
+            yield return new("CausalSoftmax", [[2, rows, columns], [2, rows, columns]], (b, t) => b.CausalSoftmax(t[0], t[1]));
+        foreach (var width in new[] { 1, 7, 37 })
+        {
+            Shape x = [2, 3, width], w = [width];
+            yield return new("LayerNorm", [x, w, w, x, [6], x], (b, t) => b.LayerNorm(t[0], 1e-5f, t[1], t[2], t[3], t[4], t[5]), IsPositive: true);
+            yield return new("LayerNormGrad", [x, [6], w, x, x, w, w], (b, t) => b.LayerNormGrad(t[0], t[1], t[2], t[3], t[4], t[5], t[6]), IsPositive: true);
+        }
         foreach (var columns in new[] { 1, 5, 41 })
         {
             Shape rows = [3, columns];

@@ -19,6 +19,19 @@ public class TextCorpusTests
     public void The_vocabulary_is_sorted_and_without_repetition() => Assert.Equal("abn", new TextCorpus("banana").Decode([0, 1, 2]));
 
     [Fact]
+    public void An_emoji_is_one_character()
+    {
+        var corpus = new TextCorpus("a🦝b🦊a🦝");
+        Assert.Equal((6, 4), (corpus.Length, corpus.Vocabulary.Count));
+        Assert.Equal([0, 3, 1, 2, 0, 3], corpus.Indices);
+        Assert.Equal(corpus.Text, corpus.Decode(corpus.Indices));
+        var (train, heldOut) = corpus.Split(0.34);
+        Assert.Equal(("a🦝b🦊", "a🦝"), (train.Text, heldOut.Text));
+        Assert.Contains("half of a surrogate pair (U+D83E) at 1", Assert.Throws<ArgumentException>(() => new TextCorpus("a🦝b"[..2])).Message);
+        Assert.Contains("the character '🐻' at 1 is not", Assert.Throws<ArgumentException>(() => corpus.Encode("a🐻")).Message);
+    }
+
+    [Fact]
     public void Held_out_text_follows_the_training_text_and_shares_its_vocabulary()
     {
         var (train, heldOut) = s_letters.Split(0.3);

@@ -38,6 +38,15 @@ public class CheckTests
         Assert.Contains("DeepLearning.Gpu.dll", Assert.Throws<ArgumentException>(() => Catalog.Find("11.2")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Nothing_but_itself_is_close_to_an_infinity()
+    {
+        Assert.True(Part.Close(double.NegativeInfinity, double.NegativeInfinity));
+        Assert.False(Part.Close(4, double.PositiveInfinity));
+        Assert.False(Part.Close(double.NegativeInfinity, double.PositiveInfinity));
+        Assert.False(Part.Close(double.PositiveInfinity, 4));
+    }
+
+    [Fact]
     public void A_right_answer_passes() => Assert.Equal(ExerciseStatus.Passed, Check((p, t) => 2 * (p - t) / p.Shape[0]).Status);
 
     [Fact]

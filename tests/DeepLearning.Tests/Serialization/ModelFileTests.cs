@@ -39,12 +39,40 @@ public class ModelFileTests
         var before = Numbers(wide);
         Assert.Equal("narrow: tensor '1.weight' has shape [1, 3]; the model expects [2, 3].", Assert.Throws<InvalidDataException>(() => wide.Load(folder["narrow"])).Message);
         var longer = new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1), new M.Linear(1, 1));
-        Assert.Equal("narrow: the file lacks '2.weight', '2.bias', which the model has.", Assert.Throws<InvalidDataException>(() => longer.Load(folder["narrow"])).Message);
+        Assert.Equal("narrow: the file lacks '2.weight', '2.bias', which the model has; the file has '0.bias', '0.weight', '1.bias', '1.weight'.", Assert.Throws<InvalidDataException>(() => longer.Load(folder["narrow"])).Message);
         var shorter = new M.Sequential(new M.Linear(2, 3));
         Assert.Equal("narrow: the file has '1.weight', '1.bias', which the model lacks.", Assert.Throws<InvalidDataException>(() => shorter.Load(folder["narrow"])).Message.Replace("'1.bias', '1.weight'", "'1.weight', '1.bias'", StringComparison.Ordinal));
         Assert.Equal(before, Numbers(wide));
         shorter.Load(folder["narrow"], strict: false);
         Assert.Equal(Numbers(narrow)[..9], Numbers(shorter));
+    }
+
+    [Theory]
+    [InlineData("module.", ", as PyTorch's DataParallel saves them")]
+    [InlineData("net.encoder.", "")]
+    public void Names_that_begin_otherwise_are_named_and_loaded_without_their_prefix(string prefix, string by)
+    {
+        using var folder = new TemporaryFolder();
+        var (saved, loaded) = (new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1)), new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1)));
+        saved.Save(folder["plain"]);
+        var file = SafeTensors.Load(folder["plain"]);
+        SafeTensors.Save(folder["parallel"], file.Names.Select(name => (prefix + name, file[name])));
+        Assert.Equal($"parallel: the file's names begin with '{prefix}'{by}, and the model's do not. Pass prefix: \"{prefix}\" to Load.",
+            Assert.Throws<InvalidDataException>(() => loaded.Load(folder["parallel"])).Message);
+        Assert.Throws<InvalidDataException>(() => loaded.Load(folder["parallel"], strict: false));
+        Assert.Equal($"parallel: the file's names begin with '{prefix}'{by}, not with 'x.'. Pass prefix: \"{prefix}\" to Load.",
+            Assert.Throws<InvalidDataException>(() => loaded.Load(folder["parallel"], prefix: "x.")).Message);
+        loaded.Load(folder["parallel"], prefix: prefix);
+        Assert.Equal(Numbers(saved), Numbers(loaded));
+    }
+
+    [Fact]
+    public void A_file_without_any_tensor_of_the_model_is_refused_though_names_may_differ()
+    {
+        using var folder = new TemporaryFolder();
+        SafeTensors.Save(folder["other"], [("head.scale", Tensor.Ones([2]))]);
+        Assert.Equal("other: the file has no tensor of the model's. It has 'head.scale'; the model has 'weight', 'bias'.",
+            Assert.Throws<InvalidDataException>(() => new M.Linear(2, 3).Load(folder["other"], strict: false)).Message);
     }
 
     [Fact]

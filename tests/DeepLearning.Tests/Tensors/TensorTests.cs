@@ -1,3 +1,4 @@
+using DeepLearning.Autograd;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Tests.Tensors;
@@ -57,10 +58,43 @@ public class TensorTests
     }
 
     [Fact]
-    public void A_broadcast_that_would_stretch_both_operands_is_refused()
+    public void Of_equally_many_axes_both_operands_stretch()
+    {
+        var table = Matrix(new float[,] { { 1 }, { 2 }, { -0f } }) * Matrix(new float[,] { { 10, 20 } });
+        Assert.Equal<int>([3, 2], table.Shape);
+        Assert.Equal([10, 20, 20, 40, -0f, -0f], table.ToArray());
+        Assert.Equal([-9, -19, -8, -18, -10, -20], (Matrix(new float[,] { { 1 }, { 2 }, { 0 } }) - Matrix(new float[,] { { 10, 20 } })).ToArray());
+        Assert.Equal<int>([2, 3, 4], (Tensor.Ones([2, 1, 4]) / Tensor.Ones([1, 3, 1])).Shape);
+        Assert.Equal([float.NaN, float.NaN], (Matrix(new float[,] { { float.NaN } }) + Matrix(new float[,] { { 1, 2 } })).ToArray());
+        Assert.Equal<int>([2, 0], (Tensor.Ones([2, 1]) + Tensor.Ones([1, 0])).Shape);
+    }
+
+    [Fact]
+    public void A_broadcast_that_would_make_a_square_of_two_columns_is_refused()
     {
         var error = Assert.Throws<ShapeException>(() => Tensor.Zeros([3]) - Tensor.Zeros([3, 1]));
-        Assert.StartsWith("Tensor.Subtract: shapes [3] and [3, 1] do not match.", error.Message);
+        Assert.Equal("Tensor.Subtract: shapes [3] and [3, 1] do not match. The one with fewer axes must stretch to the other: aligned at the last axis, " +
+            "each of its lengths is equal or 1. To stretch both, give them equally many axes with Reshape.", error.Message);
+        Assert.Throws<ShapeException>(() => Tensor.Zeros([3, 1]) - Tensor.Zeros([3]));
+        Assert.Equal("Tensor.Add: shapes [2, 1] and [3, 4] do not match. Along each axis the lengths must be equal, or one of them 1.",
+            Assert.Throws<ShapeException>(() => Tensor.Zeros([2, 1]) + Tensor.Zeros([3, 4])).Message);
+    }
+
+    [Fact]
+    public void Division_by_a_number_divides()
+    {
+        for (var i = 1; i <= 1000; i++) Assert.Equal([1f, 7f / i], (Tensor.FromArray([i, 7f]) / i).ToArray());
+        Assert.Equal(1, (Tensor.Scalar(1e-39f) / 1e-39f).Item());
+        Assert.Equal([float.PositiveInfinity, float.NegativeInfinity, float.NaN], (Tensor.FromArray([1f, -1, 0]) / 0).ToArray());
+        for (var count = 1; count <= 200; count++)
+        {
+            Assert.Equal(1, Tensor.Ones([count]).Mean().Item());
+            Assert.Equal([1f, 1], Tensor.Ones([2, count]).Mean(1).ToArray());
+        }
+        var x = Tensor.FromArray([3f, 6]);
+        x.RequiresGrad = true;
+        (x / 3).Sum().Backward();
+        Assert.Equal([1f / 3, 1f / 3], x.Grad!.ToArray());
     }
 
     [Fact]

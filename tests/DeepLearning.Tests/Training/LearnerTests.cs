@@ -1,6 +1,8 @@
 using DeepLearning.Autograd;
+using DeepLearning.Data;
 using DeepLearning.Modules;
 using DeepLearning.Optimizers;
+using DeepLearning.Tensors;
 using DeepLearning.Training;
 
 namespace DeepLearning.Tests.Training;
@@ -40,6 +42,38 @@ public class LearnerTests
     private sealed class FaultyEnd : Callback
     {
         public override void TrainingEnds(Learner learner) => throw new InvalidOperationException("faulty end");
+    }
+
+    [Theory]
+    [InlineData(LossReduction.Mean, 2.6)]
+    [InlineData(LossReduction.Sum, 13)]
+    public void The_loss_of_an_epoch_weighs_batches_by_their_rows(LossReduction reduction, double expected)
+    {
+        // Predictions stay 0: squared errors 1, 1, 1, 1 in the first batch, 9 in the last one of one row.
+        var model = new Sequential(new Linear(1, 1));
+        foreach (var parameter in model.Parameters()) parameter.Fill(0);
+        var data = new DataLoader(Tensor.Zeros([5, 1]), Tensor.FromArray([1f, 1, 1, 1, 3], [5, 1]), batchSize: 4);
+        var learner = new Learner(model, new MSELoss(reduction), new Sgd(0), data, data) { Output = TextWriter.Null };
+        var epoch = learner.Fit(1).Epochs[0];
+        Assert.Equal(expected, epoch.TrainingLoss, 1e-6);
+        Assert.Equal(expected, epoch.Validation!.Loss, 1e-6);
+    }
+
+    [Fact]
+    public void After_each_step_the_loss_so_far_is_that_of_the_batches_so_far()
+    {
+        var (losses, means) = (new List<float>(), new List<double>());
+        var diary = new Diary { On = (page, learner) => { if (page == "step") { losses.Add(learner.Loss); means.Add(learner.TrainingLoss); } } };
+        LearnerProblem.Learner(train: LearnerProblem.Rows(20)).Fit(1, diary);
+        Assert.Equal([losses[0], (losses[0] + losses[1]) / 2.0, (8.0 * losses[0] + 8.0 * losses[1] + 4.0 * losses[2]) / 20], means, (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    [Fact]
+    public void A_last_batch_of_one_is_named_where_batch_norm_needs_two()
+    {
+        Assert.Equal("BatchNorm: 41 rows in batches of 8 leave a last batch of one, and a mean over the batch needs at least two. Give the DataLoader dropLast: true, or another batch size.",
+            Assert.Throws<ShapeException>(() => LearnerProblem.Learner(train: LearnerProblem.Rows(41)).Fit(1)).Message);
+        LearnerProblem.Learner(train: LearnerProblem.Rows(41, dropLast: true)).Fit(1);
     }
 
     [Fact]
@@ -166,7 +200,7 @@ public class LearnerTests
     {
         var learner = new Learner(new Linear(3, 2), new CrossEntropyLoss(), new Sgd(), LearnerProblem.Rows(40)) { Output = new StringWriter { NewLine = "\n" } };
         learner.Fit(2, new Progress { Time = new SlowTime() }, new Diary { On = (page, l) => { if (page == "epoch ends" && l.Epoch == 2) l.Stop("enough"); } });
-        Assert.Contains("\repoch 1 of 2, about ", learner.Output.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"\repoch 1 of 2, loss so far \d\.\d{4}, about ", learner.Output.ToString());
         Assert.EndsWith("Stopped in epoch 2 of 2: enough\n", learner.Output.ToString(), StringComparison.Ordinal);
     }
 

@@ -38,7 +38,28 @@ public class TrainerTests
         Assert.Equal(first, trainer.Fit(Data, epochs: 4, evaluateEvery: 2, earlyStopping: false, cancellation: Cancellation).ValidationLosses);
         var on = trainer.Fit(Data, epochs: 4, evaluateEvery: 2, earlyStopping: false, restart: false, cancellation: Cancellation);
         Assert.NotEqual(first, on.ValidationLosses);
-        Assert.True(on.TrainingLosses[^1] < trainer.Fit(Data, epochs: 4, cancellation: Cancellation).TrainingLosses[^1]);
+        Assert.True(on.TrainingLosses.Average() < trainer.Fit(Data, epochs: 4, cancellation: Cancellation).TrainingLosses.Average());
+    }
+
+    [Fact]
+    public void Who_watches_is_told_the_losses_so_far_after_each_epoch()
+    {
+        var told = new List<TrainingHistory>();
+        var trainer = Make();
+        trainer.Watch = told.Add;
+        var history = trainer.Fit(Data, epochs: 5, evaluateEvery: 2, earlyStopping: false, cancellation: Cancellation);
+        Assert.Equal([1, 2, 3, 4, 5], told.Select(seen => seen.TrainingLosses.Count));
+        Assert.Equal([0, 1, 1, 2, 3], told.Select(seen => seen.ValidationLosses.Count));
+        Assert.Equal(history.TrainingLosses, told[^1].TrainingLosses);
+        Assert.Equal((history.BestEpoch, history.BestLoss), (told[^1].BestEpoch, told[^1].BestLoss));
+    }
+
+    [Fact]
+    public void A_last_batch_of_one_is_named_where_batch_norm_needs_two()
+    {
+        var network = new NeuralNetwork([new Dense(4), new BatchNorm(), new Dense(1)], new MeanSquaredError(), seed: 3);
+        Assert.Equal("BatchNorm: 40 rows in batches of 13 leave a last batch of one, and a mean over the batch needs at least two. Take another batchSize.",
+            Assert.Throws<ShapeException>(() => new Trainer(network, new Sgd(0.01f)) { Output = TextWriter.Null }.Fit(Data, epochs: 1, batchSize: 13, cancellation: Cancellation)).Message);
     }
 
     [Fact]
@@ -53,8 +74,9 @@ public class TrainerTests
         for (var epoch = 0; epoch < 3; epoch++)
         {
             plain.Random.Shuffle(order.AsSpan());
-            var batches = order.Chunk(12).Select(rows => (double)Step(Data.TrainX.Rows(rows), Data.TrainY.Rows(rows))).ToList();
-            losses.Add(batches.Sum() / batches.Count);
+            var batches = order.Chunk(12).Select(rows => (double)Step(Data.TrainX.Rows(rows), Data.TrainY.Rows(rows)) * rows.Length).ToList();
+            // 40 rows in batches of 12, 12, 12 and 4: each counts by its rows.
+            losses.Add(batches.Sum() / 40);
         }
         Assert.Equal(losses, history.TrainingLosses);
         Assert.Equal(plain.Predict(Data.TestX).ToArray(), trained.Predict(Data.TestX).ToArray());
@@ -117,7 +139,7 @@ public class TrainerTests
         var (time, output) = (new SteppingTime(secondsAStep), new StringWriter { NewLine = "\n" });
         new Trainer(new([new Dense(1)], new MeanSquaredError()), new Sgd(0.001f)) { Output = output, Time = time }
             .Fit(Data, epochs: 4, evaluateEvery: 2, batchSize: 10, earlyStopping: false, cancellation: Cancellation);
-        Assert.Contains("\repoch 1 of 4, about ", output.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"\repoch 1 of 4, loss so far \d+\.\d{4}, about ", output.ToString());
         Assert.Contains(left, output.ToString(), StringComparison.Ordinal);
         // What a terminal shows in the end is the evaluations only.
         var lines = output.ToString().Split('\n').Select(line => line[(line.LastIndexOf('\r') + 1)..]).ToArray();

@@ -78,6 +78,13 @@ public class CellErrorTests
     }
 
     [Fact]
+    public async Task What_a_missing_library_would_have_declared_is_not_reported_as_missing_too()
+    {
+        var error = (await Cells.Run("#r \"../lib/bin/Missing.dll\"\nusing Missing.Data;\nvar x = new Missing.Thing();")).LastError!;
+        Assert.DoesNotContain(error.Traceback, line => line.Contains("CS0246", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_missing_dll_is_met_with_where_it_was_looked_for()
     {
         var error = (await Cells.Run("#r \"nowhere/Mine.dll\"")).LastError!;

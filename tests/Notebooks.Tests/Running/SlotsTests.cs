@@ -41,7 +41,7 @@ public sealed class SlotsTests : IDisposable
         [
             notebooks.Add("1.ipynb", "// | **How long it runs** | about 5 seconds on two CPU cores |"),
             notebooks.Add("2.ipynb", "1"),
-            notebooks.Add("3.ipynb", "// | **How long it runs** | about 45 seconds on two CPU cores |"),
+            notebooks.Add("3.ipynb", "// **You need** chapter 2. **It runs** for about 45 seconds on two CPU cores."),
             notebooks.Add("4.ipynb", "// | **How long it runs** | about ten seconds |"),
             Path.Combine(notebooks.Folder, "gone.ipynb"),
         ];

@@ -40,6 +40,37 @@ public sealed class SiteTests : IDisposable
     }
 
     [Fact]
+    public async Task The_front_page_shows_the_picture_with_which_a_chapter_opens()
+    {
+        Write("01-a.ipynb", Markdown("# A\n\n![A \"hill\"](images/01-a.png)\n\n**Why?** Text.\n\n![not this](images/other.png)"));
+        Write("02-b.ipynb", Markdown("# B\n\nText first.\n\n![late](images/02-b.png)"));
+        Directory.CreateDirectory(Path.Combine(Book, "images"));
+        File.WriteAllBytes(Path.Combine(Book, "images", "01-a.png"), [1]);
+        await Build();
+        var front = Read("index.html");
+        Assert.Contains("<img loading=\"lazy\" src=\"images/01-a.png\" alt=\"A &quot;hill&quot;\"><div><strong>A</strong><span>Why? Text.</span>", front, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"02-b.html\"><div><strong>B</strong>", front, StringComparison.Ordinal);
+        Assert.Single(front.Split("<img")[1..]);
+        Assert.True(File.Exists(Path.Combine(Pages, "images", "01-a.png")));
+    }
+
+    [Fact]
+    public void A_cover_is_the_picture_of_the_cell_that_is_tagged_so()
+    {
+        string Tagged(string tag, string html) =>
+            Code("x", $$"""{"output_type":"display_data","metadata":{},"data":{"text/html":"{{html}}"} }""").Replace("\"metadata\":{}", $"\"metadata\":{{\"tags\":[\"{tag}\"]}}", StringComparison.Ordinal);
+        Write("01-a.ipynb", Tagged("volatile", "<img src='data:image/png;base64,AAAA'>"), Tagged("cover", "<img src='data:image/png;base64,AQID'> <img src='data:image/png;base64,BBBB'>"));
+        Write("02-b.ipynb", Tagged("cover", "<svg></svg>"));
+        Write("03-c.ipynb", Tagged("cover", $"<img src='data:image/png;base64,{new string('A', 140_000)}'>"));
+        Write("04-d.ipynb", Code("y"));
+        Assert.EndsWith("01-a.png: 3 bytes", CoverPicture.Write(Path.Combine(Book, "01-a.ipynb")), StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(Path.Combine(Book, "images", "01-a.png")));
+        Assert.Contains("has no PNG among its outputs", Assert.Throws<NotebookException>(() => CoverPicture.Write(Path.Combine(Book, "02-b.ipynb"))).Message, StringComparison.Ordinal);
+        Assert.Contains("has 105000 bytes; expected at most 100000", Assert.Throws<NotebookException>(() => CoverPicture.Write(Path.Combine(Book, "03-c.ipynb"))).Message, StringComparison.Ordinal);
+        Assert.Null(CoverPicture.Write(Path.Combine(Book, "04-d.ipynb")));
+    }
+
+    [Fact]
     public async Task Links_lead_to_pages_and_to_nothing_that_the_site_does_not_have()
     {
         Write("01-a.ipynb", Markdown("# A\n\n[b](02-b.ipynb#x) [s](solutions/01-a.ipynb) [lib](../lib/Dense.cs) [web](https://example.org/x.ipynb) [gone](09-z.ipynb)"));
@@ -82,7 +113,9 @@ public sealed class SiteTests : IDisposable
     {
         Write("01-a.ipynb", Markdown("# A"));
         await Build();
-        foreach (var file in Directory.EnumerateFiles(Pages, "*", SearchOption.AllDirectories))
+        Assert.All(["pictures.js", "plotly.min.js"], name => Assert.True(File.Exists(Path.Combine(Pages, "assets", name)), name));
+        Assert.Contains("<script defer src=\"assets/pictures.js\">", Read("01-a.html"), StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(Pages, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "plotly.min.js"))
             Assert.DoesNotMatch("(src|href|url)[=(]\"?(https?:)?//", File.ReadAllText(file));
     }
 
