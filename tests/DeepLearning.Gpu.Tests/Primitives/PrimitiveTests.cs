@@ -29,7 +29,7 @@ public class PrimitiveTests
 
     [Fact]
     public void No_primitive_is_forgotten() =>
-        Assert.Equal(typeof(Backend).GetMethods().Where(method => method.IsAbstract).Select(method => method.Name).Distinct().Order(), Methods.Select(row => row.Data).Order());
+        Assert.Empty(typeof(Backend).GetMethods().Where(method => method.IsAbstract).Select(method => method.Name).Except(Methods.Select(row => row.Data)));
 
     [Fact]
     public void Dropout_masks_are_the_same_on_every_device()
