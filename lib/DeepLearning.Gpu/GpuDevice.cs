@@ -25,7 +25,8 @@ public static class GpuDevice
             context.Dispose();
             throw new NotSupportedException(Missing());
         }
-        return new Tensors.Device($"gpu ({card.Name})", new GpuBackend(card.CreateAccelerator(context), GpuTuning.Card with { WaitsForUploads = card.AcceleratorType != AcceleratorType.Cuda }));
+        return new Tensors.Device($"gpu ({card.Name})", new GpuBackend(card.CreateAccelerator(context),
+            GpuTuning.Card with { WaitsForUploads = card.AcceleratorType != AcceleratorType.Cuda }));
     }
 
     /// <summary>ILGPU's simulator, which runs the kernels on the processor with a thread for each work item.</summary>
@@ -39,8 +40,10 @@ public static class GpuDevice
     {
         ArgumentNullException.ThrowIfNull(context);
         var allows = Environment.GetEnvironmentVariable(Variable) == "any";
-        return context.Devices.Where(device => device is CudaDevice or CLDevice && (allows || device is not CLDevice { DeviceType: not CLDeviceType.CL_DEVICE_TYPE_GPU }))
-            .OrderByDescending(device => device.AcceleratorType == AcceleratorType.Cuda).ThenByDescending(device => device.MemorySize).FirstOrDefault();
+        return context.Devices.Where(device => device is CudaDevice or CLDevice
+            && (allows || device is not CLDevice { DeviceType: not CLDeviceType.CL_DEVICE_TYPE_GPU }))
+            .OrderByDescending(device => device.AcceleratorType == AcceleratorType.Cuda).ThenByDescending(device => device.MemorySize)
+                .FirstOrDefault();
     }
 
     private static string Missing()

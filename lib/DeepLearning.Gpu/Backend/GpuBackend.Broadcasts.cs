@@ -47,6 +47,7 @@ public sealed partial class GpuBackend
             field ??= loader.Load<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, Axes, int>>(strided);
 
         public static BinaryLauncher Of<TFunction>(IKernelLoader loader) where TFunction : struct, IBinary =>
-            new(loader, ElementKernels.Binary<TFunction>, ElementKernels.BinaryRepeated<TFunction>, ElementKernels.BinaryStrided<TFunction>);
+            new(loader, ElementKernels.Binary<TFunction>, ElementKernels.BinaryRepeated<TFunction>,
+                ElementKernels.BinaryStrided<TFunction>);
     }
 }

@@ -9,7 +9,8 @@ public sealed partial class GpuBackend
     private Action<KernelConfig, ArrayView<float>, ArrayView<float>, int>? _softmax, _logSoftmax;
     private Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>? _softmaxGrad;
     private Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, float, int>? _crossEntropy;
-    private Action<KernelConfig, ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, int, float, int>? _crossEntropyOfLabels;
+    private Action<KernelConfig, ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, int, float,
+        int>? _crossEntropyOfLabels;
 
     /// <inheritdoc/>
     public override void Softmax(Tensor x, Tensor result)
@@ -40,7 +41,8 @@ public sealed partial class GpuBackend
     {
         if (logits is null || logits.Size == 0) return;
         Load(ref _crossEntropy, SoftmaxKernels.CrossEntropy)(
-            Rows(logits), View(logits), View(targets), View(losses), View(logitsGrad ?? losses), logits.Shape[^1], scale, logitsGrad is null ? 0 : 1);
+            Rows(logits), View(logits), View(targets), View(losses), View(logitsGrad ?? losses), logits.Shape[^1], scale,
+            logitsGrad is null ? 0 : 1);
     }
 
     /// <inheritdoc/>
@@ -49,7 +51,8 @@ public sealed partial class GpuBackend
         if (logits is null || logits.Size == 0) return;
         var classes = UploadIntegers(labels);
         Load(ref _crossEntropyOfLabels, SoftmaxKernels.CrossEntropyOfLabels)(
-            Rows(logits), View(logits), classes.View, View(losses), View(logitsGrad ?? losses), logits.Shape[^1], scale, logitsGrad is null ? 0 : 1);
+            Rows(logits), View(logits), classes.View, View(losses), View(logitsGrad ?? losses), logits.Shape[^1], scale,
+            logitsGrad is null ? 0 : 1);
         _integers.Return(classes);
     }
 

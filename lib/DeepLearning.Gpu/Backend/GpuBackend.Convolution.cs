@@ -31,7 +31,8 @@ public sealed partial class GpuBackend
             Product(launcher, View(filters), View(input), bias, Taps(sizes, sizes.Channels, Patches.Tap), View(result), shape);
             return;
         }
-        Load(ref _convolve, ConvolutionKernels.Forward)(result.Size, View(input), View(filters), View(bias ?? filters), View(result), sizes, bias is null ? 0 : 1);
+        Load(ref _convolve, ConvolutionKernels.Forward)(result.Size, View(input), View(filters), View(bias ?? filters), View(result),
+            sizes, bias is null ? 0 : 1);
     }
 
     /// <inheritdoc/>
@@ -43,7 +44,8 @@ public sealed partial class GpuBackend
         {
             var shape = ProductShape.Of(sizes.Channels, sizes.Images * sizes.Plane, sizes.Outputs * sizes.Window, accumulate: 0);
             (shape.Convolution, shape.RowStep) = (sizes, sizes.Plane);
-            Product(_inputGradTiled ??= ProductLauncher.Of<ConvolutionInputGrad>(_loader), View(filters), View(outputGrad), null, Taps(sizes, sizes.Outputs, Patches.OutputTap), View(inputGrad), shape);
+            Product(_inputGradTiled ??= ProductLauncher.Of<ConvolutionInputGrad>(_loader), View(filters), View(outputGrad), null,
+                Taps(sizes, sizes.Outputs, Patches.OutputTap), View(inputGrad), shape);
             return;
         }
         Load(ref _inputGrad, ConvolutionKernels.InputGrad)(inputGrad.Size, View(outputGrad), View(filters), View(inputGrad), sizes);
@@ -66,7 +68,8 @@ public sealed partial class GpuBackend
         }
         else
         {
-            Load(ref _filterGrad, ConvolutionKernels.FilterGrad)(filterGrad.Size, View(input), View(outputGrad), View(filterGrad), sizes, accumulate ? 1 : 0);
+            Load(ref _filterGrad, ConvolutionKernels.FilterGrad)(filterGrad.Size, View(input), View(outputGrad), View(filterGrad), sizes,
+                accumulate ? 1 : 0);
         }
         if (biasGrad is not null) AddChannels(View(outputGrad), sizes, View(biasGrad), accumulate);
     }
@@ -88,12 +91,14 @@ public sealed partial class GpuBackend
         _pool.Return(buffer);
     }
 
-    /// <summary>The places of a filter's taps, worked out once for each kind of layer: dividing by its sizes would take a card as long as thirty multiply-adds.</summary>
+    /// <summary>The places of a filter's taps, worked out once for each kind of layer: dividing by its sizes would take a card as long as
+    /// thirty multiply-adds.</summary>
     private ArrayView<Place> Taps(ConvolutionSizes sizes, int channels, Func<ConvolutionSizes, int, Place> place)
     {
         var key = (sizes with { Images = 0 }, place.Method);
         if (!_taps.TryGetValue(key, out var buffer))
-            _taps.Add(key, buffer = _accelerator.Allocate1D(Enumerable.Range(0, channels * sizes.Window).Select(tap => place(sizes, tap)).ToArray()));
+            _taps.Add(key, buffer = _accelerator.Allocate1D<Place>(
+                [.. Enumerable.Range(0, channels * sizes.Window).Select(tap => place(sizes, tap))]));
         return buffer.View;
     }
 

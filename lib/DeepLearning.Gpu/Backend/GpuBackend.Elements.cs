@@ -6,7 +6,8 @@ namespace DeepLearning.Gpu;
 
 public sealed partial class GpuBackend
 {
-    private readonly Action<Index1D, ArrayView<float>, ArrayView<float>, float>?[] _unary = new Action<Index1D, ArrayView<float>, ArrayView<float>, float>?[Operations];
+    private readonly Action<Index1D, ArrayView<float>, ArrayView<float>, float>?[] _unary =
+        new Action<Index1D, ArrayView<float>, ArrayView<float>, float>?[Operations];
     private readonly Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, float>?[] _unaryGrad =
         new Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, float>?[Operations];
     private Action<Index1D, ArrayView<float>, ArrayView<float>, float, float>? _affine;
@@ -76,6 +77,8 @@ public sealed partial class GpuBackend
     private Action<Index1D, ArrayView<float>, ArrayView<float>, float> LoadUnary<TFunction>() where TFunction : struct, IUnary =>
         _loader.Load<Action<Index1D, ArrayView<float>, ArrayView<float>, float>>(ElementKernels.Unary<TFunction>);
 
-    private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, float> LoadUnaryGrad<TFunction>() where TFunction : struct, IUnary =>
-        _loader.Load<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, float>>(ElementKernels.UnaryGrad<TFunction>);
+    private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, float> LoadUnaryGrad<TFunction>()
+        where TFunction : struct, IUnary =>
+        _loader.Load<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, float>>(
+            ElementKernels.UnaryGrad<TFunction>);
 }

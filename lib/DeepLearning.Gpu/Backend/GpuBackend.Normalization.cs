@@ -7,9 +7,12 @@ namespace DeepLearning.Gpu;
 public sealed partial class GpuBackend
 {
     private Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ReductionShape>? _statistics;
-    private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, float>? _normalize;
-    private Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ReductionShape, float>? _parameterGrads;
-    private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, float>? _normalizeGrad;
+    private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>,
+        int, float>? _normalize;
+    private Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>,
+        ArrayView<float>, ReductionShape, float>? _parameterGrads;
+    private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>,
+        ArrayView<float>, ArrayView<float>, int, float>? _normalizeGrad;
     private Action<Index1D, ArrayView<float>, uint, float, float>? _dropoutMask;
 
     /// <inheritdoc/>
@@ -30,14 +33,17 @@ public sealed partial class GpuBackend
 
     /// <inheritdoc/>
     public override void NormalizeGrad(
-        Tensor x, Tensor mean, Tensor variance, float epsilon, Tensor scale, Tensor outputGrad, Tensor inputGrad, Tensor scaleGrad, Tensor shiftGrad)
+        Tensor x, Tensor mean, Tensor variance, float epsilon, Tensor scale, Tensor outputGrad, Tensor inputGrad, Tensor scaleGrad,
+            Tensor shiftGrad)
     {
         if (inputGrad is null || inputGrad.Size == 0) return;
         var (channels, rest) = Channels(x);
         Load(ref _parameterGrads, NormalizationKernels.ParameterGrads)(
-            new KernelConfig(x.Shape[1], ItemsFor(channels.Count)), View(x), View(mean), View(variance), View(outputGrad), View(scaleGrad), View(shiftGrad), channels, epsilon);
+            new KernelConfig(x.Shape[1], ItemsFor(channels.Count)), View(x), View(mean), View(variance), View(outputGrad), View(scaleGrad),
+                View(shiftGrad), channels, epsilon);
         Load(ref _normalizeGrad, NormalizationKernels.InputGrad)(
-            inputGrad.Size, View(x), View(mean), View(variance), View(scale), View(outputGrad), View(scaleGrad), View(shiftGrad), View(inputGrad), rest, epsilon);
+            inputGrad.Size, View(x), View(mean), View(variance), View(scale), View(outputGrad), View(scaleGrad), View(shiftGrad),
+                View(inputGrad), rest, epsilon);
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,8 @@ public sealed partial class GpuBackend
 
     /// <inheritdoc/>
     public override void AdamStep(
-        Tensor parameter, Tensor gradient, Tensor mean, Tensor squares, float learningRate, float beta1, float beta2, float epsilon, float weightDecay, int step)
+        Tensor parameter, Tensor gradient, Tensor mean, Tensor squares, float learningRate, float beta1, float beta2, float epsilon,
+            float weightDecay, int step)
     {
         if (parameter is null || parameter.Size == 0) return;
         var numbers = new AdamNumbers

@@ -21,7 +21,8 @@ public sealed partial class GpuBackend
     public override void MaxPoolGrad(Tensor input, Tensor outputGrad, int size, int stride, int padding, Tensor inputGrad)
     {
         if (inputGrad is null || inputGrad.Size == 0) return;
-        Load(ref _maxPoolGrad, PoolingKernels.MaxGrad)(inputGrad.Size, View(input), View(outputGrad), View(inputGrad), ShapeOf(input, size, stride, padding));
+        Load(ref _maxPoolGrad, PoolingKernels.MaxGrad)(inputGrad.Size, View(input), View(outputGrad), View(inputGrad),
+            ShapeOf(input, size, stride, padding));
     }
 
     /// <inheritdoc/>

@@ -54,7 +54,8 @@ public sealed partial class GpuBackend
         Product(launcher, View(a), View(b), bias, NoTaps, View(result), shape);
     }
 
-    private void Simple(ArrayView<float> a, bool transposeA, ArrayView<float> b, bool transposeB, Tensor? bias, ArrayView<float> result, ProductShape shape)
+    private void Simple(ArrayView<float> a, bool transposeA, ArrayView<float> b, bool transposeB, Tensor? bias, ArrayView<float> result,
+        ProductShape shape)
     {
         if (result.IntLength == 0) return;
         var (rowOfA, depthOfA) = transposeA ? (1, shape.Rows) : (shape.Depth, 1);
@@ -64,7 +65,8 @@ public sealed partial class GpuBackend
             result.IntLength, a, b, bias is null ? result : View(bias), result, shape, steps);
     }
 
-    private void Product(ProductLauncher launcher, ArrayView<float> a, ArrayView<float> b, Tensor? bias, ArrayView<Place> taps, ArrayView<float> result, ProductShape shape)
+    private void Product(ProductLauncher launcher, ArrayView<float> a, ArrayView<float> b, Tensor? bias, ArrayView<Place> taps,
+        ArrayView<float> result, ProductShape shape)
     {
         if (shape.Rows == 0 || shape.Columns == 0) return;
         var biasView = bias is null ? result : View(bias);
@@ -80,32 +82,37 @@ public sealed partial class GpuBackend
         var size = shape.Rows * shape.Columns;
         var buffer = _pool.Rent(size * shape.Parts);
         ArrayView<float> partial = buffer.View;
-        launch(new KernelConfig(new Index3D(across, down, shape.Parts), new Index3D(Tiles.Items, 1, 1)), a, b, biasView, taps, partial, shape);
+        launch(new KernelConfig(new Index3D(across, down, shape.Parts), new Index3D(Tiles.Items, 1, 1)), a, b, biasView, taps, partial,
+            shape);
         Load(ref _addParts, ProductKernels.AddParts)(
             size, partial, result, shape.Parts, shape.Accumulate);
         _pool.Return(buffer);
     }
 
     /// <summary>The largest blocks of which there are enough to keep the device busy, and which are not mostly empty.</summary>
-    private (int Block, Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<Place>, ArrayView<float>, ProductShape> Launch) FormFor(ProductLauncher launcher, ProductShape shape)
+    private (int Block, Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<Place>, ArrayView<float>,
+        ProductShape> Launch) FormFor(ProductLauncher launcher, ProductShape shape)
     {
         if (Fits(BlockedProduct.Block)) return (BlockedProduct.Block, launcher.Blocked);
         return Fits(MediumProduct.Block) ? (MediumProduct.Block, launcher.Medium) : (ProductKernels.Tile, launcher.Tiled);
 
         // A long sum is shared by several groups, which makes up for few blocks.
         bool Fits(int block) => Math.Min(shape.Rows, shape.Columns) > block / 2
-            && Blocks(shape.Rows, block) * Blocks(shape.Columns, block) * Math.Max(1L, shape.Depth / LeastDepth) >= _accelerator.NumMultiprocessors;
+            && Blocks(shape.Rows, block) * Blocks(shape.Columns, block) * Math.Max(1L, shape.Depth / LeastDepth)
+                >= _accelerator.NumMultiprocessors;
     }
 
     private static bool IsWide(Tensor x, int length) => x.Offset % 4 == 0 && length % 4 == 0;
 
     private static int Blocks(int length, int block) => (length + block - 1) / block;
 
-    /// <summary>How many groups share each sum: more than one where a result of few blocks has long sums, as gradients of filters do.</summary>
+    /// <summary>How many groups share each sum: more than one where a result of few blocks has long sums, as gradients of filters
+    /// do.</summary>
     private int PartsFor(int blocks, ProductShape shape)
     {
         // Partial results are added in row-major order, so a result that lies otherwise, or has a bias, is not shared.
-        if (shape.Bias != 0 || shape.Convolution.Images > 0 && shape.Depth != shape.Convolution.Images * shape.Convolution.OutputPlane) return 1;
+        var sizes = shape.Convolution;
+        if (shape.Bias != 0 || sizes.Images > 0 && shape.Depth != sizes.Images * sizes.OutputPlane) return 1;
         return Math.Clamp(Math.Min(2 * _accelerator.NumMultiprocessors / blocks, shape.Depth / LeastDepth), 1, MostParts);
     }
 }

@@ -7,7 +7,8 @@ namespace DeepLearning.Gpu;
 public sealed partial class GpuBackend
 {
     private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>? _lstm;
-    private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>? _lstmGrad, _gruGrad;
+    private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>,
+        int>? _lstmGrad, _gruGrad;
     private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>? _gru;
 
     /// <inheritdoc/>
@@ -19,11 +20,13 @@ public sealed partial class GpuBackend
     }
 
     /// <inheritdoc/>
-    public override void LstmStepGrad(Tensor gates, Tensor cellBefore, Tensor tanhCell, Tensor hiddenGrad, Tensor cellGrad, Tensor gatesGrad)
+    public override void LstmStepGrad(Tensor gates, Tensor cellBefore, Tensor tanhCell, Tensor hiddenGrad, Tensor cellGrad,
+        Tensor gatesGrad)
     {
         if (cellGrad is null || cellGrad.Size == 0) return;
         Load(ref _lstmGrad, RecurrentKernels.LstmGrad)(
-            cellGrad.Size, View(gates), View(cellBefore), View(tanhCell), View(hiddenGrad), View(cellGrad), View(gatesGrad), cellGrad.Shape[1]);
+            cellGrad.Size, View(gates), View(cellBefore), View(tanhCell), View(hiddenGrad), View(cellGrad), View(gatesGrad),
+                cellGrad.Shape[1]);
     }
 
     /// <inheritdoc/>
@@ -35,10 +38,12 @@ public sealed partial class GpuBackend
     }
 
     /// <inheritdoc/>
-    public override void GruStepGrad(Tensor gates, Tensor recurrent, Tensor hiddenBefore, Tensor hiddenGrad, Tensor gatesGrad, Tensor recurrentGrad)
+    public override void GruStepGrad(Tensor gates, Tensor recurrent, Tensor hiddenBefore, Tensor hiddenGrad, Tensor gatesGrad,
+        Tensor recurrentGrad)
     {
         if (hiddenGrad is null || hiddenGrad.Size == 0) return;
         Load(ref _gruGrad, RecurrentKernels.GruGrad)(
-            hiddenGrad.Size, View(gates), View(recurrent), View(hiddenBefore), View(hiddenGrad), View(gatesGrad), View(recurrentGrad), hiddenGrad.Shape[1]);
+            hiddenGrad.Size, View(gates), View(recurrent), View(hiddenBefore), View(hiddenGrad), View(gatesGrad), View(recurrentGrad),
+                hiddenGrad.Shape[1]);
     }
 }

@@ -64,11 +64,13 @@ public sealed partial class GpuBackend
         if (result.IntLength == 0) return;
         if (_tuning.RowItems == 1 || shape.Count <= FewElements || (shape.Step != 1 && result.IntLength >= shape.Count))
         {
-            var byItem = kind == Reduction.Sum ? Load(ref _sumByItem, ReductionKernels.ByItem<SumOf>) : Load(ref _maxByItem, ReductionKernels.ByItem<MaxOf>);
+            var byItem = kind == Reduction.Sum ? Load(ref _sumByItem, ReductionKernels.ByItem<SumOf>)
+                : Load(ref _maxByItem, ReductionKernels.ByItem<MaxOf>);
             byItem(result.IntLength, x, result, shape);
             return;
         }
-        var byGroup = kind == Reduction.Sum ? Load(ref _sumByGroup, ReductionKernels.ByGroup<SumOf>) : Load(ref _maxByGroup, ReductionKernels.ByGroup<MaxOf>);
+        var byGroup = kind == Reduction.Sum ? Load(ref _sumByGroup, ReductionKernels.ByGroup<SumOf>)
+            : Load(ref _maxByGroup, ReductionKernels.ByGroup<MaxOf>);
         var items = ItemsFor(shape.Count);
         // Few results with long sums would leave most of the card idle: several groups share each.
         var parts = Math.Clamp(shape.Count / (16 * items), 1, Math.Max(1, 512 / result.IntLength));
@@ -81,7 +83,8 @@ public sealed partial class GpuBackend
         ArrayView<float> partial = buffer.View;
         partial = partial.SubView(0, result.IntLength * parts);
         byGroup(new KernelConfig(new Index2D(result.IntLength, parts), new Index2D(items, 1)), x, partial, shape);
-        byGroup(new KernelConfig(new Index2D(result.IntLength, 1), new Index2D(ItemsFor(parts), 1)), partial, result, ReductionShape.Axis(parts, 1));
+        byGroup(new KernelConfig(new Index2D(result.IntLength, 1), new Index2D(ItemsFor(parts), 1)), partial, result,
+            ReductionShape.Axis(parts, 1));
         _pool.Return(buffer);
     }
 

@@ -61,7 +61,8 @@ public sealed partial class GpuBackend
             result.Size, View(x), View(result), plan);
     }
 
-    /// <summary>Sorts sources by their target, in the order in which the processor would add them (see <see cref="RowKernels.AddTo"/>).</summary>
+    /// <summary>Sorts sources by their target, in the order in which the processor would add them (see <see
+    /// cref="RowKernels.AddTo"/>).</summary>
     private static (int[] Plan, int Targets) PlanFor(ReadOnlySpan<int> rows)
     {
         var groups = rows.ToArray().Select((target, source) => (target, source)).GroupBy(pair => pair.target).ToArray();

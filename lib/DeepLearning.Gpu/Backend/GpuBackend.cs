@@ -71,7 +71,8 @@ public sealed partial class GpuBackend : Backend
         Load(ref _fill, ElementKernels.Fill)(view.IntLength, view, value);
 
     // Compiled when it is first needed.
-    private TLaunch Load<TLaunch>(ref TLaunch? launch, Delegate kernel) where TLaunch : Delegate => launch ??= _loader.Load<TLaunch>(kernel);
+    private TLaunch Load<TLaunch>(ref TLaunch? launch, Delegate kernel) where TLaunch : Delegate =>
+        launch ??= _loader.Load<TLaunch>(kernel);
 
     /// <summary>The elements of a tensor of this device.</summary>
     private ArrayView<float> View(Tensor x)

@@ -19,7 +19,8 @@ public sealed class KernelLoader(Accelerator accelerator) : IKernelLoader
     public static bool IsAutoGrouped(MethodInfo kernel)
     {
         ArgumentNullException.ThrowIfNull(kernel);
-        return kernel.GetParameters()[0].ParameterType is var first && (first == typeof(Index1D) || first == typeof(Index2D) || first == typeof(Index3D));
+        return kernel.GetParameters()[0].ParameterType is var first
+            && (first == typeof(Index1D) || first == typeof(Index2D) || first == typeof(Index3D));
     }
 
     /// <inheritdoc/>
@@ -31,8 +32,11 @@ public sealed class KernelLoader(Accelerator accelerator) : IKernelLoader
         // There is one loader for each number of parameters.
         var name = isAuto ? nameof(KernelLoaders.LoadAutoGroupedStreamKernel) : nameof(KernelLoaders.LoadStreamKernel);
         Type[] takes = isAuto ? [typeof(Accelerator)] : [typeof(Accelerator), typeof(KernelSpecialization)];
-        var loader = typeof(KernelLoaders).GetMethods().Single(method => method.Name == name && method.GetGenericArguments().Length == types.Length
-            && method.GetParameters() is var parameters && parameters.Length == takes.Length + 1 && takes.All(type => parameters.Any(parameter => parameter.ParameterType == type)));
-        return (TLaunch)loader.MakeGenericMethod(types).Invoke(null, BindingFlags.DoNotWrapExceptions, null, isAuto ? [accelerator, kernel] : [accelerator, kernel, specialization], null)!;
+        var loader = typeof(KernelLoaders).GetMethods().Single(method =>
+            method.Name == name && method.GetGenericArguments().Length == types.Length
+            && method.GetParameters() is var parameters && parameters.Length == takes.Length + 1
+            && takes.All(type => parameters.Any(parameter => parameter.ParameterType == type)));
+        object[] arguments = isAuto ? [accelerator, kernel] : [accelerator, kernel, specialization];
+        return (TLaunch)loader.MakeGenericMethod(types).Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
     }
 }

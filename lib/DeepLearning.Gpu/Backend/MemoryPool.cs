@@ -6,7 +6,8 @@ using ILGPU.Runtime.Cuda;
 namespace DeepLearning.Gpu;
 
 /// <summary>Memory of the device that was given back, by length: a training loop asks for the same lengths at every step.</summary>
-/// <remarks>A buffer can be handed out again while launches that use it are still waiting in the stream: later ones wait behind them.</remarks>
+/// <remarks>A buffer can be handed out again while launches that use it are still waiting in the stream: later ones wait behind
+/// them.</remarks>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class MemoryPool<T> where T : unmanaged
 {
@@ -83,7 +84,8 @@ public sealed class MemoryPool<T> where T : unmanaged
         }
     }
 
-    /// <summary>The length of the buffer for so many elements: at most an eighth more, so that a smaller last batch finds one, too.</summary>
+    /// <summary>The length of the buffer for so many elements: at most an eighth more, so that a smaller last batch finds one,
+    /// too.</summary>
     internal static long Round(long length)
     {
         var step = 64L;

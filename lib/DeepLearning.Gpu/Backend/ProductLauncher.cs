@@ -5,7 +5,8 @@ namespace DeepLearning.Gpu;
 
 using Launch = Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<Place>, ArrayView<float>, ProductShape>;
 
-/// <summary>The forms of one product, each compiled when it is first needed, for so many items in a group, and with registers for so many groups on a multiprocessor.</summary>
+/// <summary>The forms of one product, each compiled when it is first needed, for so many items in a group, and with registers for so many
+/// groups on a multiprocessor.</summary>
 internal sealed class ProductLauncher(IKernelLoader loader, Delegate tiled, Delegate medium, Delegate blocked)
 {
     public Launch Tiled => field ??= loader.Load<Launch>(tiled);

@@ -2,10 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace DeepLearning.Gpu.Checking;
 
-/// <summary>Remembers for every number in global and shared memory which item wrote it last and which two read it last, and counts.</summary>
+/// <summary>Remembers for every number in global and shared memory which item wrote it last and which two read it last, and
+/// counts.</summary>
 /// <remarks>
-/// Two accesses race if they come from different items, at least one is a write, and nothing puts them in order: a barrier between them does within a
-/// group; between groups of one launch nothing does.
+/// Two accesses race if they come from different items, at least one is a write, and nothing puts them in order: a barrier between them
+/// does within a group; between groups of one launch nothing does.
 /// </remarks>
 internal sealed class AccessLog(Launch launch)
 {
@@ -16,7 +17,8 @@ internal sealed class AccessLog(Launch launch)
     private long _barriers;
 
     /// <summary>Memory to watch.</summary>
-    public void Add(string name, nint start, long bytes, int elementSize, bool isShared = false) => _regions.Add(new(name, start, start + (nint)bytes, elementSize, isShared));
+    public void Add(string name, nint start, long bytes, int elementSize, bool isShared = false) =>
+        _regions.Add(new(name, start, start + (nint)bytes, elementSize, isShared));
 
     /// <summary>What an address belongs to, by the name of the kernel's parameter.</summary>
     public string? NameOf(nint address) => Find(address)?.Name;
@@ -59,7 +61,8 @@ internal sealed class AccessLog(Launch launch)
 
     /// <summary>How many different items wrote into an array.</summary>
     public int Writers(nint start, long bytes) =>
-        _words.Where(word => word.Key >= start && word.Key < start + bytes && word.Value.Writer.Item != 0).Select(word => word.Value.Writer.Item).Distinct().Count();
+        _words.Where(word => word.Key >= start && word.Key < start + bytes && word.Value.Writer.Item != 0)
+            .Select(word => word.Value.Writer.Item).Distinct().Count();
 
     public LaunchCounts Counts(long items) => new(items, _barriers, _counts[0], _counts[1], _counts[2], _counts[3]);
 
@@ -89,7 +92,8 @@ internal sealed class AccessLog(Launch launch)
     {
         var sameGroup = (other.Item - 1) / launch.GroupSize == launch.Item / launch.GroupSize;
         throw new KernelException($"{launch.Where} {does} element {region.IndexOf(address)} of {region.Name}, which {launch.ItemName(other.Item - 1)} has {done}: a race. "
-            + (sameGroup && launch.GroupSize > 1 ? $"On a card either may come first. A Group.Barrier() must stand between this and the {what}."
+            + (sameGroup && launch.GroupSize > 1
+                ? $"On a card either may come first. A Group.Barrier() must stand between this and the {what}."
                 : "On a card either may come first, and no barrier reaches across groups. Let one item own each element."));
     }
 

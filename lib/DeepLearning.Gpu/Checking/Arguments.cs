@@ -31,7 +31,8 @@ internal static class Arguments
         if (wanted.IsInstanceOfType(value)) return value;
         if (value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ArrayView1D<,>)
             && type.GetProperty("BaseView")!.GetValue(value) is { } inner && wanted.IsInstanceOfType(inner)) return inner;
-        return value is MemoryBuffer buffer && buffer.GetType().GetProperty("View")?.GetValue(buffer) is { } whole ? Fit(whole, wanted) : null;
+        return value is MemoryBuffer buffer && buffer.GetType()
+            .GetProperty("View")?.GetValue(buffer) is { } whole ? Fit(whole, wanted) : null;
     }
 
     private static void Register(IArrayView view, string name, AccessLog log)
@@ -41,9 +42,11 @@ internal static class Arguments
             throw new ArgumentException($"'{name}' lies in the memory of {view.Buffer.Accelerator.Name}. The checker sees the processor's memory only: allocate the array on the accelerator that the checker was made with.", nameof(view));
         var type = view.GetType();
         var plain = type.GetProperty("BaseView")?.GetValue(view) ?? view;
-        var address = (nint)typeof(Inside).GetMethod(nameof(Inside.AddressOf))!.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(null, [plain])!;
+        var address = (nint)typeof(Inside).GetMethod(nameof(Inside.AddressOf))!.MakeGenericMethod(type.GetGenericArguments()[0])
+            .Invoke(null, [plain])!;
         log.Add($"'{name}'", address, view.LengthInBytes, view.ElementSize);
     }
 
-    private static string NameOf(Type type) => type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
+    private static string NameOf(Type type) => type.IsGenericType
+        ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
 }

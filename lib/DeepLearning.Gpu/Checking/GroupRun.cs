@@ -3,10 +3,11 @@ using ILGPU;
 
 namespace DeepLearning.Gpu.Checking;
 
-/// <summary>Runs the items of one group. One of them runs at a time, in the order of their numbers; at a barrier it parks and the next one goes on.</summary>
+/// <summary>Runs the items of one group. One of them runs at a time, in the order of their numbers; at a barrier it parks and the next one
+/// goes on.</summary>
 /// <remarks>
-/// The calling thread starts with item 0 and goes on to the others as long as none meets a barrier: such a kernel needs no other thread. An item that
-/// parks keeps the thread it is on, and the next item gets another one.
+/// The calling thread starts with item 0 and goes on to the others as long as none meets a barrier: such a kernel needs no other thread.
+/// An item that parks keeps the thread it is on, and the next item gets another one.
 /// </remarks>
 internal sealed class GroupRun(Launch launch, long number, Action body)
 {
@@ -38,7 +39,8 @@ internal sealed class GroupRun(Launch launch, long number, Action body)
 
     public void IsRunning(int item) => launch.Item = number * _items + item;
 
-    /// <summary>Runs items until one has met a barrier and finished after it, or all are done; returns the fibre whose turn it is then.</summary>
+    /// <summary>Runs items until one has met a barrier and finished after it, or all are done; returns the fibre whose turn it is
+    /// then.</summary>
     public Fibre RunFrom(int item, Fibre fibre)
     {
         while (true)

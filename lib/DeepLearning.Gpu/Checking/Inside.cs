@@ -7,7 +7,8 @@ namespace DeepLearning.Gpu.Checking;
 /// <summary>What the copy of a kernel calls: see <see cref="Instrumented"/>.</summary>
 internal static unsafe class Inside
 {
-    private static readonly Type[] s_replaced = [typeof(ILGPU.Group), typeof(ILGPU.Grid), typeof(ILGPU.SharedMemory), typeof(ILGPU.LocalMemory)];
+    private static readonly Type[] s_replaced = [typeof(ILGPU.Group), typeof(ILGPU.Grid), typeof(ILGPU.SharedMemory),
+        typeof(ILGPU.LocalMemory)];
 
     /// <summary>Our method in place of one of ILGPU's that only a device can answer.</summary>
     /// <exception cref="KernelException">The checker has none.</exception>
@@ -15,7 +16,8 @@ internal static unsafe class Inside
     {
         if (called.DeclaringType == typeof(ILGPU.Warp)) throw Unknown(called);
         if (!s_replaced.Contains(called.DeclaringType)) return null;
-        var own = typeof(Inside).GetNestedType(called.DeclaringType!.Name)!.GetMethods().FirstOrDefault(method => method.Name == called.Name && method.IsGenericMethodDefinition == called.IsGenericMethod);
+        var own = typeof(Inside).GetNestedType(called.DeclaringType!.Name)!.GetMethods()
+            .FirstOrDefault(method => method.Name == called.Name && method.IsGenericMethodDefinition == called.IsGenericMethod);
         if (own is null && (called.IsGenericMethod || called.Name.StartsWith("Barrier", StringComparison.Ordinal))) throw Unknown(called);
         return own is { IsGenericMethodDefinition: true } ? own.MakeGenericMethod(called.GetGenericArguments()) : own;
     }
@@ -32,9 +34,11 @@ internal static unsafe class Inside
         return ref view[index];
     }
 
-    public static ArrayView<T> SubView<T>(in ArrayView<T> view, int start, int length) where T : unmanaged => SubView(view, (long)start, length);
+    public static ArrayView<T> SubView<T>(in ArrayView<T> view, int start, int length) where T : unmanaged =>
+        SubView(view, (long)start, length);
 
-    public static ArrayView<T> SubView<T>(in ArrayView<T> view, long start) where T : unmanaged => SubView(view, start, view.Length - start);
+    public static ArrayView<T> SubView<T>(in ArrayView<T> view, long start) where T : unmanaged =>
+        SubView(view, start, view.Length - start);
 
     public static ArrayView<T> SubView<T>(in ArrayView<T> view, long start, long length) where T : unmanaged
     {

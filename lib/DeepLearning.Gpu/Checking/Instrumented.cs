@@ -4,10 +4,11 @@ using ILGPU;
 
 namespace DeepLearning.Gpu.Checking;
 
-/// <summary>A copy of a kernel, instruction by instruction, in which every access to memory, every barrier and every question for an index calls <see cref="Inside"/>.</summary>
+/// <summary>A copy of a kernel, instruction by instruction, in which every access to memory, every barrier and every question for an index
+/// calls <see cref="Inside"/>.</summary>
 /// <remarks>
-/// The indexer of a view returns a reference, and what happens with it happens later: so the copy also asks at each instruction that reads or writes through
-/// a reference. Methods that the kernel calls are copied, too; those of .NET are called as they are.
+/// The indexer of a view returns a reference, and what happens with it happens later: so the copy also asks at each instruction that
+/// reads or writes through a reference. Methods that the kernel calls are copied, too; those of .NET are called as they are.
 /// </remarks>
 internal static class Instrumented
 {
@@ -52,7 +53,8 @@ internal static class Instrumented
     private static DynamicMethod Of(MethodBase method)
     {
         if (s_copies.TryGetValue(method, out var copy)) return copy;
-        copy = new DynamicMethod(method.Name, (method as MethodInfo)?.ReturnType ?? typeof(void), ParametersOf(method), typeof(Instrumented).Module, skipVisibility: true);
+        copy = new DynamicMethod(method.Name, (method as MethodInfo)?.ReturnType ?? typeof(void), ParametersOf(method),
+            typeof(Instrumented).Module, skipVisibility: true);
         s_copies.Add(method, copy);
         try
         {
@@ -132,13 +134,15 @@ internal static class Instrumented
         {
             var constrained = _constrained;
             _constrained = null;
-            if (constrained is { IsValueType: true } && called is MethodInfo { DeclaringType.IsInterface: true } abstractly) (op, called) = (OpCodes.Call, Implementation(constrained, abstractly));
+            if (constrained is { IsValueType: true } && called is MethodInfo { DeclaringType.IsInterface: true } abstractly) (op, called) =
+                (OpCodes.Call, Implementation(constrained, abstractly));
             else if (constrained is not null) code.Emit(OpCodes.Constrained, constrained);
             var type = called.DeclaringType!;
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ArrayView<>) && called.Name is "get_Item" or "SubView")
             {
                 var element = type.GetGenericArguments()[0];
-                Emit(called.Name == "SubView" ? nameof(Inside.SubView) : nameof(Inside.Element), element, [type.MakeByRefType(), .. called.GetParameters().Select(p => p.ParameterType)]);
+                Emit(called.Name == "SubView" ? nameof(Inside.SubView) : nameof(Inside.Element), element,
+                    [type.MakeByRefType(), .. called.GetParameters().Select(p => p.ParameterType)]);
                 // A part of an element is read with the element.
                 if (called.Name == "get_Item" && (next == OpCodes.Ldfld || next == OpCodes.Call)) Call(nameof(Inside.Peek), element);
                 return;
@@ -151,7 +155,8 @@ internal static class Instrumented
                 return;
             }
             var own = Inside.Replacement(called);
-            if (type == typeof(System.Diagnostics.Trace) && called.Name == nameof(System.Diagnostics.Trace.Assert) && called.GetParameters().Length == 2) own = s_require;
+            if (type == typeof(System.Diagnostics.Trace) && called.Name == nameof(System.Diagnostics.Trace.Assert)
+                && called.GetParameters().Length == 2) own = s_require;
             if (own is not null) code.Emit(OpCodes.Call, own);
             else if (IsCopied(called)) code.Emit(OpCodes.Call, Of(called));
             else if (called is ConstructorInfo constructor) code.Emit(op, constructor);
@@ -173,7 +178,8 @@ internal static class Instrumented
 
         private void Emit(string name, Type element, Type[] parameters)
         {
-            var candidates = typeof(Inside).GetMethods().Where(m => m.Name == name && m.IsGenericMethodDefinition).Select(m => m.MakeGenericMethod(element));
+            var candidates = typeof(Inside).GetMethods().Where(m => m.Name == name && m.IsGenericMethodDefinition)
+                .Select(m => m.MakeGenericMethod(element));
             code.Emit(OpCodes.Call, candidates.Single(m => m.GetParameters().Select(p => p.ParameterType).SequenceEqual(parameters)));
         }
 
@@ -183,8 +189,11 @@ internal static class Instrumented
             var type = called.DeclaringType!;
             if (called.IsConstructor || type.IsInterface || called.IsAbstract || called.GetMethodBody() is null) return false;
             if (type.Assembly == typeof(ArrayView<>).Assembly)
-                return type == typeof(ILGPU.Group) || type == typeof(ILGPU.Grid) || type.FullName!.Contains(".ArrayView", StringComparison.Ordinal) || type.FullName.StartsWith("ILGPU.Stride", StringComparison.Ordinal);
-            return type.Assembly.GetName().Name is { } name && !name.StartsWith("System", StringComparison.Ordinal) && name is not ("mscorlib" or "netstandard" or "Notebooks");
+                return type == typeof(ILGPU.Group) || type == typeof(ILGPU.Grid)
+                    || type.FullName!.Contains(".ArrayView", StringComparison.Ordinal)
+                    || type.FullName.StartsWith("ILGPU.Stride", StringComparison.Ordinal);
+            return type.Assembly.GetName().Name is { } name && !name.StartsWith("System", StringComparison.Ordinal)
+                && name is not ("mscorlib" or "netstandard" or "Notebooks");
         }
 
         private static MethodInfo Implementation(Type type, MethodInfo method)
@@ -195,6 +204,7 @@ internal static class Instrumented
             return method.IsGenericMethod ? found.MakeGenericMethod(method.GetGenericArguments()) : found;
         }
 
-        private static string Ordinal(int index) => index switch { 0 => "first", 1 => "second", 2 => "third", 3 => "fourth", _ => $"{index + 1}th" };
+        private static string Ordinal(int index) =>
+            index switch { 0 => "first", 1 => "second", 2 => "third", 3 => "fourth", _ => $"{index + 1}th" };
     }
 }

@@ -4,11 +4,13 @@ using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu.Checking;
 
-/// <summary>Runs kernels written for ILGPU on the processor, one work item at a time, and names what a card would punish with wrong numbers or a crash.</summary>
+/// <summary>Runs kernels written for ILGPU on the processor, one work item at a time, and names what a card would punish with wrong numbers
+/// or a crash.</summary>
 /// <remarks>
-/// It runs a copy of the kernel's compiled code in which every access to memory is looked at. It reports, as a <see cref="KernelException"/> with kernel,
-/// item, array and index: an index out of bounds, a race, a barrier that some items of a group never meet, and shared memory that is read before anybody has
-/// written it; and it counts reads and writes. Items run in the order of their numbers, so that each run gives the same.
+/// It runs a copy of the kernel's compiled code in which every access to memory is looked at. It reports, as a
+/// <see cref="KernelException"/> with kernel, item, array and index: an index out of bounds, a race, a barrier that some items of a group
+/// never meet, and shared memory that is read before anybody has written it; and it counts reads and writes. Items run in the order of
+/// their numbers, so that each run gives the same.
 /// </remarks>
 /// <param name="memory">ILGPU's accelerator on the processor, in whose memory the arrays lie.</param>
 public sealed class KernelChecker(Accelerator memory) : IKernelLoader
@@ -37,10 +39,13 @@ public sealed class KernelChecker(Accelerator memory) : IKernelLoader
     public TLaunch Load<TLaunch>(Delegate kernel, KernelSpecialization specialization = default) where TLaunch : Delegate
     {
         KernelSignature.Require(kernel);
-        var parameters = typeof(TLaunch).GetMethod("Invoke")!.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType)).ToArray();
-        var (extent, rest) = (Expression.Convert(parameters[0], typeof(object)), parameters[1..].Select(parameter => Expression.Convert(parameter, typeof(object))));
+        var parameters = typeof(TLaunch).GetMethod("Invoke")!.GetParameters()
+            .Select(parameter => Expression.Parameter(parameter.ParameterType)).ToArray();
+        var (extent, rest) = (Expression.Convert(parameters[0], typeof(object)),
+            parameters[1..].Select(parameter => Expression.Convert(parameter, typeof(object))));
         Action<Delegate, object, object[]> run = RunAny;
-        return Expression.Lambda<TLaunch>(Expression.Invoke(Expression.Constant(run), Expression.Constant(kernel), extent, Expression.NewArrayInit(typeof(object), rest)), parameters).Compile();
+        return Expression.Lambda<TLaunch>(Expression.Invoke(Expression.Constant(run), Expression.Constant(kernel), extent,
+            Expression.NewArrayInit(typeof(object), rest)), parameters).Compile();
     }
 
     private void RunAny(Delegate kernel, object extent, object[] arguments)
@@ -84,7 +89,12 @@ public sealed class KernelChecker(Accelerator memory) : IKernelLoader
                 else
                 {
                     launch.Item = group;
-                    values[kernel.Method.IsStatic ? 0 : 1] = extent switch { Index1D => new Index1D((int)group), Index2D => Launch.At(config.GridDim, group).XY, _ => Launch.At(config.GridDim, group) };
+                    values[kernel.Method.IsStatic ? 0 : 1] = extent switch
+                    {
+                        Index1D => new Index1D((int)group),
+                        Index2D => Launch.At(config.GridDim, group).XY,
+                        _ => Launch.At(config.GridDim, group),
+                    };
                     body(values);
                 }
         }

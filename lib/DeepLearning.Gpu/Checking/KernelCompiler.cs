@@ -26,7 +26,8 @@ public sealed class KernelCompiler : IDisposable
     /// <inheritdoc cref="Ptx(Delegate, CudaArchitecture?)"/>
     public string Ptx(MethodInfo kernel, CudaArchitecture architecture)
     {
-        using var backend = new PTXBackend(_context, new CudaCapabilityContext(architecture), architecture, CudaInstructionSet.ISA_80, null);
+        using var backend = new PTXBackend(_context, new CudaCapabilityContext(architecture), architecture, CudaInstructionSet.ISA_80,
+            null);
         return ((PTXCompiledKernel)backend.Compile(Entry(kernel), KernelSpecialization.Empty)).PTXAssembly;
     }
 
@@ -34,7 +35,8 @@ public sealed class KernelCompiler : IDisposable
     /// <exception cref="InternalCompilerException">ILGPU can't translate it.</exception>
     public string OpenCL(MethodInfo kernel)
     {
-        var least = new CLCapabilityContext(float16: false, float64: false, genericAddressSpace: true, int64_Atomics: false, subGroups: false);
+        var least = new CLCapabilityContext(float16: false, float64: false, genericAddressSpace: true, int64_Atomics: false,
+            subGroups: false);
         using var backend = new CLBackend(_context, least, CLDeviceVendor.Other, new CLCVersion(2, 0));
         return ((CLCompiledKernel)backend.Compile(Entry(kernel), KernelSpecialization.Empty)).Source;
     }

@@ -4,7 +4,8 @@ using ILGPU;
 
 namespace DeepLearning.Gpu.Checking;
 
-/// <summary>What can be said of a kernel by looking at its parameters: a static method over views, numbers and structs of numbers.</summary>
+/// <summary>What can be said of a kernel by looking at its parameters: a static method over views, numbers and structs of
+/// numbers.</summary>
 internal static class KernelSignature
 {
     /// <summary>The name as it was written; the compiler packs it into others for local functions.</summary>
@@ -21,7 +22,8 @@ internal static class KernelSignature
     {
         ArgumentNullException.ThrowIfNull(kernel);
         var name = NameOf(kernel.Method);
-        if (!kernel.Method.IsStatic && kernel.Target?.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length > 0)
+        if (!kernel.Method.IsStatic && kernel.Target?.GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length > 0)
             throw new KernelException($"{name}: a kernel must be a static method; this one belongs to an object or captures variables. Pass them as parameters.");
         foreach (var parameter in kernel.Method.GetParameters())
             if (Problem(parameter.ParameterType) is { } problem)
@@ -37,7 +39,8 @@ internal static class KernelSignature
         if (type.IsPrimitive || type.IsEnum) return null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ArrayView<>)) return null;
         foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
-            if (!field.FieldType.IsDefined(typeof(UnsafeValueTypeAttribute), false) && Problem(field.FieldType) is { } problem) return $"a struct with {problem}";
+            if (!field.FieldType.IsDefined(typeof(UnsafeValueTypeAttribute), false)
+                && Problem(field.FieldType) is { } problem) return $"a struct with {problem}";
         return null;
     }
 }

@@ -10,7 +10,8 @@ namespace DeepLearning.Gpu.Checking;
 /// <param name="GlobalWrites">Numbers written to global memory.</param>
 /// <param name="SharedReads">Numbers read from shared memory.</param>
 /// <param name="SharedWrites">Numbers written to shared memory.</param>
-public readonly record struct LaunchCounts(long Items, long Barriers, long GlobalReads, long GlobalWrites, long SharedReads, long SharedWrites);
+public readonly record struct LaunchCounts(long Items, long Barriers, long GlobalReads, long GlobalWrites, long SharedReads,
+    long SharedWrites);
 
 /// <summary>The launch that is running: which kernel, in what shape, and which of its items has its turn.</summary>
 internal sealed class Launch(string name, KernelConfig config, bool isGrouped, Accelerator accelerator) : IDisposable

@@ -14,7 +14,8 @@ public static class Simulator
     // Warps of 4 and groups of up to 64 items: every item of a group is a thread of the operating system, also where few are needed.
     private static CPUAccelerator Create()
     {
-        var context = Contexts.Create(builder => builder.CPU(new CPUDevice(numThreadsPerWarp: 4, numWarpsPerMultiprocessor: 4, numMultiprocessors: 1)));
+        var context = Contexts.Create(builder =>
+            builder.CPU(new CPUDevice(numThreadsPerWarp: 4, numWarpsPerMultiprocessor: 4, numMultiprocessors: 1)));
         return context.GetCPUDevice(0).CreateCPUAccelerator(context);
     }
 }

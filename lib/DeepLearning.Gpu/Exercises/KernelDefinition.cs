@@ -8,7 +8,8 @@ using DeepLearning.Gpu.Checking;
 
 namespace DeepLearning.Gpu.Exercises;
 
-/// <summary>An exercise whose answer is a kernel. The checker runs it; what that refuses is compared with what it refuses in the known mistakes.</summary>
+/// <summary>An exercise whose answer is a kernel. The checker runs it; what that refuses is compared with what it refuses in the known
+/// mistakes.</summary>
 internal abstract partial class KernelDefinition<TAnswer> : Definition<TAnswer> where TAnswer : Delegate
 {
     [ThreadStatic] private static List<(string Name, float[] Before, Func<float[]> Now)>? s_given;
@@ -22,17 +23,20 @@ internal abstract partial class KernelDefinition<TAnswer> : Definition<TAnswer> 
 
     /// <summary>Who did the work matters only where the result, the first part, is right.</summary>
     protected override bool IsSame(Run run, Answer mistaken) =>
-        run.Got.Parts is [var got, ..] && mistaken.Parts is [var other, ..] && !got.Equals(run.Right.Parts[0]) ? got.Equals(other) : base.IsSame(run, mistaken);
+        run.Got.Parts is [var got, ..] && mistaken.Parts is [var other, ..] && !got.Equals(run.Right.Parts[0])
+            ? got.Equals(other) : base.IsSame(run, mistaken);
 
     /// <inheritdoc/>
     public override Verdict Check(Delegate answer)
     {
         var verdict = base.Check(answer);
-        if (verdict.Status != ExerciseStatus.NotYet || Convert(answer) is not { } kernel || FaultOf(kernel) is not { } fault) return verdict;
+        if (verdict.Status != ExerciseStatus.NotYet || Convert(answer) is not { } kernel
+            || FaultOf(kernel) is not { } fault) return verdict;
         if (fault.Error is ChangedInputException) return new(ExerciseStatus.NotYet, Id, Title, fault.Error.Message, Cases[fault.Case].Name);
         var known = Mistakes.FirstOrDefault(mistake => FaultOf(mistake.Wrong) is { } other
             && other.Case == fault.Case && Outline(other.Error.Message) == Outline(fault.Error.Message));
-        return new(ExerciseStatus.NotYet, Id, Title, known?.Message ?? Kind(fault.Error), $"{Cases[fault.Case].Name}: {fault.Error.Message}");
+        return new(ExerciseStatus.NotYet, Id, Title, known?.Message ?? Kind(fault.Error),
+            $"{Cases[fault.Case].Name}: {fault.Error.Message}");
     }
 
     /// <summary>A case that launches the kernel on a fresh device and returns what its arrays hold then.</summary>
@@ -43,7 +47,8 @@ internal abstract partial class KernelDefinition<TAnswer> : Definition<TAnswer> 
         {
             var result = run(kernel, new KernelChecker(Simulator.Accelerator));
             foreach (var (input, before, now) in s_given)
-                if (before.Zip(now()).Select((pair, at) => (pair, at)).FirstOrDefault(t => !t.pair.First.Equals(t.pair.Second)) is { pair: not (0, 0) } change)
+                if (before.Zip(now()).Select((pair, at) => (pair, at))
+                    .FirstOrDefault(t => !t.pair.First.Equals(t.pair.Second)) is { pair: not (0, 0) } change)
                     throw new ChangedInputException(string.Create(CultureInfo.InvariantCulture,
                         $"Your function changed its argument '{input}': {input}[{change.at}] was {change.pair.First} and is {change.pair.Second} afterwards. It only gives the numbers; write the result elsewhere."));
             return result;
@@ -105,11 +110,13 @@ internal abstract partial class KernelDefinition<TAnswer> : Definition<TAnswer> 
     private static string Kind(Exception error) => error.Message switch
     {
         var m when error is KernelException { InnerException: { } inner } => Thrown.Of(inner, m.Split(':')[0]),
-        var m when m.Contains("have left the kernel", StringComparison.Ordinal) || m.Contains("has left the kernel", StringComparison.Ordinal) =>
+        var m when m.Contains("have left the kernel", StringComparison.Ordinal)
+            || m.Contains("has left the kernel", StringComparison.Ordinal) =>
             "Some items of a group leave while others wait at a barrier. Is there a return before it, or does it stand inside an if that only some enter? Every item must meet every barrier.",
         var m when m.Contains("others of its group at", StringComparison.Ordinal) =>
             "Items of one group wait at different barriers: a barrier stands inside an if or a loop that only some enter. Move it out, so that all meet it.",
-        var m when m.Contains("no barrier reaches across groups", StringComparison.Ordinal) || m.Contains("Let one item own", StringComparison.Ordinal) =>
+        var m when m.Contains("no barrier reaches across groups", StringComparison.Ordinal)
+            || m.Contains("Let one item own", StringComparison.Ordinal) =>
             "Two items use the same number, and nothing puts them in order: a race. Let one item own each result.",
         var m when m.Contains("a race", StringComparison.Ordinal) =>
             "A barrier is missing: within a group, one item uses a number that another one writes, and nothing puts them in order.",

@@ -5,9 +5,9 @@ namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>The product of two matrices in blocks of 128 × 128, of which each of 256 items keeps 8 × 8 elements in registers.</summary>
 /// <remarks>
-/// For 64 multiply-adds an item reads 16 numbers from shared memory, in four accesses. Each number that comes from global memory is used 128 times. While a
-/// tile is used the next one is on its way to the other buffer, so that a step needs only one barrier. Rows of a tile are 132 numbers apart, not 128: items
-/// that write a column then meet different banks of the shared memory.
+/// For 64 multiply-adds an item reads 16 numbers from shared memory, in four accesses. Each number that comes from global memory is used
+/// 128 times. While a tile is used the next one is on its way to the other buffer, so that a step needs only one barrier. Rows of a tile
+/// are 132 numbers apart, not 128: items that write a column then meet different banks of the shared memory.
 /// </remarks>
 public static class BlockedProduct
 {
@@ -19,7 +19,8 @@ public static class BlockedProduct
     private const int Buffer = Depth * Pitch;
 
     /// <summary>The kernel; a group for each block, in Z the parts of the sum.</summary>
-    public static void Run<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<Place> taps, ArrayView<float> result, ProductShape s)
+    public static void Run<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<Place> taps,
+        ArrayView<float> result, ProductShape s)
         where TProduct : struct, IProduct
     {
         var tileA = SharedMemory.Allocate<float>(2 * Buffer);
@@ -31,8 +32,10 @@ public static class BlockedProduct
         var rows = Tiles.RowsOfA<TProduct>(s, Block, item, row);
         var columns = Tiles.ColumnsOfB<TProduct>(s, Block, item, column);
 
-        Tiles.Put(tileA, Block, TProduct.AIsAlongDepth, TProduct.AIsWide, item, Tiles.LoadA<TProduct>(a, taps, s, rows, Block, item, from, to));
-        Tiles.Put(tileB, Block, TProduct.BIsAlongDepth, TProduct.BIsWide, item, Tiles.LoadB<TProduct>(b, taps, s, columns, Block, item, from, to));
+        Tiles.Put(tileA, Block, TProduct.AIsAlongDepth, TProduct.AIsWide, item,
+            Tiles.LoadA<TProduct>(a, taps, s, rows, Block, item, from, to));
+        Tiles.Put(tileB, Block, TProduct.BIsAlongDepth, TProduct.BIsWide, item,
+            Tiles.LoadB<TProduct>(b, taps, s, columns, Block, item, from, to));
         Group.Barrier();
         var c = default(Sums);
         var buffer = 0;

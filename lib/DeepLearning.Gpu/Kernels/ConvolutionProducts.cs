@@ -2,7 +2,8 @@ using ILGPU;
 
 namespace DeepLearning.Gpu.Kernels;
 
-/// <summary>The convolution as a product: filters [O, C·KH·KW] times the patches of the images, which are gathered as they are needed.</summary>
+/// <summary>The convolution as a product: filters [O, C·KH·KW] times the patches of the images, which are gathered as they are
+/// needed.</summary>
 public readonly struct ConvolutionForward : IProduct
 {
     /// <inheritdoc/>
@@ -65,7 +66,12 @@ public readonly struct ConvolutionInputGrad : IProduct
         var image = column / s.Convolution.Plane;
         var pixel = column - image * s.Convolution.Plane;
         var y = pixel / s.Convolution.Width;
-        return new() { Offset = image * s.Convolution.Outputs * s.Convolution.OutputPlane, Y = y + s.Convolution.Padding, X = pixel - y * s.Convolution.Width + s.Convolution.Padding };
+        return new()
+        {
+            Offset = image * s.Convolution.Outputs * s.Convolution.OutputPlane,
+            Y = y + s.Convolution.Padding,
+            X = pixel - y * s.Convolution.Width + s.Convolution.Padding,
+        };
     }
 
     /// <inheritdoc/>
@@ -159,5 +165,6 @@ public static class Patches
 
     /// <summary>The pixel under a tap at a position; 0 outside the image.</summary>
     public static float Pixel(ArrayView<float> images, ConvolutionSizes s, Place position, Place tap) =>
-        (uint)(position.Y + tap.Y) < (uint)s.Height && (uint)(position.X + tap.X) < (uint)s.Width ? images[position.Offset + tap.Offset] : 0f;
+        (uint)(position.Y + tap.Y) < (uint)s.Height && (uint)(position.X + tap.X) < (uint)s.Width
+            ? images[position.Offset + tap.Offset] : 0f;
 }

@@ -3,7 +3,8 @@ using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu.Kernels;
 
-/// <summary>The product of two matrices in blocks of 64 × 64, of which each of 256 items keeps 4 × 4 elements in registers: for results with too few blocks of 128 × 128.</summary>
+/// <summary>The product of two matrices in blocks of 64 × 64, of which each of 256 items keeps 4 × 4 elements in registers: for results
+/// with too few blocks of 128 × 128.</summary>
 /// <remarks>As <see cref="BlockedProduct"/>; for 16 multiply-adds an item reads 8 numbers from shared memory, in two accesses.</remarks>
 public static class MediumProduct
 {
@@ -15,7 +16,8 @@ public static class MediumProduct
     private const int Buffer = Depth * Pitch;
 
     /// <summary>The kernel; a group for each block, in Z the parts of the sum.</summary>
-    public static void Run<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<Place> taps, ArrayView<float> result, ProductShape s)
+    public static void Run<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<Place> taps,
+        ArrayView<float> result, ProductShape s)
         where TProduct : struct, IProduct
     {
         var tileA = SharedMemory.Allocate<float>(2 * Buffer);
@@ -27,8 +29,10 @@ public static class MediumProduct
         var rows = Tiles.RowsOfA<TProduct>(s, Block, item, row);
         var columns = Tiles.ColumnsOfB<TProduct>(s, Block, item, column);
 
-        Tiles.Put(tileA, Block, TProduct.AIsAlongDepth, TProduct.AIsWide, item, Tiles.LoadA<TProduct>(a, taps, s, rows, Block, item, from, to));
-        Tiles.Put(tileB, Block, TProduct.BIsAlongDepth, TProduct.BIsWide, item, Tiles.LoadB<TProduct>(b, taps, s, columns, Block, item, from, to));
+        Tiles.Put(tileA, Block, TProduct.AIsAlongDepth, TProduct.AIsWide, item,
+            Tiles.LoadA<TProduct>(a, taps, s, rows, Block, item, from, to));
+        Tiles.Put(tileB, Block, TProduct.BIsAlongDepth, TProduct.BIsWide, item,
+            Tiles.LoadB<TProduct>(b, taps, s, columns, Block, item, from, to));
         Group.Barrier();
         var c = default(Sums);
         var buffer = 0;
@@ -62,7 +66,13 @@ public static class MediumProduct
     private static Sums Step(Sums c, ArrayView<Float4> left, ArrayView<Float4> right, int d)
     {
         Float4 a = left[d * (Pitch / 4)], b = right[d * (Pitch / 4)];
-        return new() { C0 = Float4.AddScaled(c.C0, a.X, b), C1 = Float4.AddScaled(c.C1, a.Y, b), C2 = Float4.AddScaled(c.C2, a.Z, b), C3 = Float4.AddScaled(c.C3, a.W, b) };
+        return new()
+        {
+            C0 = Float4.AddScaled(c.C0, a.X, b),
+            C1 = Float4.AddScaled(c.C1, a.Y, b),
+            C2 = Float4.AddScaled(c.C2, a.Z, b),
+            C3 = Float4.AddScaled(c.C3, a.W, b),
+        };
     }
 
     private struct Sums

@@ -9,7 +9,8 @@ public static class ProductKernels
     public const int Tile = 16;
 
     /// <summary>One item computes one element and reads all it needs from global memory: 2 numbers for each multiply-add.</summary>
-    public static void Simple(Index1D i, ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<float> result, ProductShape s, ProductSteps steps)
+    public static void Simple(Index1D i, ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<float> result,
+        ProductShape s, ProductSteps steps)
     {
         var row = i / s.Columns;
         var column = i % s.Columns;
@@ -24,8 +25,10 @@ public static class ProductKernels
         Store(bias, result, s, row, column, column, sum);
     }
 
-    /// <summary>A group of 16 × 16 items computes 16 × 16 elements. It copies tiles of A and B to shared memory, where each number is used 16 times.</summary>
-    public static void Tiled<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<Place> taps, ArrayView<float> result, ProductShape s)
+    /// <summary>A group of 16 × 16 items computes 16 × 16 elements. It copies tiles of A and B to shared memory, where each number is used
+    /// 16 times.</summary>
+    public static void Tiled<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<Place> taps,
+        ArrayView<float> result, ProductShape s)
         where TProduct : struct, IProduct
     {
         var tileA = SharedMemory.Allocate<float>(Tile * (Tile + 1));
@@ -42,8 +45,10 @@ public static class ProductKernels
         var sum = 0f;
         for (var k = from; k < to; k += Tile)
         {
-            tileA[rowA * (Tile + 1) + kA] = row + rowA < s.Rows && k + kA < to ? a[placeA.Offset + TProduct.DepthOfA(taps, s, k + kA).Offset] : 0f;
-            tileB[kB * (Tile + 1) + columnB] = column + columnB < s.Columns && k + kB < to ? TProduct.B(b, s, placeB, TProduct.DepthOfB(taps, s, k + kB)) : 0f;
+            tileA[rowA * (Tile + 1) + kA] = row + rowA < s.Rows && k + kA < to
+                ? a[placeA.Offset + TProduct.DepthOfA(taps, s, k + kA).Offset] : 0f;
+            tileB[kB * (Tile + 1) + columnB] = column + columnB < s.Columns && k + kB < to
+                ? TProduct.B(b, s, placeB, TProduct.DepthOfB(taps, s, k + kB)) : 0f;
             Group.Barrier();
             for (var j = 0; j < Tile; j++) sum += tileA[y * (Tile + 1) + j] * tileB[j * (Tile + 1) + x];
             Group.Barrier();

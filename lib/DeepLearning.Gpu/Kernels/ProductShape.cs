@@ -24,7 +24,8 @@ public struct ProductShape
     /// <summary>Terms that one group sums, where several share the sum of an element; else all.</summary>
     public int DepthPerPart;
 
-    /// <summary>How many groups share the sum of an element. With more than one the results are partial sums, one matrix behind the other.</summary>
+    /// <summary>How many groups share the sum of an element. With more than one the results are partial sums, one matrix behind the
+    /// other.</summary>
     public int Parts;
 
     /// <summary>How far one row of the result lies from the next.</summary>
@@ -33,7 +34,8 @@ public struct ProductShape
     /// <summary>1 to add to the result, 0 to overwrite it.</summary>
     public int Accumulate;
 
-    /// <summary>Whether a bias is added, and of what: <see cref="NoBias"/>, <see cref="BiasOfRows"/> or <see cref="BiasOfColumns"/>.</summary>
+    /// <summary>Whether a bias is added, and of what: <see cref="NoBias"/>, <see cref="BiasOfRows"/> or <see
+    /// cref="BiasOfColumns"/>.</summary>
     public int Bias;
 
     /// <summary>The convolution, if it is one.</summary>

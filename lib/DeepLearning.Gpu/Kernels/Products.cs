@@ -4,12 +4,13 @@ namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Where the factors of a product lie, and where its result goes.</summary>
 /// <remarks>
-/// The product is result[row, column] = Σ A(row, k) · B(k, column). Where a number lies is put together from a part that only the row (or column) decides,
-/// and one that only k decides: an item works on few rows and many k, so it computes the first part once.
+/// The product is result[row, column] = Σ A(row, k) · B(k, column). Where a number lies is put together from a part that only the row (or
+/// column) decides, and one that only k decides: an item works on few rows and many k, so it computes the first part once.
 /// </remarks>
 public interface IProduct
 {
-    /// <summary>1 if elements of A that differ in k are neighbours in memory, 0 if those are that differ in their row. Items that run in step then read neighbours.</summary>
+    /// <summary>1 if elements of A that differ in k are neighbours in memory, 0 if those are that differ in their row. Items that run in
+    /// step then read neighbours.</summary>
     static abstract int AIsAlongDepth { get; }
 
     /// <summary>1 if elements of B that differ in k are neighbours in memory, 0 if those are that differ in their column.</summary>
@@ -39,7 +40,8 @@ public interface IProduct
     /// <summary>B(k, column); 0 where a filter reaches beyond the edge of an image.</summary>
     static abstract float B(ArrayView<float> b, ProductShape s, Place column, Place k);
 
-    /// <summary>The column's part of the place in the result, to which the row adds <see cref="ProductShape.RowStep"/> times its number.</summary>
+    /// <summary>The column's part of the place in the result, to which the row adds <see cref="ProductShape.RowStep"/> times its
+    /// number.</summary>
     static abstract int Target(ProductShape s, int column);
 }
 

@@ -3,12 +3,13 @@ using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu.Kernels;
 
-/// <summary>How the 256 items of a group bring a tile of 1024 numbers from global to shared memory, four each, and how they store the results.</summary>
+/// <summary>How the 256 items of a group bring a tile of 1024 numbers from global to shared memory, four each, and how they store the
+/// results.</summary>
 /// <remarks>
-/// A tile is as wide as the group's block of the result (its side), and as deep as 1024 numbers then reach. Items in step read neighbours in memory. So an
-/// item has four rows of one k, where neighbours differ in k, or four k of one row, where they differ in their row; and, where the matrices are "wide", four
-/// neighbours of either kind, in one access. Rows beyond the last read the last one: what they give is not stored. Numbers beyond the end of
-/// the sum are 0.
+/// A tile is as wide as the group's block of the result (its side), and as deep as 1024 numbers then reach. Items in step read neighbours
+/// in memory. So an item has four rows of one k, where neighbours differ in k, or four k of one row, where they differ in their row; and,
+/// where the matrices are "wide", four neighbours of either kind, in one access. Rows beyond the last read the last one: what they give
+/// is not stored. Numbers beyond the end of the sum are 0.
 /// </remarks>
 internal static class Tiles
 {
@@ -18,7 +19,8 @@ internal static class Tiles
     /// <summary>Numbers of a tile.</summary>
     public const int Numbers = 1024;
 
-    /// <summary>What rows of a tile are longer than its side: items that write a column then meet different banks of the shared memory.</summary>
+    /// <summary>What rows of a tile are longer than its side: items that write a column then meet different banks of the shared
+    /// memory.</summary>
     public const int Padding = 4;
 
     /// <summary>The rows of A from which an item fetches.</summary>
@@ -52,7 +54,8 @@ internal static class Tiles
     }
 
     /// <summary>An item's four numbers of the tile of A that begins at k.</summary>
-    public static Float4 LoadA<TProduct>(ArrayView<float> a, ArrayView<Place> taps, ProductShape s, Places rows, int side, int item, int k, int to) where TProduct : struct, IProduct
+    public static Float4 LoadA<TProduct>(ArrayView<float> a, ArrayView<Place> taps, ProductShape s, Places rows, int side, int item, int k,
+        int to) where TProduct : struct, IProduct
     {
         k += Down(side, TProduct.AIsAlongDepth, TProduct.AIsWide, item);
         if (TProduct.AIsWide != 0) return k < to ? Four(a, rows.P0.Offset + TProduct.DepthOfA(taps, s, k).Offset) : default;
@@ -68,7 +71,8 @@ internal static class Tiles
     }
 
     /// <summary>An item's four numbers of the tile of B that begins at k.</summary>
-    public static Float4 LoadB<TProduct>(ArrayView<float> b, ArrayView<Place> taps, ProductShape s, Places columns, int side, int item, int k, int to) where TProduct : struct, IProduct
+    public static Float4 LoadB<TProduct>(ArrayView<float> b, ArrayView<Place> taps, ProductShape s, Places columns, int side, int item,
+        int k, int to) where TProduct : struct, IProduct
     {
         k += Down(side, TProduct.BIsAlongDepth, TProduct.BIsWide, item);
         if (TProduct.BIsWide != 0) return k < to ? Four(b, columns.P0.Offset + TProduct.DepthOfB(taps, s, k).Offset) : default;
@@ -76,7 +80,8 @@ internal static class Tiles
         {
             if (k >= to) return default;
             var depth = TProduct.DepthOfB(taps, s, k);
-            return new(TProduct.B(b, s, columns.P0, depth), TProduct.B(b, s, columns.P1, depth), TProduct.B(b, s, columns.P2, depth), TProduct.B(b, s, columns.P3, depth));
+            return new(TProduct.B(b, s, columns.P0, depth), TProduct.B(b, s, columns.P1, depth), TProduct.B(b, s, columns.P2, depth),
+                TProduct.B(b, s, columns.P3, depth));
         }
         var step = Items / side;
         return new(OneB<TProduct>(b, taps, s, columns, k, to), OneB<TProduct>(b, taps, s, columns, k + step, to),
@@ -129,13 +134,16 @@ internal static class Tiles
         result[at] = sum;
     }
 
-    private static float OneA<TProduct>(ArrayView<float> a, ArrayView<Place> taps, ProductShape s, Places rows, int k, int to) where TProduct : struct, IProduct =>
+    private static float OneA<TProduct>(ArrayView<float> a, ArrayView<Place> taps, ProductShape s, Places rows, int k, int to)
+        where TProduct : struct, IProduct =>
         k < to ? a[rows.P0.Offset + TProduct.DepthOfA(taps, s, k).Offset] : 0f;
 
-    private static float OneB<TProduct>(ArrayView<float> b, ArrayView<Place> taps, ProductShape s, Places columns, int k, int to) where TProduct : struct, IProduct =>
+    private static float OneB<TProduct>(ArrayView<float> b, ArrayView<Place> taps, ProductShape s, Places columns, int k, int to)
+        where TProduct : struct, IProduct =>
         k < to ? TProduct.B(b, s, columns.P0, TProduct.DepthOfB(taps, s, k)) : 0f;
 
-    private static int TargetOf<TProduct>(ProductShape s, int column) where TProduct : struct, IProduct => column < s.Columns ? TProduct.Target(s, column) : -1;
+    private static int TargetOf<TProduct>(ProductShape s, int column) where TProduct : struct, IProduct =>
+        column < s.Columns ? TProduct.Target(s, column) : -1;
 
     private static Float4 Four(ArrayView<float> matrix, int at) => matrix.SubView(at, 4).AsAligned(16).Cast<Float4>()[0];
 

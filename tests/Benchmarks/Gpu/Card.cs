@@ -9,14 +9,16 @@ using Device = DeepLearning.Tensors.Device;
 
 namespace Benchmarks.Gpu;
 
-/// <summary>What only a graphics card has: single-precision peak, launches, transfers; and whether it computes what the processor computes.</summary>
+/// <summary>What only a graphics card has: single-precision peak, launches, transfers; and whether it computes what the processor
+/// computes.</summary>
 internal static class Card
 {
     private const int Images = 512, Batches = 117;
 
     private static Accelerator Accelerator => ((GpuBackend)Device.Default.Backend).Accelerator;
 
-    /// <summary>What the card could do at most, in 10⁹ operations a second: multiprocessors times lanes times two times the clock. Null where the driver tells less.</summary>
+    /// <summary>What the card could do at most, in 10⁹ operations a second: multiprocessors times lanes times two times the clock. Null
+    /// where the driver tells less.</summary>
     public static double? Peak => Accelerator is CudaAccelerator card && Lanes(card.Architecture) is { } lanes
         ? 2.0 * card.NumMultiprocessors * lanes * card.ClockRate / 1e6 : null;
 

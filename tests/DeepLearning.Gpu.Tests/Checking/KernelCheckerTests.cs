@@ -24,7 +24,8 @@ public class KernelCheckerTests
 
     [Fact]
     public void A_launch_can_cover_a_plane() =>
-        Assert.Equal([0, 1, 2, 10, 11, 12], Run((device, x) => device.Load<Action<Index2D, ArrayView<float>, int>>(Samples.Plane)(new Index2D(3, 2), x, 3), new float[6]));
+        Assert.Equal([0, 1, 2, 10, 11, 12], Run((device, x) =>
+            device.Load<Action<Index2D, ArrayView<float>, int>>(Samples.Plane)(new Index2D(3, 2), x, 3), new float[6]));
 
     [Fact]
     public void Groups_meet_at_barriers()
@@ -32,7 +33,8 @@ public class KernelCheckerTests
         float[] values = [.. Enumerable.Range(0, 64).Select(i => (float)i)];
         var result = Run((device, x) => device.Run(Samples.Reverse, new KernelConfig(2, Samples.Items), x), values);
         Assert.Equal([.. values[..32].Reverse(), .. values[32..].Reverse()], result);
-        Assert.Equal(new LaunchCounts(Items: 64, Barriers: 2, GlobalReads: 64, GlobalWrites: 64, SharedReads: 64, SharedWrites: 64), s_checker.LastLaunch);
+        Assert.Equal(new LaunchCounts(Items: 64, Barriers: 2, GlobalReads: 64, GlobalWrites: 64, SharedReads: 64, SharedWrites: 64),
+            s_checker.LastLaunch);
     }
 
     [Fact]
@@ -120,8 +122,10 @@ public class KernelCheckerTests
     public void A_kernel_that_captures_is_refused()
     {
         var factor = Environment.TickCount;
-        var error = Assert.Throws<KernelException>(() => Run((device, x) => device.Run((Index1D i, ArrayView<float> y) => { y[i] = factor; }, 1, x), 1));
-        Assert.Contains("a kernel must be a static method; this one belongs to an object or captures variables. Pass them as parameters.", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<KernelException>(() => Run((device, x) =>
+            device.Run((Index1D i, ArrayView<float> y) => { y[i] = factor; }, 1, x), 1));
+        Assert.Contains("a kernel must be a static method; this one belongs to an object or captures variables. Pass them as parameters.",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +141,8 @@ public class KernelCheckerTests
     [Theory, InlineData(0, 32), InlineData(1, 0), InlineData(1, 2048)]
     public void A_launch_has_groups_and_items(int groups, int items) =>
         Assert.Contains("expected at least 1 of both, and at most 1024 items in a group",
-            Assert.Throws<KernelException>(() => s_checker.Run(Samples.Reverse, new KernelConfig(groups, items), ArrayView<float>.Empty)).Message, StringComparison.Ordinal);
+            Assert.Throws<KernelException>(() => s_checker.Run(Samples.Reverse, new KernelConfig(groups, items), ArrayView<float>.Empty))
+                .Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_launch_over_nothing_is_refused() => AssertFails(
@@ -146,7 +151,8 @@ public class KernelCheckerTests
     [Fact]
     public void After_a_failure_the_device_goes_on()
     {
-        Assert.Throws<KernelException>(() => Run((device, x) => device.Run(Samples.SomeLeaveEarly, new KernelConfig(1, 32), x), new float[20]));
+        Assert.Throws<KernelException>(() => Run((device, x) =>
+            device.Run(Samples.SomeLeaveEarly, new KernelConfig(1, 32), x), new float[20]));
         Items_run_once_each();
         Groups_meet_at_barriers();
     }
@@ -186,10 +192,14 @@ public class KernelCheckerTests
     [Fact]
     public void Arguments_that_do_not_fit_are_refused()
     {
-        Assert.Equal("'x' is a ArrayView<Single>; a Double was given. (Parameter 'given')", Assert.Throws<ArgumentException>(() => s_checker.Run(Samples.Square, 1, 2.0)).Message);
-        Assert.Equal("Square takes 1 arguments behind its number; 0 were given. (Parameter 'given')", Assert.Throws<ArgumentException>(() => s_checker.Run(Samples.Square, 1)).Message);
-        Assert.Contains("launch it over (groups, items in a group)", Assert.Throws<ArgumentException>(() => s_checker.Run(Samples.Reverse, 32)).Message, StringComparison.Ordinal);
-        Assert.Contains("launch it over a number of items", Assert.Throws<ArgumentException>(() => s_checker.Run(Samples.Square, (1, 32))).Message, StringComparison.Ordinal);
+        Assert.Equal("'x' is a ArrayView<Single>; a Double was given. (Parameter 'given')",
+            Assert.Throws<ArgumentException>(() => s_checker.Run(Samples.Square, 1, 2.0)).Message);
+        Assert.Equal("Square takes 1 arguments behind its number; 0 were given. (Parameter 'given')",
+            Assert.Throws<ArgumentException>(() => s_checker.Run(Samples.Square, 1)).Message);
+        Assert.Contains("launch it over (groups, items in a group)",
+            Assert.Throws<ArgumentException>(() => s_checker.Run(Samples.Reverse, 32)).Message, StringComparison.Ordinal);
+        Assert.Contains("launch it over a number of items", Assert.Throws<ArgumentException>(() => s_checker.Run(Samples.Square, (1, 32)))
+            .Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using ILGPU;
 
 namespace DeepLearning.Gpu.Tests.Compilation;
 
-/// <summary>All kernels of the library: public static methods over views that return nothing. Those of a family once for each of its functions.</summary>
+/// <summary>All kernels of the library: public static methods over views that return nothing. Those of a family once for each of its
+/// functions.</summary>
 internal static class LibraryKernels
 {
     public static IEnumerable<MethodInfo> All =>
@@ -29,8 +30,10 @@ internal static class LibraryKernels
         foreach (var parameter in method.GetGenericArguments())
         {
             var asked = parameter.GetGenericParameterConstraints().Where(constraint => constraint.IsInterface).ToList();
-            var fitting = typeof(GpuBackend).Assembly.GetTypes().Where(type => type.IsValueType && asked.TrueForAll(constraint => constraint.IsAssignableFrom(type))).ToList();
-            fitting = [.. fitting.SelectMany(type => type.IsGenericTypeDefinition ? fitting.Where(inner => !inner.IsGenericTypeDefinition).Select(inner => type.MakeGenericType(inner)) : [type])];
+            var fitting = typeof(GpuBackend).Assembly.GetTypes()
+                .Where(type => type.IsValueType && asked.TrueForAll(constraint => constraint.IsAssignableFrom(type))).ToList();
+            fitting = [.. fitting.SelectMany(type => type.IsGenericTypeDefinition ? fitting.Where(inner => !inner.IsGenericTypeDefinition)
+                .Select(inner => type.MakeGenericType(inner)) : [type])];
             choices = choices.SelectMany(chosen => fitting.Select(type => (Type[])[.. chosen, type])).ToList();
         }
         return choices.Select(types => method.MakeGenericMethod(types));

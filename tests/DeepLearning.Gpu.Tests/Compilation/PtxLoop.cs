@@ -4,7 +4,8 @@ namespace DeepLearning.Gpu.Tests.Compilation;
 
 /// <summary>What the loop of a kernel that does its arithmetic consists of, counted in PTX.</summary>
 /// <param name="MultiplyAdds">Multiplications with an addition: the driver makes one instruction of the two.</param>
-/// <param name="Others">All others but what the driver takes out: copies of registers, jumps to what comes next anyway, and constants that are added to an address.</param>
+/// <param name="Others">All others but what the driver takes out: copies of registers, jumps to what comes next anyway, and constants that
+/// are added to an address.</param>
 internal sealed partial record PtxLoop(int MultiplyAdds, int Others)
 {
     /// <summary>The part of the instructions that computes.</summary>
@@ -14,7 +15,8 @@ internal sealed partial record PtxLoop(int MultiplyAdds, int Others)
     public static PtxLoop Of(string ptx)
     {
         var blocks = Blocks(ptx);
-        var loops = blocks.SelectMany((block, from) => block.Targets.Where(to => Dominates(blocks, to, from)).Select(to => Body(blocks, to, from)))
+        var loops = blocks.SelectMany((block, from) => block.Targets.Where(to => Dominates(blocks, to, from))
+            .Select(to => Body(blocks, to, from)))
             .Select(body => Count(body.SelectMany(block => blocks[block].Lines))).ToList();
         var most = loops.Max(loop => loop.MultiplyAdds);
         return loops.Where(loop => loop.MultiplyAdds > most / 2).MinBy(loop => loop.Others)!;
@@ -23,9 +25,11 @@ internal sealed partial record PtxLoop(int MultiplyAdds, int Others)
     private static PtxLoop Count(IEnumerable<string> lines)
     {
         var all = lines.ToList();
-        var multiplyAdds = Math.Min(all.Count(line => line.StartsWith("mul.f32", StringComparison.Ordinal)), all.Count(line => line.StartsWith("add.f32", StringComparison.Ordinal)))
+        var multiplyAdds = Math.Min(all.Count(line => line.StartsWith("mul.f32", StringComparison.Ordinal)),
+            all.Count(line => line.StartsWith("add.f32", StringComparison.Ordinal)))
             + all.Count(line => line.StartsWith("fma.", StringComparison.Ordinal));
-        var counted = all.Count(line => !line.StartsWith("mul.f32", StringComparison.Ordinal) && !line.StartsWith("mov.", StringComparison.Ordinal) && !line.StartsWith("bra", StringComparison.Ordinal));
+        var counted = all.Count(line => !line.StartsWith("mul.f32", StringComparison.Ordinal)
+            && !line.StartsWith("mov.", StringComparison.Ordinal) && !line.StartsWith("bra", StringComparison.Ordinal));
         // "mul.wide.u32 %rd2, 33, 16" and the addition behind it become part of the access.
         var constants = 2 * all.Count(line => Constant().IsMatch(line));
         return new(multiplyAdds, counted - multiplyAdds - constants);
@@ -41,8 +45,10 @@ internal sealed partial record PtxLoop(int MultiplyAdds, int Others)
         var places = named.Select((block, at) => (block.Name, at)).ToDictionary(pair => pair.Name, pair => pair.at);
         return [.. named.Select((block, at) =>
         {
-            var targets = block.Lines.Select(line => Jump().Match(line)).Where(jump => jump.Success).Select(jump => places[jump.Groups[1].Value]).ToList();
-            if (block.Lines.Count == 0 || !(block.Lines[^1].StartsWith("bra", StringComparison.Ordinal) || block.Lines[^1] == "ret;")) targets.Add(Math.Min(at + 1, named.Count - 1));
+            var targets = block.Lines.Select(line => Jump().Match(line)).Where(jump => jump.Success)
+                .Select(jump => places[jump.Groups[1].Value]).ToList();
+            if (block.Lines.Count == 0 || !(block.Lines[^1].StartsWith("bra", StringComparison.Ordinal)
+                || block.Lines[^1] == "ret;")) targets.Add(Math.Min(at + 1, named.Count - 1));
             return (block.Lines, targets);
         })];
     }
@@ -63,7 +69,8 @@ internal sealed partial record PtxLoop(int MultiplyAdds, int Others)
 
     // The blocks from which the end of the loop is reached without its head.
     private static List<int> Body(List<(List<string> Lines, List<int> Targets)> blocks, int head, int end) =>
-        [head, .. Enumerable.Range(0, blocks.Count).Where(block => block != head && (block == end || Reached(blocks, block, head).Contains(end)))];
+        [head, .. Enumerable.Range(0, blocks.Count).Where(block =>
+            block != head && (block == end || Reached(blocks, block, head).Contains(end)))];
 
     [GeneratedRegex(@"^mul\.wide\.u32\s+%rd\d+, \d+, \d+;$")]
     private static partial Regex Constant();

@@ -23,7 +23,8 @@ public class DeviceTests
         }
         catch (NotSupportedException error)
         {
-            Assert.Matches(@"NVIDIA's driver: (libcuda\.so\.1|nvcuda\.dll) is (not )?there; for OpenCL: \S+ is (not )?there", error.Message);
+            Assert.Matches(@"NVIDIA's driver: (libcuda\.so\.1|nvcuda\.dll) is (not )?there; for OpenCL: \S+ is (not )?there",
+                error.Message);
             Assert.Contains("install its maker's driver", error.Message, StringComparison.Ordinal);
             Assert.Contains("Device.SimulatedGpu()", error.Message, StringComparison.Ordinal);
             return;
@@ -35,14 +36,16 @@ public class DeviceTests
     public void Two_devices_of_a_kind_do_not_mix_either()
     {
         var (one, other) = (Tensor.Ones([2, 2], Devices.Of("one")), Tensor.Ones([2, 2], Devices.Of("other")));
-        Assert.Contains("different devices (one and other)", Assert.Throws<ArgumentException>(() => one + other).Message, StringComparison.Ordinal);
+        Assert.Contains("different devices (one and other)", Assert.Throws<ArgumentException>(() => one + other)
+            .Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Tensors_of_two_devices_do_not_mix()
     {
         var (here, there) = (Tensor.Ones([2, 2]), Tensor.Ones([2, 2], Devices.Checked));
-        Assert.Contains("different devices (cpu and checked gpu)", Assert.Throws<ArgumentException>(() => here + there).Message, StringComparison.Ordinal);
+        Assert.Contains("different devices (cpu and checked gpu)", Assert.Throws<ArgumentException>(() => here + there)
+            .Message, StringComparison.Ordinal);
         Assert.Contains("different devices", Assert.Throws<ArgumentException>(() => there.MatMul(here)).Message, StringComparison.Ordinal);
         // Layers call primitives themselves.
         var images = Tensor.Ones([1, 1, 4, 4], Devices.Checked);
@@ -115,10 +118,13 @@ public class DeviceTests
         for (var i = 0; i < 20; i++) _ = Tensor.Zeros([100_000 + 20_000 * (i % 3)], device);
         var held = Tensor.Zeros([100_000], device);
         var error = Assert.Throws<InsufficientMemoryException>(() => Tensor.Zeros([300_000], device));
-        Assert.Contains("no room for 327680 more numbers (1.3 MB): of its 1 MB, tensors here hold 0.4 MB. Use smaller batches", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no room for 327680 more numbers (1.3 MB): of its 1 MB, tensors here hold 0.4 MB. Use smaller batches",
+            error.Message, StringComparison.Ordinal);
         GC.KeepAlive(held);
     }
 
-    [Theory, InlineData(1, 64), InlineData(64, 64), InlineData(65, 128), InlineData(1000, 1024), InlineData(1025, 1152), InlineData(100_000, 106_496)]
-    public void Lengths_are_rounded_up_by_an_eighth_at_most(int length, int expected) => Assert.Equal(expected, MemoryPool<float>.Round(length));
+    [Theory, InlineData(1, 64), InlineData(64, 64), InlineData(65, 128), InlineData(1000, 1024), InlineData(1025, 1152),
+        InlineData(100_000, 106_496)]
+    public void Lengths_are_rounded_up_by_an_eighth_at_most(int length, int expected) =>
+        Assert.Equal(expected, MemoryPool<float>.Round(length));
 }

@@ -20,5 +20,6 @@ internal static class Devices
 internal sealed class NoKernels : IKernelLoader
 {
     public TLaunch Load<TLaunch>(Delegate kernel, KernelSpecialization specialization = default) where TLaunch : Delegate =>
-        Expression.Lambda<TLaunch>(Expression.Empty(), typeof(TLaunch).GetMethod("Invoke")!.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType))).Compile();
+        Expression.Lambda<TLaunch>(Expression.Empty(), typeof(TLaunch).GetMethod("Invoke")!.GetParameters()
+            .Select(parameter => Expression.Parameter(parameter.ParameterType))).Compile();
 }

@@ -4,7 +4,8 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Gpu.Tests.Models;
 
-/// <summary>Runs the same program with the processor and with the card's kernels as default device, and compares what it leaves behind.</summary>
+/// <summary>Runs the same program with the processor and with the card's kernels as default device, and compares what it leaves
+/// behind.</summary>
 internal static class OnBoth
 {
     /// <param name="run">Makes and trains a model; gives names and tensors to compare.</param>

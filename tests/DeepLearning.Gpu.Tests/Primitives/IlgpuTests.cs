@@ -8,7 +8,8 @@ using ILGPU.Runtime.CPU;
 
 namespace DeepLearning.Gpu.Tests.Primitives;
 
-/// <summary>What ILGPU makes of the kernels computes what the processor computes: on its simulator, and on a card if there is one.</summary>
+/// <summary>What ILGPU makes of the kernels computes what the processor computes: on its simulator, and on a card if there is
+/// one.</summary>
 public class IlgpuTests
 {
     private static readonly Primitive[] Calls = [.. ElementPrimitives.All(), .. LayerPrimitives.All()];
@@ -17,16 +18,19 @@ public class IlgpuTests
     public void Every_primitive_on_the_simulator()
     {
         // The simulator takes a thread for each work item, so only the smallest call of each.
-        foreach (var method in Calls.GroupBy(call => call.Method)) method.MinBy(call => call.Shapes.Sum(shape => shape.Size))!.AssertSameOn(Device.SimulatedGpu(), seed: 5);
+        foreach (var method in Calls.GroupBy(call => call.Method)) method.MinBy(call =>
+            call.Shapes.Sum(shape => shape.Size))!.AssertSameOn(Device.SimulatedGpu(), seed: 5);
     }
 
     [Fact]
     public void Tiles_and_trees_on_a_simulator_with_large_groups()
     {
-        using var context = Context.Create(builder => builder.CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 8, numMultiprocessors: 1)));
+        using var context = Context.Create(builder =>
+            builder.CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 8, numMultiprocessors: 1)));
         using var accelerator = context.GetCPUDevice(0).CreateCPUAccelerator(context);
         var device = new Device("large groups", new GpuBackend(accelerator, new GpuTuning(64, UsesTiles: true)));
-        foreach (var method in Calls.Where(call => call.Method is "MatMul" or "Convolve" or "ConvolveInputGrad" or "ConvolveFilterGrad" or "Softmax" or "Reduce" or "ChannelStatistics").GroupBy(call => call.Method))
+        foreach (var method in Calls.Where(call =>
+            call.Method is "MatMul" or "Convolve" or "ConvolveInputGrad" or "ConvolveFilterGrad" or "Softmax" or "Reduce" or "ChannelStatistics").GroupBy(call => call.Method))
             method.MinBy(call => Math.Abs(call.Shapes.Sum(shape => shape.Size) - 300))!.AssertSameOn(device, seed: 6);
     }
 
@@ -48,7 +52,8 @@ public class IlgpuTests
     private static readonly Dictionary<string, (Func<Module> Make, Shape Input)> s_networks = new()
     {
         ["dense"] = (() => new Sequential(new Linear(3, 5), new Tanh(), new Linear(5, 2)), [4, 3]),
-        ["convolutional"] = (() => new Sequential(new Conv2d(1, 2, 3, padding: 1, bias: false), new BatchNorm2d(2), new ReLU(), new MaxPool2d(2), new Flatten(), new Linear(8, 2)), [2, 1, 4, 4]),
+        ["convolutional"] = (() => new Sequential(new Conv2d(1, 2, 3, padding: 1, bias: false), new BatchNorm2d(2), new ReLU(),
+            new MaxPool2d(2), new Flatten(), new Linear(8, 2)), [2, 1, 4, 4]),
         ["recurrent"] = (() => new Sequential(new Lstm(2, 3), new Linear(3, 2)), [2, 3, 2]),
     };
 

@@ -19,7 +19,8 @@ internal sealed record Primitive(string Method, Shape[] Shapes, Action<Backend, 
         var (here, there) = (Draw(Device.Cpu, seed), Draw(device, seed));
         Run(Device.Cpu.Backend, Views(here));
         Run(device.Backend, Views(there));
-        for (var i = 0; i < here.Length; i++) Close.Assert(here[i].ToArray(), there[i].ToArray(), $"{Method}, tensor {i} of shape {Shapes[i]}, with {Before} numbers before it and {Behind} behind");
+        for (var i = 0; i < here.Length; i++) Close.Assert(here[i].ToArray(), there[i].ToArray(),
+            $"{Method}, tensor {i} of shape {Shapes[i]}, with {Before} numbers before it and {Behind} behind");
     }
 
     /// <summary>Runs the call on a device: all tensors afterwards, with the numbers around them.</summary>
@@ -39,7 +40,8 @@ internal sealed record Primitive(string Method, Shape[] Shapes, Action<Backend, 
         return Array.ConvertAll(Shapes, shape =>
         {
             var values = new float[Before + shape.Size + Behind];
-            for (var i = 0; i < values.Length; i++) values[i] = (float)(IsPositive ? 0.1 + 2 * random.NextDouble() : 4 * random.NextDouble() - 2);
+            for (var i = 0; i < values.Length; i++) values[i] =
+                (float)(IsPositive ? 0.1 + 2 * random.NextDouble() : 4 * random.NextDouble() - 2);
             return Tensor.FromArray(values, [values.Length], device);
         });
     }
@@ -63,13 +65,15 @@ internal static class Close
         }
     }
 
-    /// <summary>For what went through a whole model: relative to the largest element, since rounding of large intermediate numbers reaches small results, too.</summary>
+    /// <summary>For what went through a whole model: relative to the largest element, since rounding of large intermediate numbers reaches
+    /// small results, too.</summary>
     public static void AssertWhole(float[] expected, float[] actual, string what)
     {
         Xunit.Assert.Equal(expected.Length, actual.Length);
         // Gradients that are zero in theory are rounding errors on both sides.
         var tolerance = Math.Max(Relative * expected.Max(MathF.Abs), 1e-6f);
-        for (var i = 0; i < expected.Length; i++) Xunit.Assert.True(MathF.Abs(expected[i] - actual[i]) <= tolerance, Message(what, i, expected[i], actual[i]));
+        for (var i = 0; i < expected.Length; i++) Xunit.Assert.True(MathF.Abs(expected[i] - actual[i]) <= tolerance,
+            Message(what, i, expected[i], actual[i]));
     }
 
     private static string Message(string what, int i, float expected, float actual) =>

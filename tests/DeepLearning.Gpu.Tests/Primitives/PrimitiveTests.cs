@@ -3,7 +3,8 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Gpu.Tests.Primitives;
 
-/// <summary>Every primitive computes what it computes on the processor, in the forms for a card and in those for the simulator, and the checker finds nothing wrong with a kernel.</summary>
+/// <summary>Every primitive computes what it computes on the processor, in the forms for a card and in those for the simulator, and the
+/// checker finds nothing wrong with a kernel.</summary>
 public class PrimitiveTests
 {
     // Rows are reduced by groups of 8: the tree has the same steps as with 256, and an eighth of a second is saved for each row.
@@ -13,7 +14,8 @@ public class PrimitiveTests
 
     public static TheoryData<string> Methods => [.. Calls.Select(call => call.Method).Distinct()];
 
-    private static Device Checked(string name, GpuTuning tuning) => new(name, new GpuBackend(Simulator.Accelerator, tuning, new KernelChecker(Simulator.Accelerator)));
+    private static Device Checked(string name, GpuTuning tuning) =>
+        new(name, new GpuBackend(Simulator.Accelerator, tuning, new KernelChecker(Simulator.Accelerator)));
 
     [Theory, MemberData(nameof(Methods))]
     public void As_on_a_card(string method)
@@ -29,7 +31,8 @@ public class PrimitiveTests
 
     [Fact]
     public void No_primitive_is_forgotten() =>
-        Assert.Empty(typeof(Backend).GetMethods().Where(method => method.IsAbstract).Select(method => method.Name).Except(Methods.Select(row => row.Data)));
+        Assert.Empty(typeof(Backend).GetMethods().Where(method => method.IsAbstract).Select(method => method.Name)
+            .Except(Methods.Select(row => row.Data)));
 
     [Fact]
     public void Dropout_masks_are_the_same_on_every_device()
