@@ -4,6 +4,7 @@ const vscode = require('vscode');
 const { Chapters } = require('./chapters');
 const { NotebookRunner } = require('./runner');
 const { registerLanguage } = require('./language');
+const { registerVariables } = require('./variables');
 
 const notebookType = 'jupyter-notebook';
 
@@ -48,6 +49,7 @@ function activate(context) {
       if (notebook) await runnerOf(notebook).restart();
     }),
     vscode.commands.registerCommand('deepLearning.openChapters', () => chapters.open()),
+    ...registerVariables(notebook => runners.get(notebook.uri.toString())),
     ...registerLanguage(notebookType, document => {
       for (const runner of runners.values()) {
         const cell = runner.notebook.getCells().find(cell => cell.document === document);

@@ -1,4 +1,4 @@
-// Completion, documentation on hover, and errors as you type, in C# cells.
+// Completion, the parameters of a call, documentation on hover, and errors as you type, in C# cells.
 'use strict';
 const vscode = require('vscode');
 
@@ -54,6 +54,20 @@ function registerLanguage(notebookType, find) {
         return item;
       },
     }, '.'),
+    vscode.languages.registerSignatureHelpProvider(selector, {
+      async provideSignatureHelp(document, position) {
+        const found = find(document);
+        const answer = await found?.runner.ask('signatures', found.cell, { position: document.offsetAt(position) });
+        if (!answer?.signatures) return undefined;
+        return Object.assign(new vscode.SignatureHelp(), {
+          activeSignature: answer.active,
+          activeParameter: answer.parameter,
+          signatures: answer.signatures.map(({ text, documentation, parameters }) => Object.assign(
+            new vscode.SignatureInformation(text, new vscode.MarkdownString(documentation)),
+            { parameters: parameters.map(({ label, documentation }) => new vscode.ParameterInformation(label, new vscode.MarkdownString(documentation))) })),
+        });
+      },
+    }, '(', ','),
     vscode.languages.registerHoverProvider(selector, {
       async provideHover(document, position) {
         const found = find(document);

@@ -136,6 +136,13 @@ class NotebookRunner {
     return answer?.type === 'done' ? answer : undefined;
   }
 
+  // The variables that its cells have declared; none while a cell runs, since their values are changing.
+  async variables() {
+    if (this.running) return undefined;
+    const answer = await this.session?.request('variables');
+    return answer?.type === 'done' ? answer.variables : undefined;
+  }
+
   dispose() {
     this.session?.kill();
   }

@@ -171,9 +171,16 @@ try {
   await until('completion offers what fits', () => page.locator('.suggest-widget .monaco-list-row:has-text("Sqrt")').first().isVisible(), 20);
   await shot('3-completion');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('(answer * answer', { delay: 20 });
+  await page.keyboard.type('(', { delay: 20 });
+  await until('a call shows its parameters', () => page.locator('.parameter-hints-widget:has-text("Math.Sqrt(double d)")').first().isVisible(), 20);
+  await shot('3-parameters');
+  await page.keyboard.type('answer * answer', { delay: 20 });
   await run();
   await until('what was completed runs', async () => /error|CS1026/.test(await text()) || /\b42\b/.test(await text()));
+
+  await command('Explorer: Focus on Notebook Variables View');
+  await until('variables are listed with their values', () => page.locator('.monaco-list-row:has-text("answer"):has-text("42")').first().isVisible(), 20);
+  await shot('3-variables');
 
   await write(1, 'var wrong = answr;');
   await until('an error is marked as you type', async () => await page.locator('.squiggly-error').count() > 0, 20);

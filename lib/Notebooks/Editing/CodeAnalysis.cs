@@ -33,6 +33,8 @@ internal sealed class CodeAnalysis
 
     public Completion Complete(int position) => new CompletionFinder(model, root, position).Find();
 
+    public Signatures? Signatures(int position) => Editing.Signatures.At(model, root, position);
+
     /// <returns>What the name at the position means; inside the parentheses of a call, what is called; null where there is neither.</returns>
     public Inspection? Inspect(int position)
     {

@@ -22,6 +22,9 @@ internal static class Description
         return new Inspection(prefix + shown.ToMinimalDisplayString(model, span.Start, Format) + more, DocText.Of(shown), span.Start, span.End);
     }
 
+    /// <summary>A parameter as it stands in the declaration of its method.</summary>
+    public static string Parameter(IParameterSymbol parameter, SemanticModel model, int position) => parameter.ToMinimalDisplayString(model, position, Format);
+
     public static string Kind(ISymbol symbol) => symbol switch
     {
         INamespaceSymbol => "namespace",

@@ -11,13 +11,29 @@ internal static partial class DocText
 {
     private const int MaxRemarks = 1200;
 
-    public static string Of(ISymbol symbol)
+    public static string Of(ISymbol symbol) => Xml(symbol) is { Length: > 0 } xml ? Render(xml) : "";
+
+    /// <summary>What the comment of a method says of one of its parameters.</summary>
+    public static string OfParameter(IMethodSymbol method, string name)
+    {
+        try
+        {
+            return Xml(method) is { Length: > 0 } xml
+                ? Text(XElement.Parse($"<doc>{xml}</doc>").Descendants("param").FirstOrDefault(parameter => parameter.Attribute("name")?.Value == name)) : "";
+        }
+        catch (XmlException)
+        {
+            return "";
+        }
+    }
+
+    private static string Xml(ISymbol symbol)
     {
         // A reduced extension method and a constructed generic have their comment on the definition.
         var documented = symbol is IMethodSymbol { ReducedFrom: { } method } ? method.OriginalDefinition : symbol.OriginalDefinition;
         var xml = documented.GetDocumentationCommentXml();
         if (documented is IMethodSymbol { MethodKind: MethodKind.Constructor } && string.IsNullOrEmpty(xml)) xml = documented.ContainingType.GetDocumentationCommentXml();
-        return string.IsNullOrWhiteSpace(xml) ? "" : Render(xml);
+        return string.IsNullOrWhiteSpace(xml) ? "" : xml;
     }
 
     private static string Render(string xml)

@@ -106,6 +106,11 @@ internal sealed class Session : IDisposable
     public Inspection? Inspect(string code, int position, IReadOnlyList<string>? above = null) =>
         new CodeAnalysis(chain.Draft(code, above ?? [])).Inspect(Math.Clamp(position, 0, code.Length));
 
+    /// <summary>The forms of the call in whose parentheses a position lies; null outside of any.</summary>
+    /// <inheritdoc cref="Complete" path="/param"/>
+    public Signatures? Signatures(string code, int position, IReadOnlyList<string>? above = null) =>
+        new CodeAnalysis(chain.Draft(code, above ?? [])).Signatures(Math.Clamp(position, 0, code.Length));
+
     /// <summary>What the compiler has to say about a cell before it runs.</summary>
     /// <inheritdoc cref="Complete" path="/param"/>
     public IReadOnlyList<CellProblem> Diagnostics(string code, IReadOnlyList<string>? above = null) => new CodeAnalysis(chain.Draft(code, above ?? [])).Problems();

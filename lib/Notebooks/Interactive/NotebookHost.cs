@@ -68,6 +68,12 @@ internal sealed class NotebookHost : IDisposable
     /// <inheritdoc cref="Session.Inspect"/>
     public Inspection? Inspect(string code, int position, IReadOnlyList<string>? above = null) => session.Inspect(code, position, above);
 
+    /// <inheritdoc cref="Session.Signatures"/>
+    public Signatures? Signatures(string code, int position, IReadOnlyList<string>? above = null) => session.Signatures(code, position, above);
+
+    /// <inheritdoc cref="Session.Variables"/>
+    public IReadOnlyList<Variable> Variables() => session.Variables();
+
     /// <inheritdoc cref="Session.Diagnostics"/>
     public IReadOnlyList<CellProblem> Diagnostics(string code, IReadOnlyList<string>? above = null) => session.Diagnostics(code, above);
 

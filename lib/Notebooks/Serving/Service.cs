@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Notebooks.Documents;
 using Notebooks.Editing;
+using Notebooks.Engine;
 using Notebooks.Interactive;
 
 namespace Notebooks.Serving;
@@ -12,10 +13,12 @@ namespace Notebooks.Serving;
 /// <remarks>
 /// <c>execute</c> (code, cell): <c>text</c>, <c>display</c>, <c>update</c>, <c>result</c> and <c>error</c> as they arise, then <c>done</c> (succeeded, interrupted).
 /// <c>interrupt</c>; <c>restart</c> forgets everything; <c>complete</c>, <c>inspect</c> (code, position, above) and <c>diagnostics</c> (code, above) answer within
-/// <c>done</c>, also while a cell runs; <c>describe</c> (item) tells more of an item of the latest completion; <c>shutdown</c>. The end of the input is a shutdown too.
+/// <c>done</c>, also while a cell runs, as do <c>signatures</c> (code, position, above), the forms of the call around the position, and <c>variables</c>;
+/// <c>describe</c> (item) tells more of an item of the latest completion; <c>shutdown</c>. The end of the input is a shutdown too.
 /// </remarks>
 internal sealed class Service(TextReader input, MessageWriter writer, string folder) : IDisposable
 {
+    private const int LongestValue = 200;
     private NotebookHost session = new(folder);
     private Completion latest = Completion.Nothing(0);
 
@@ -94,6 +97,10 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
                 return Inspected(latest.Items.ElementAtOrDefault(Number(request, "item"))?.Describe());
             case "inspect":
                 return Inspected(session.Inspect(Text(request, "code"), Number(request, "position"), Above(request)));
+            case "signatures":
+                return Signed(session.Signatures(Text(request, "code"), Number(request, "position"), Above(request)));
+            case "variables":
+                return new JsonObject { ["variables"] = new JsonArray([.. session.Variables().Select(Shown)]) };
             case "diagnostics":
                 return new JsonObject { ["problems"] = new JsonArray([.. session.Diagnostics(Text(request, "code"), Above(request)).Select(Problem)]) };
             case "shutdown":
@@ -112,6 +119,29 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
         ["start"] = inspection.Start,
         ["end"] = inspection.End,
     };
+
+    private static JsonObject Signed(Signatures? signatures) => signatures is null ? [] : new JsonObject
+    {
+        ["signatures"] = new JsonArray([.. signatures.Items.Select(signature => new JsonObject
+        {
+            ["text"] = signature.Text,
+            ["documentation"] = signature.Documentation,
+            ["parameters"] = new JsonArray([.. signature.Parameters.Select(parameter => new JsonObject { ["label"] = parameter.Label, ["documentation"] = parameter.Documentation })]),
+        })]),
+        ["active"] = signatures.Active,
+        ["parameter"] = signatures.Parameter,
+    };
+
+    private static JsonObject Shown(Variable variable)
+    {
+        var text = PlainText.Of(variable.Value).ReplaceLineEndings(" ");
+        return new JsonObject
+        {
+            ["name"] = variable.Name,
+            ["type"] = TypeName.Of(variable.Type),
+            ["value"] = text.Length <= LongestValue ? text : text[..LongestValue] + "…",
+        };
+    }
 
     private static JsonObject Problem(CellProblem problem) => new()
     {

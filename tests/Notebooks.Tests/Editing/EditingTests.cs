@@ -51,6 +51,49 @@ public class EditingTests
         Assert.DoesNotContain(name, Complete(session, code).Items.Select(item => item.Text));
     }
 
+    [Theory]
+    [InlineData("Math.Max(|)", "Math.Max(", 0)]
+    [InlineData("Math.Max(1, |", "Math.Max(", 1)]
+    [InlineData("Console.WriteLine(Math.Min(3, |", "Math.Min(", 1)]
+    [InlineData("Console.WriteLine(Math.Min(3, 4), |)", "Console.WriteLine(", 1)]
+    [InlineData("double Power(double x, int n) => Math.Pow(x, n);\nPower(2, |", "double Power(double x, int n)", 1)]
+    [InlineData("double Power(double x, int n) => Math.Pow(x, n);\nPower(n: |", "double Power(double x, int n)", 1)]
+    [InlineData("new List<int>(|)", "List", 0)]
+    [InlineData("Func<int, int> twice = x => 2 * x; twice(|)", "Func", 0)]
+    [InlineData("\"a\".PadLeft(3, |", "string.PadLeft(", 1)]
+    public void Signatures_say_what_a_call_takes(string code, string part, int parameter)
+    {
+        using var session = new Session(AppContext.BaseDirectory);
+        var at = code.IndexOf('|', StringComparison.Ordinal);
+        var signatures = session.Signatures(code.Remove(at, 1), at)!;
+        Assert.Contains(part, signatures.Items[signatures.Active].Text, StringComparison.Ordinal);
+        Assert.Equal(parameter, signatures.Parameter);
+        Assert.All(signatures.Items, item => Assert.All(item.Parameters, p => Assert.Contains(p.Label, item.Text, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("|")]
+    [InlineData("var x = 3; |")]
+    [InlineData("Math.Max(1, 2)|")]
+    [InlineData("Unknown(|)")]
+    [InlineData("Run(() => { | })")]
+    public void Signatures_are_silent_outside_of_a_call(string code)
+    {
+        using var session = new Session(AppContext.BaseDirectory);
+        var at = code.IndexOf('|', StringComparison.Ordinal);
+        Assert.Null(session.Signatures(code.Remove(at, 1), at));
+    }
+
+    [Fact]
+    public void Signatures_come_with_what_the_comment_says()
+    {
+        using var session = new Session(AppContext.BaseDirectory);
+        var signatures = session.Signatures("Math.Clamp(1.0, ", 16)!;
+        var chosen = signatures.Items[signatures.Active];
+        Assert.NotEmpty(chosen.Documentation);
+        Assert.NotEmpty(chosen.Parameters[1].Documentation);
+    }
+
     [Fact]
     public void Completion_replaces_the_word_at_the_cursor()
     {

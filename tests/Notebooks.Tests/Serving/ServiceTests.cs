@@ -42,6 +42,30 @@ public sealed class ServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Variables_are_told_with_type_and_value()
+    {
+        await Send("""{"id": 1, "type": "execute", "cell": "cell 1", "code": "var n = 3; double[] row = [1.5, 2]; string text = new string('x', 1000); int[,] grid = { { 1 }, { 2 } };"}""");
+        await Until(1);
+        await Send("""{"id": 2, "type": "variables"}""");
+        var variables = (await Until(2))[^1]["variables"]!.AsArray().ToDictionary(v => (string)v!["name"]!, v => ((string?)v!["type"], (string)v["value"]!));
+        Assert.Equal(("int", "3"), variables["n"]);
+        Assert.Equal(("double[]", "[1.5, 2]"), variables["row"]);
+        Assert.Equal(201, variables["text"].Item2.Length);
+        Assert.DoesNotContain('\n', variables["grid"].Item2);
+    }
+
+    [Fact]
+    public async Task The_form_of_a_call_is_told()
+    {
+        await Send("""{"id": 1, "type": "signatures", "code": "Math.Max(1, ", "position": 12}""");
+        var answer = (await Until(1))[^1];
+        Assert.Equal(1, (int)answer["parameter"]!);
+        Assert.StartsWith("int Math.Max(int", (string)answer["signatures"]![(int)answer["active"]!]!["text"]!, StringComparison.Ordinal);
+        await Send("""{"id": 2, "type": "signatures", "code": "1 + 1", "position": 3}""");
+        Assert.Null((await Until(2))[^1]["signatures"]);
+    }
+
+    [Fact]
     public async Task An_error_names_cell_line_and_column()
     {
         await Send("""{"id": 1, "type": "execute", "cell": "cell 7", "code": "var a = 1;\nvar b = c;"}""");
