@@ -32,11 +32,19 @@ internal static class Workloads
         ["gru"] = () => Characters("gru"),
         ["lstm"] = () => Characters("lstm"),
         ["lstm-2layer"] = () => Characters("lstm", layers: 2),
+        ["gpt"] = () =>
+        {
+            var model = new Gpt();
+            return new Training(model, optim.AdamW(model.parameters(), 1e-3, weight_decay: 0.1), CrossEntropy,
+                randint(0, 65, [12, 64], dtype: ScalarType.Int64), Labels(768, 65));
+        },
         ["gemm-64"] = () => new Product(64),
         ["gemm-256"] = () => new Product(256),
         ["gemm-512"] = () => new Product(512),
         ["gemm-1024"] = () => new Product(1024),
+        ["gemm-2048"] = () => new Product(2048),
         ["gemm-4096"] = () => new Product(4096),
+        ["gemm-8192"] = () => new Product(8192),
     };
 
     public static Step Make(string name)

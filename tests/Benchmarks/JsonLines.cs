@@ -79,6 +79,8 @@ internal sealed class JsonLines(string? file) : IDisposable
         ["ratio_of_minima"] = Round(one.Min / several.Min),
     });
 
+    public void Figure(string name, double value, string unit) => Write(new JsonObject { ["kind"] = "figure", ["name"] = name, ["value"] = Round(value), ["unit"] = unit });
+
     public void Peak(double after) => Write(new JsonObject { ["kind"] = "end", ["peak_gflops"] = Round(after) });
 
     public void Losses(string name, int[] steps, long parameters, IEnumerable<double> losses, (long Parameters, double[] Losses)? theirs) =>

@@ -53,6 +53,15 @@ internal static class ModuleWorkloads
         return Training(model, new Adam(1e-3f), texts, Workloads.OneHot(800, 62, seed: 1), new CrossEntropyLoss().Call);
     }
 
+    /// <summary>12 texts of 64 characters out of 65 → a GPT of four blocks, width 128, four heads; cross-entropy at all 768 positions; AdamW.</summary>
+    public static Running Gpt()
+    {
+        var model = new TextModel(new Gpt(65, context: 64, width: 128, heads: 4, layers: 4));
+        var random = new System.Random(3);
+        var texts = Tensor.FromArray([.. Enumerable.Range(0, 768).Select(_ => (float)random.Next(65))], [12, 64]);
+        return Training(model, new AdamW(1e-3f, weightDecay: 0.1f), texts, Workloads.OneHot(768, 65, seed: 1), new CrossEntropyLoss().Call);
+    }
+
     private static Running Training(Module model, Optimizer optimizer, Tensor x, Tensor y, Func<Tensor, Tensor, Tensor> loss)
     {
         Tensor[] parameters = [.. model.Parameters()];
@@ -70,6 +79,13 @@ internal static class ModuleWorkloads
                 return loss(model.Call(x), y).Item();
             },
             parameters);
+    }
+
+    private sealed class TextModel(Gpt gpt) : Module
+    {
+        public Gpt Gpt { get; } = gpt;
+
+        public override Tensor Forward(Tensor input) => Gpt.Call(input).Reshape(-1, 65);
     }
 
     private sealed class CharacterModel(Module recurrent) : Module

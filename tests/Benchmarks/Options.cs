@@ -12,8 +12,8 @@ internal sealed record Options
 
         Measures training steps and products of matrices, and with --peer the same ones in PyTorch, in turns.
 
-          --only NAMES    these only, separated by commas; * stands for anything: --only 'mnist-mlp,gemm-*'. gemm-4096 is measured by
-                          default on a graphics card only. neighbour-… compares two threads with one beside a process that takes a core
+          --only NAMES    these only, separated by commas; * stands for anything: --only 'mnist-mlp,gemm-*'. gemm-2048 and larger are measured
+                          by default on a graphics card only. neighbour-… compares two threads with one beside a process that takes a core
           --threads N     how many threads, or several numbers one after the other: --threads 1,2
                           (default: DL_THREADS, else the cores, at most 8)
           --seconds S     how long each side of a workload is measured, all rounds together (default 2)
@@ -22,9 +22,9 @@ internal sealed record Options
                           nothing is named, the newest that there is; what is missing for one is said
           --losses        measure nothing; show how the losses of both sides fall, to see that they do the same work
           --simd WIDTH    avx512, avx2, vector128 or scalar: the vectors of our side (default: the widest that the machine has)
-          --device D      cpu (default); gpu: the best graphics card, for which lib/DeepLearning.Gpu must have been built; emulated: its
-                          kernels on the processor, thousands of times slower, to see that they run. On a gpu the peer is a "python3"
-                          whose torch has CUDA (single precision, no TF32)
+          --device D      cpu (default); gpu: the best graphics card, which is compared with the processor first, and whose launches and
+                          transfers are timed, too; simulated: its kernels on the processor, thousands of times slower, to see that
+                          they run. On a gpu the peer is a "python3" whose torch has CUDA (single precision, no TF32)
           --json FILE     also write every figure to FILE, one JSON object a line
           --help          this text
 
@@ -32,7 +32,7 @@ internal sealed record Options
         """;
 
     private const int FewestRounds = 3, MostThreads = 64;
-    private static readonly string[] s_devices = ["cpu", "gpu", "emulated"];
+    private static readonly string[] s_devices = ["cpu", "gpu", "simulated"];
 
     public IReadOnlyList<string> Names { get; private init; } = [];
 
@@ -116,9 +116,9 @@ internal sealed record Options
     {
         if (patterns.Length == 0)
         {
-            // The neighbour takes a core of the processor; the largest product takes the processor seconds.
+            // The neighbour takes a core of the processor; the largest products take the processor seconds.
             return [.. known.Where(name => device == "cpu"
-                ? name != "gemm-4096"
+                ? name is not ("gemm-2048" or "gemm-4096" or "gemm-8192")
                 : !name.StartsWith(Neighbour.Prefix, StringComparison.Ordinal))];
         }
         foreach (var pattern in patterns)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Benchmarks.Gpu;
 using DeepLearning.Random;
 using DeepLearning.Tensors;
 using DeepLearning.Tensors.Cpu;
@@ -44,7 +45,7 @@ internal static class Program
 
     private static int Run(Options options)
     {
-        if (options.Device != "cpu") Device.Default = options.Device == "gpu" ? Device.Gpu() : Device.EmulatedGpu();
+        if (options.Device != "cpu") Device.Default = options.Device == "gpu" ? Device.Gpu() : Device.SimulatedGpu();
         if (options.Threads.Count == 0) options = options with { Threads = [Parallelism.Threads] };
         var onProcessor = Device.Default == Device.Cpu;
         var width = Machine.WidthInUse();
@@ -52,7 +53,7 @@ internal static class Program
         using var json = new JsonLines(options.Json);
         var place = options.Device == "gpu" ? "gpu" : "cpu";
         var command = options.Peer is null ? null : PeerFinder.Find(options.Peer, place);
-        double? peak = onProcessor ? Roofline.Measure(width, 0.3) : null;
+        var peak = onProcessor ? Roofline.Measure(width, 0.3) : Card.Peak;
         var instructions = command is null || !onProcessor ? [] : PeerInstructions.Of(command);
         using (var peer = command is null ? null : new Peer(command, 1, place))
         {
@@ -65,15 +66,25 @@ internal static class Program
             }
         }
 
+        if (options.Device == "gpu")
+        {
+            Card.Describe();
+            if (Card.Compare() is > 0 and var differ) throw new NotSupportedException($"{differ} primitives compute something else than on the processor: nothing is timed.");
+            foreach (var (name, value, unit) in Card.Figures())
+            {
+                Console.WriteLine($"{value,10:0.###} {unit,-4}  {name}");
+                json.Figure(name, value, unit);
+            }
+        }
         var names = options.Names.Where(Workloads.All.ContainsKey).ToArray();
         foreach (var threads in names.Length == 0 ? [] : options.Threads)
         {
             Parallelism.Threads = threads;
             using var peer = command is null ? null : new Peer(command, threads, place);
-            Compare(options, names, threads, peak * threads, peer, json);
+            Compare(options, names, threads, onProcessor ? peak * threads : peak, peer, json);
         }
         MeasureNeighbours(options, json);
-        if (peak is { } before)
+        if (onProcessor && peak is { } before)
         {
             var after = Roofline.Measure(width, 0.3);
             Report.Peak(before, after);

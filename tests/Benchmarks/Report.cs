@@ -11,7 +11,7 @@ internal static class Report
     public static void Machine(string width, double? peak, Peer? peer, IReadOnlyList<string> instructions)
     {
         Console.WriteLine($"machine  {Benchmarks.Machine.Processor}, {Environment.ProcessorCount} processors; {Benchmarks.Machine.System}");
-        Console.WriteLine(peak is null
+        Console.WriteLine(Device.Default != Device.Cpu || peak is null
             ? $"ours     {Device.Default.Name}"
             : $"ours     {Vectors(width)}; one core's multiply-adds in registers: {peak:F0} GFLOP/s{Wider(width)}");
         if (peer is null) return;

@@ -44,11 +44,15 @@ internal static class Workloads
         ["lstm"] = new(Kind.Training, CharactersWork(gates: 4), () => ModuleWorkloads.Characters(new DeepLearning.Modules.Lstm(62, 256))),
         ["lstm-2layer"] = new(Kind.Training, CharactersWork(gates: 4) + 2 * Work.Recurrence(32, 25, 256, 4),
             () => ModuleWorkloads.Characters(new DeepLearning.Modules.Lstm(62, 256, layers: 2))),
+        // 12 texts of 64 characters out of 65 → four blocks of width 128 with four heads → 65: chapter 13's.
+        ["gpt"] = new(Kind.Training, GptWork, ModuleWorkloads.Gpt),
         ["gemm-64"] = Product(64),
         ["gemm-256"] = Product(256),
         ["gemm-512"] = Product(512),
         ["gemm-1024"] = Product(1024),
+        ["gemm-2048"] = Product(2048),
         ["gemm-4096"] = Product(4096),
+        ["gemm-8192"] = Product(8192),
     };
 
     private static double DigitsWork => Work.Dense(60, 784, 89, first: true) + Work.Dense(60, 89, 10);
@@ -59,6 +63,11 @@ internal static class Workloads
 
     // The input's share of the first layer is a look-up.
     private static double CharactersWork(int gates) => Work.Recurrence(32, 25, 256, gates) + Work.Dense(800, 256, 62);
+
+    // Half of the scores look ahead and are needed by nobody. The embedding is a look-up on the way in, and a product on the way out.
+    private static double GptWork =>
+        4 * (4 * Work.Dense(768, 128, 128) + Work.Dense(768, 128, 512) + Work.Dense(768, 512, 128) + 12 * 4 * 2 * Work.Dense(64, 32, 64) / 2)
+        + Work.Dense(768, 128, 65);
 
     /// <summary>A workload that ends its steps when the device is done: a graphics card only takes orders, and a copy to the program's
     /// memory waits for all of them.</summary>

@@ -111,6 +111,41 @@ def recurrent(cell, layers=1):
     return make
 
 
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first, self.second = nn.LayerNorm(128), nn.LayerNorm(128)
+        self.maps, self.output = nn.Linear(128, 384, bias=False), nn.Linear(128, 128, bias=False)
+        self.wide, self.narrow = nn.Linear(128, 512, bias=False), nn.Linear(512, 128, bias=False)
+
+    def forward(self, x):
+        q, k, v = self.maps(self.first(x)).view(12, 64, 3, 4, 32).permute(2, 0, 3, 1, 4)
+        if hasattr(F, "scaled_dot_product_attention"):
+            found = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        else:
+            ahead = torch.ones(64, 64, dtype=torch.bool).triu(1)
+            found = (q @ k.transpose(2, 3) / 32 ** 0.5).masked_fill(ahead, float("-inf")).softmax(-1) @ v
+        x = x + self.output(found.transpose(1, 2).reshape(12, 64, 128))
+        return x + self.narrow(F.gelu(self.wide(self.second(x))))
+
+
+class Gpt(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.symbols, self.positions = nn.Embedding(65, 128), nn.Embedding(64, 128)
+        self.blocks, self.norm = nn.Sequential(*(Block() for _ in range(4))), nn.LayerNorm(128)
+
+    def forward(self, numbers):
+        x = self.norm(self.blocks(self.symbols(numbers) + self.positions.weight))
+        return F.linear(x.flatten(0, 1), self.symbols.weight)
+
+
+def gpt():
+    model = Gpt()
+    optimizer = torch.optim.AdamW(model.parameters(), 1e-3, weight_decay=0.1)
+    return Training(model, optimizer, nn.CrossEntropyLoss(), torch.randint(0, 65, (12, 64)), torch.randint(0, 65, (768,)))
+
+
 def gemm(size):
     def make():
         a, b, c = torch.randn(size, size), torch.randn(size, size), torch.empty(size, size)
@@ -122,7 +157,7 @@ WORKLOADS = {
     "boston-mlp": boston_mlp, "mnist-mlp": mnist_mlp, "conv-1layer": conv_1layer, "conv-2layer": conv_2layer, "conv-bn": conv_bn,
     "mnist-mlp-modules": mnist_mlp, "conv-2layer-modules": conv_2layer,
     "autoencoder": autoencoder, "rnn": recurrent(nn.RNN), "gru": recurrent(nn.GRU), "lstm": recurrent(nn.LSTM),
-    "lstm-2layer": recurrent(nn.LSTM, 2), **{f"gemm-{n}": gemm(n) for n in (64, 256, 512, 1024, 4096)},
+    "lstm-2layer": recurrent(nn.LSTM, 2), "gpt": gpt, **{f"gemm-{n}": gemm(n) for n in (64, 256, 512, 1024, 2048, 4096, 8192)},
 }
 
 

@@ -8,7 +8,7 @@ const { chromium } = createRequire(`${packages}/`)('playwright-core');
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags });
 const pages = readdirSync(site).filter(name => name.endsWith('.html') && name !== 'index.html').sort();
-const katex = existsSync(`${site}/assets/katex`), plotly = existsSync(`${site}/assets/plotly`);
+const katex = existsSync(`${site}/assets/katex`);
 
 for (const name of pages) {
   await reading(name, { viewport: { width: 1280, height: 950 } }, async page => {
@@ -19,18 +19,25 @@ for (const name of pages) {
     check(!katex || set === formulas, `${name}: ${set} of ${formulas} formulas are set`);
     check(dead.length === 0, `${name}: every link within the page has its target ${dead}`);
     if (await page.locator('[data-dl-map]').count()) await hovering(page, name);
-    const chart = page.locator('[data-dl-figure]').first();
-    if (!plotly || !await chart.count()) return;
+    const figures = await page.locator('.dl-figure').count();
+    check(await page.locator('.dl-figure > svg').count() === figures, `${name}: where scripts run all ${figures} pictures are crisp`);
+    const live = await page.evaluate(() => [...document.scripts].filter(script => script.textContent.includes(',chart:')).map(script => /id:'(\w+)'/.exec(script.textContent)[1]));
+    if (live.length === 0) return;
+    const chart = page.locator(`[data-dl-figure="${live[0]}"]`).first();
     await chart.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await chart.boundingBox();
+    const plot = await chart.evaluate(figure => figure.querySelector('svg').getBoundingClientRect().width);
+    await page.mouse.move(x + width / 3, y + height / 2);
     await page.waitForSelector('.js-plotly-plot .main-svg', { timeout: 20000 });
     await page.waitForTimeout(500);
-    check(await chart.evaluate(figure => figure.querySelector(':scope > svg') === null), `${name}: the first chart became interactive`);
+    check(await chart.evaluate(figure => getComputedStyle(figure.querySelector(':scope > svg')).visibility === 'hidden'), `${name}: the first chart comes alive under the pointer`);
+    check(Math.abs(plot - await chart.locator('.main-svg').first().evaluate(svg => svg.getBoundingClientRect().width)) < 1, `${name}: as large as the still picture`);
     await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}.png` });
   });
   await reading(name, { viewport: { width: 390, height: 800 }, colorScheme: 'dark', javaScriptEnabled: false }, async page => {
-    const pictures = await page.locator('.dl-figure > svg').count();
+    const pictures = await page.locator('.dl-figure > img[alt]').count();
     check(await page.locator('.dl-figure').count() === pictures, `${name}: without scripts ${pictures} charts are pictures`);
-    if (pictures > 0) await page.locator('.dl-figure > svg').first().scrollIntoViewIfNeeded();
+    if (pictures > 0) await page.locator('.dl-figure > img').first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}-narrow.png` });
   });
   await reading(name, { viewport: { width: 390, height: 800 } }, async page => {

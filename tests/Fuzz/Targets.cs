@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using DeepLearning.Data;
-using DeepLearning.Plotting;
+using DeepLearning.Frames;
 using Notebooks.Documents;
 using Notebooks.Jupyter;
 
@@ -17,7 +17,7 @@ internal static class Targets
         new("gzip", [Pack(Idx()), .. Bombs()], input => Mnist.ParseImages(input, "x", Images), [typeof(InvalidDataException)], []) { Invalid = 2 },
         new("idx", [Idx()], input => Mnist.ParseImages(Pack(input), "x", Images), [typeof(InvalidDataException)], [[0, 0, 8, 3], [0, 0, 8, 1]]),
         new("labels", [[0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 9]], input => Mnist.ParseLabels(Pack(input), "x", Images), [typeof(InvalidDataException)], [[0, 0, 8, 3], [0, 0, 8, 1]]),
-        new("csv", [Text("a,b,c\n1,x,2.5\n,\"q \"\"r\"\", s\",NA\n"), Text("a;b\r\n1;2\r\n")], ReadCsv, [typeof(InvalidDataException)], Words("\"", "\"\"", ",", "\n", "\r\n", "NA", "a,", "\"\n\"")) { Factor = 200 },
+        new("csv", [Text("a,b,c\n1,x,2.5\n,\"q \"\"r\"\", s\",NA\n"), Text("\uFEFFa,b\r\n1,2\r\n")], ReadCsv, [typeof(InvalidDataException)], Words("\"", "\"\"", ",", "\n", "\r\n", "NA", "a,", "\"\n\"", ";", "1,5", "\uFEFF")) { Factor = 200 },
         new("ppm", [Text("P6 2 1 255\nabcdef"), Text("P6\n# a remark\n1 2\n255\nabcdef")], ReadPpm, [typeof(InvalidDataException)], Words("P6", "#", "255", "65536", " ")),
         new("text", [Text("As you like it\n"), Text("größe 🦝")], input => _ = new TextCorpus(Encoding.UTF8.GetString(input)).Length, [typeof(ArgumentException)], []) { Factor = 80 },
         .. TensorTargets.All(),
@@ -25,8 +25,6 @@ internal static class Targets
             Words("\"cells\"", "\"source\"", "\"cell_type\"", "\"code\"", "\"outputs\"", "\"metadata\"", "\"nbformat\":4", "\"id\":", "\"tags\":[", "\"execution_count\":", "\"text/html\"")) { Factor = 80 },
         new("connection", [Text(Connection)], input => ConnectionFile.Parse(input, "x"), [typeof(NotebookException)], Words("\"ip\":", "\"key\":", "\"127.0.0.1\"", "\"shell_port\":", "::1", "0.0.0.0", "65535")),
         .. MessageTargets.All(),
-        new("figure", [Text(Chart.Line([1, 2, 3], [4, 5, 6]).ToJson()), Text(Chart.Heatmap(new float[,] { { 1, 2 }, { 3, 4 } }).ToJson())], ReadFigure, [typeof(FormatException)],
-            Words("\"data\":", "\"layout\":", "\"type\":", "\"x\":", "\"z\":[[", "\"heatmap\"", "\"bar\"", "\"shapes\":["), Room: 1 << 22) { Factor = 150 },
     ];
 
     private const string Connection =
@@ -50,10 +48,10 @@ internal static class Targets
 
     private static void ReadCsv(byte[] input)
     {
-        using var reader = new StreamReader(new MemoryStream(input));
-        var table = Table.ReadCsv(reader, "x");
-        _ = table.ToString();
-        _ = table.ToHtml();
+        var frame = new CsvFrameReader("x", null, null, null, '.').Read(CsvText.Decode(input, "x", null));
+        _ = frame.ToText();
+        _ = frame.ToHtml();
+        _ = frame.Describe().ToText();
     }
 
     private static void ReadPpm(byte[] input)
@@ -76,6 +74,4 @@ internal static class Targets
         foreach (var cell in notebook.Cells) _ = (cell.Id, cell.Source, cell.Tags, cell.IsVolatile, cell.MayThrow, cell.Outputs.Count, cell.ExecutionCount);
         _ = notebook.Copy().ToText();
     }
-
-    private static void ReadFigure(byte[] input) => _ = Figure.FromJson(Encoding.UTF8.GetString(input)).ToHtml();
 }

@@ -1,7 +1,6 @@
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
@@ -17,11 +16,11 @@ public sealed partial class GpuBackend
         if (result is null || result.Size == 0) return;
         var launcher = _binary[(int)f] ??= f switch
         {
-            BinaryOperation.Add => BinaryLauncher.Of<Add>(_accelerator),
-            BinaryOperation.Subtract => BinaryLauncher.Of<Subtract>(_accelerator),
-            BinaryOperation.Multiply => BinaryLauncher.Of<Multiply>(_accelerator),
-            BinaryOperation.Divide => BinaryLauncher.Of<Divide>(_accelerator),
-            BinaryOperation.Maximum => BinaryLauncher.Of<Maximum>(_accelerator),
+            BinaryOperation.Add => BinaryLauncher.Of<Add>(_loader),
+            BinaryOperation.Subtract => BinaryLauncher.Of<Subtract>(_loader),
+            BinaryOperation.Multiply => BinaryLauncher.Of<Multiply>(_loader),
+            BinaryOperation.Divide => BinaryLauncher.Of<Divide>(_loader),
+            BinaryOperation.Maximum => BinaryLauncher.Of<Maximum>(_loader),
             _ => throw new ArgumentOutOfRangeException(nameof(f)),
         };
         if (a.Size == b.Size)
@@ -36,26 +35,18 @@ public sealed partial class GpuBackend
     }
 
     /// <summary>The forms of one function, each compiled when it is first needed.</summary>
-    private sealed class BinaryLauncher(
-        Func<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>>> same,
-        Func<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int>> repeated,
-        Func<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, Axes, int>> strided)
+    private sealed class BinaryLauncher(IKernelLoader loader, Delegate same, Delegate repeated, Delegate strided)
     {
-        private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>>? _same;
-        private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int>? _repeated;
-        private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, Axes, int>? _strided;
+        public Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>> Same =>
+            field ??= loader.Load<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>>>(same);
 
-        public Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>> Same => _same ??= same();
+        public Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int> Repeated =>
+            field ??= loader.Load<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int>>(repeated);
 
-        public Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int> Repeated => _repeated ??= repeated();
+        public Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, Axes, int> Strided =>
+            field ??= loader.Load<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, Axes, int>>(strided);
 
-        public Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, Axes, int> Strided => _strided ??= strided();
-
-        public static BinaryLauncher Of<TFunction>(Accelerator accelerator) where TFunction : struct, IBinary => new(
-            () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>>(ElementKernels.Binary<TFunction>),
-            () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int>(
-                ElementKernels.BinaryRepeated<TFunction>),
-            () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, Axes, int>(
-                ElementKernels.BinaryStrided<TFunction>));
+        public static BinaryLauncher Of<TFunction>(IKernelLoader loader) where TFunction : struct, IBinary =>
+            new(loader, ElementKernels.Binary<TFunction>, ElementKernels.BinaryRepeated<TFunction>, ElementKernels.BinaryStrided<TFunction>);
     }
 }

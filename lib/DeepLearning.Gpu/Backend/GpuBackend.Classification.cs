@@ -1,7 +1,6 @@
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
@@ -16,7 +15,7 @@ public sealed partial class GpuBackend
     public override void Softmax(Tensor x, Tensor result)
     {
         if (x is null || x.Size == 0) return;
-        (_softmax ??= _accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, int>(SoftmaxKernels.Softmax))(
+        Load(ref _softmax, SoftmaxKernels.Softmax)(
             Rows(x), View(x), View(result), x.Shape[^1]);
     }
 
@@ -24,7 +23,7 @@ public sealed partial class GpuBackend
     public override void LogSoftmax(Tensor x, Tensor result)
     {
         if (x is null || x.Size == 0) return;
-        (_logSoftmax ??= _accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, int>(SoftmaxKernels.LogSoftmax))(
+        Load(ref _logSoftmax, SoftmaxKernels.LogSoftmax)(
             Rows(x), View(x), View(result), x.Shape[^1]);
     }
 
@@ -32,7 +31,7 @@ public sealed partial class GpuBackend
     public override void SoftmaxGrad(Tensor output, Tensor outputGrad, Tensor inputGrad)
     {
         if (output is null || output.Size == 0) return;
-        (_softmaxGrad ??= _accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(SoftmaxKernels.SoftmaxGrad))(
+        Load(ref _softmaxGrad, SoftmaxKernels.SoftmaxGrad)(
             Rows(output), View(output), View(outputGrad), View(inputGrad), output.Shape[^1]);
     }
 
@@ -40,8 +39,7 @@ public sealed partial class GpuBackend
     public override void SoftmaxCrossEntropy(Tensor logits, Tensor targets, float scale, Tensor losses, Tensor? logitsGrad)
     {
         if (logits is null || logits.Size == 0) return;
-        (_crossEntropy ??= _accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, float, int>(
-            SoftmaxKernels.CrossEntropy))(
+        Load(ref _crossEntropy, SoftmaxKernels.CrossEntropy)(
             Rows(logits), View(logits), View(targets), View(losses), View(logitsGrad ?? losses), logits.Shape[^1], scale, logitsGrad is null ? 0 : 1);
     }
 
@@ -50,8 +48,7 @@ public sealed partial class GpuBackend
     {
         if (logits is null || logits.Size == 0) return;
         var classes = UploadIntegers(labels);
-        (_crossEntropyOfLabels ??= _accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, int, float, int>(
-            SoftmaxKernels.CrossEntropyOfLabels))(
+        Load(ref _crossEntropyOfLabels, SoftmaxKernels.CrossEntropyOfLabels)(
             Rows(logits), View(logits), classes.View, View(losses), View(logitsGrad ?? losses), logits.Shape[^1], scale, logitsGrad is null ? 0 : 1);
         _integers.Return(classes);
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
@@ -7,7 +8,9 @@ namespace DeepLearning.Gpu;
 
 public sealed partial class GpuBackend
 {
-    private ProductLauncher? _convolveTiled, _inputGradTiled, _filterGradTiled;
+    private readonly Dictionary<(ConvolutionSizes, MethodInfo), MemoryBuffer1D<Place, Stride1D.Dense>> _taps = [];
+    private MemoryBuffer1D<Place, Stride1D.Dense>? _noTaps;
+    private ProductLauncher? _convolveTiled, _convolveWide, _inputGradTiled, _filterGradTiled, _filterGradWide;
     private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ConvolutionSizes, int>? _convolve;
     private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ConvolutionSizes>? _inputGrad;
     private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ConvolutionSizes, int>? _filterGrad;
@@ -20,13 +23,15 @@ public sealed partial class GpuBackend
         if (_tuning.UsesTiles)
         {
             var shape = ProductShape.Of(sizes.Outputs, sizes.Images * sizes.OutputPlane, sizes.Channels * sizes.Window, accumulate: 0);
-            shape.Convolution = sizes;
+            (shape.Convolution, shape.RowStep) = (sizes, sizes.OutputPlane);
             shape.Bias = bias is null ? ProductShape.NoBias : ProductShape.BiasOfRows;
-            Product(_convolveTiled ??= ProductLauncher.Of<ConvolutionForward>(_accelerator), View(filters), View(input), bias, View(result), shape);
+            var launcher = IsWide(filters, shape.Depth)
+                ? _convolveWide ??= ProductLauncher.Of<Wide<ConvolutionForward>>(_loader)
+                : _convolveTiled ??= ProductLauncher.Of<ConvolutionForward>(_loader);
+            Product(launcher, View(filters), View(input), bias, Taps(sizes, sizes.Channels, Patches.Tap), View(result), shape);
             return;
         }
-        (_convolve ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ConvolutionSizes, int>(
-            ConvolutionKernels.Forward))(result.Size, View(input), View(filters), View(bias ?? filters), View(result), sizes, bias is null ? 0 : 1);
+        Load(ref _convolve, ConvolutionKernels.Forward)(result.Size, View(input), View(filters), View(bias ?? filters), View(result), sizes, bias is null ? 0 : 1);
     }
 
     /// <inheritdoc/>
@@ -37,12 +42,11 @@ public sealed partial class GpuBackend
         if (_tuning.UsesTiles)
         {
             var shape = ProductShape.Of(sizes.Channels, sizes.Images * sizes.Plane, sizes.Outputs * sizes.Window, accumulate: 0);
-            shape.Convolution = sizes;
-            Product(_inputGradTiled ??= ProductLauncher.Of<ConvolutionInputGrad>(_accelerator), View(filters), View(outputGrad), null, View(inputGrad), shape);
+            (shape.Convolution, shape.RowStep) = (sizes, sizes.Plane);
+            Product(_inputGradTiled ??= ProductLauncher.Of<ConvolutionInputGrad>(_loader), View(filters), View(outputGrad), null, Taps(sizes, sizes.Outputs, Patches.OutputTap), View(inputGrad), shape);
             return;
         }
-        (_inputGrad ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ConvolutionSizes>(
-            ConvolutionKernels.InputGrad))(inputGrad.Size, View(outputGrad), View(filters), View(inputGrad), sizes);
+        Load(ref _inputGrad, ConvolutionKernels.InputGrad)(inputGrad.Size, View(outputGrad), View(filters), View(inputGrad), sizes);
     }
 
     /// <inheritdoc/>
@@ -55,12 +59,14 @@ public sealed partial class GpuBackend
         {
             var shape = ProductShape.Of(sizes.Outputs, sizes.Channels * sizes.Window, sizes.Images * sizes.OutputPlane, accumulate ? 1 : 0);
             shape.Convolution = sizes;
-            Product(_filterGradTiled ??= ProductLauncher.Of<ConvolutionFilterGrad>(_accelerator), View(outputGrad), View(input), null, View(filterGrad), shape);
+            var launcher = IsWide(outputGrad, sizes.OutputPlane)
+                ? _filterGradWide ??= ProductLauncher.Of<Wide<ConvolutionFilterGrad>>(_loader)
+                : _filterGradTiled ??= ProductLauncher.Of<ConvolutionFilterGrad>(_loader);
+            Product(launcher, View(outputGrad), View(input), null, NoTaps, View(filterGrad), shape);
         }
         else
         {
-            (_filterGrad ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ConvolutionSizes, int>(
-                ConvolutionKernels.FilterGrad))(filterGrad.Size, View(input), View(outputGrad), View(filterGrad), sizes, accumulate ? 1 : 0);
+            Load(ref _filterGrad, ConvolutionKernels.FilterGrad)(filterGrad.Size, View(input), View(outputGrad), View(filterGrad), sizes, accumulate ? 1 : 0);
         }
         if (biasGrad is not null) AddChannels(View(outputGrad), sizes, View(biasGrad), accumulate);
     }
@@ -81,6 +87,17 @@ public sealed partial class GpuBackend
         AddScaled(sums, 1, biasGrad);
         _pool.Return(buffer);
     }
+
+    /// <summary>The places of a filter's taps, worked out once for each kind of layer: dividing by its sizes would take a card as long as thirty multiply-adds.</summary>
+    private ArrayView<Place> Taps(ConvolutionSizes sizes, int channels, Func<ConvolutionSizes, int, Place> place)
+    {
+        var key = (sizes with { Images = 0 }, place.Method);
+        if (!_taps.TryGetValue(key, out var buffer))
+            _taps.Add(key, buffer = _accelerator.Allocate1D(Enumerable.Range(0, channels * sizes.Window).Select(tap => place(sizes, tap)).ToArray()));
+        return buffer.View;
+    }
+
+    private ArrayView<Place> NoTaps => (_noTaps ??= _accelerator.Allocate1D(new Place[1])).View;
 
     private static ConvolutionSizes SizesOf(Tensor images, Tensor filters, int stride, int padding)
     {

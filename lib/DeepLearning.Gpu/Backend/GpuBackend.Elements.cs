@@ -1,7 +1,6 @@
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
@@ -30,6 +29,7 @@ public sealed partial class GpuBackend
             UnaryOperation.Tanh => LoadUnary<Tanh>(),
             UnaryOperation.Relu => LoadUnary<Relu>(),
             UnaryOperation.LeakyRelu => LoadUnary<LeakyRelu>(),
+            UnaryOperation.Gelu => LoadUnary<Gelu>(),
             _ => throw new ArgumentOutOfRangeException(nameof(f)),
         })(result.Size, View(x), View(result), parameter);
     }
@@ -49,6 +49,7 @@ public sealed partial class GpuBackend
             UnaryOperation.Tanh => LoadUnaryGrad<Tanh>(),
             UnaryOperation.Relu => LoadUnaryGrad<Relu>(),
             UnaryOperation.LeakyRelu => LoadUnaryGrad<LeakyRelu>(),
+            UnaryOperation.Gelu => LoadUnaryGrad<Gelu>(),
             _ => throw new ArgumentOutOfRangeException(nameof(f)),
         })(inputGrad.Size, View(input), View(output), View(outputGrad), View(inputGrad), parameter);
     }
@@ -57,7 +58,7 @@ public sealed partial class GpuBackend
     public override void Affine(Tensor x, float scale, float shift, Tensor result)
     {
         if (result is null || result.Size == 0) return;
-        (_affine ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, float, float>(ElementKernels.Affine))(
+        Load(ref _affine, ElementKernels.Affine)(
             result.Size, View(x), View(result), scale, shift);
     }
 
@@ -69,13 +70,12 @@ public sealed partial class GpuBackend
     }
 
     private void AddScaled(ArrayView<float> x, float scale, ArrayView<float> accumulator) =>
-        (_addScaled ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, float>(ElementKernels.AddScaled))(
+        Load(ref _addScaled, ElementKernels.AddScaled)(
             accumulator.IntLength, x, accumulator, scale);
 
     private Action<Index1D, ArrayView<float>, ArrayView<float>, float> LoadUnary<TFunction>() where TFunction : struct, IUnary =>
-        _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, float>(ElementKernels.Unary<TFunction>);
+        _loader.Load<Action<Index1D, ArrayView<float>, ArrayView<float>, float>>(ElementKernels.Unary<TFunction>);
 
     private Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, float> LoadUnaryGrad<TFunction>() where TFunction : struct, IUnary =>
-        _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, float>(
-            ElementKernels.UnaryGrad<TFunction>);
+        _loader.Load<Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, float>>(ElementKernels.UnaryGrad<TFunction>);
 }

@@ -1,7 +1,6 @@
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
@@ -17,7 +16,7 @@ public sealed partial class GpuBackend
     public override void ChannelStatistics(Tensor x, Tensor mean, Tensor variance)
     {
         var (channels, _) = Channels(x);
-        (_statistics ??= _accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ReductionShape>(NormalizationKernels.Statistics))(
+        Load(ref _statistics, NormalizationKernels.Statistics)(
             new KernelConfig(x.Shape[1], ItemsFor(channels.Count)), View(x), View(mean), View(variance), channels);
     }
 
@@ -25,8 +24,7 @@ public sealed partial class GpuBackend
     public override void Normalize(Tensor x, Tensor mean, Tensor variance, float epsilon, Tensor scale, Tensor shift, Tensor result)
     {
         if (result is null || result.Size == 0) return;
-        (_normalize ??= _accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, float>(NormalizationKernels.Normalize))(
+        Load(ref _normalize, NormalizationKernels.Normalize)(
             result.Size, View(x), View(mean), View(variance), View(scale), View(shift), View(result), Channels(x).PerChannel, epsilon);
     }
 
@@ -36,12 +34,9 @@ public sealed partial class GpuBackend
     {
         if (inputGrad is null || inputGrad.Size == 0) return;
         var (channels, rest) = Channels(x);
-        (_parameterGrads ??= _accelerator.LoadStreamKernel<
-            ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ReductionShape, float>(NormalizationKernels.ParameterGrads))(
+        Load(ref _parameterGrads, NormalizationKernels.ParameterGrads)(
             new KernelConfig(x.Shape[1], ItemsFor(channels.Count)), View(x), View(mean), View(variance), View(outputGrad), View(scaleGrad), View(shiftGrad), channels, epsilon);
-        (_normalizeGrad ??= _accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, float>(
-            NormalizationKernels.InputGrad))(
+        Load(ref _normalizeGrad, NormalizationKernels.InputGrad)(
             inputGrad.Size, View(x), View(mean), View(variance), View(scale), View(outputGrad), View(scaleGrad), View(shiftGrad), View(inputGrad), rest, epsilon);
     }
 
@@ -49,7 +44,7 @@ public sealed partial class GpuBackend
     public override void DropoutMask(uint seed, float keep, Tensor mask)
     {
         if (mask is null || mask.Size == 0) return;
-        (_dropoutMask ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, uint, float, float>(ElementKernels.DropoutMask))(
+        Load(ref _dropoutMask, ElementKernels.DropoutMask)(
             mask.Size, View(mask), seed, keep, keep > 0 ? 1 / keep : 0);
     }
 

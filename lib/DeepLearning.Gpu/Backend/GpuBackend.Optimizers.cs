@@ -1,7 +1,6 @@
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
@@ -20,7 +19,7 @@ public sealed partial class GpuBackend
         Tensor parameter, Tensor gradient, Tensor velocity, float momentum, float gradientScale, float stepScale, bool nesterov)
     {
         if (parameter is null || parameter.Size == 0) return;
-        (_momentum ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, float, float, float, int>(UpdateKernels.Momentum))(
+        Load(ref _momentum, UpdateKernels.Momentum)(
             parameter.Size, View(parameter), View(gradient), View(velocity), momentum, gradientScale, stepScale, nesterov ? 1 : 0);
     }
 
@@ -28,7 +27,7 @@ public sealed partial class GpuBackend
     public override void AdaGradStep(Tensor parameter, Tensor gradient, Tensor squares, float learningRate, float epsilon)
     {
         if (parameter is null || parameter.Size == 0) return;
-        (_adaGrad ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, float, float>(UpdateKernels.AdaGrad))(
+        Load(ref _adaGrad, UpdateKernels.AdaGrad)(
             parameter.Size, View(parameter), View(gradient), View(squares), learningRate, epsilon);
     }
 
@@ -36,7 +35,7 @@ public sealed partial class GpuBackend
     public override void RmsPropStep(Tensor parameter, Tensor gradient, Tensor squares, float learningRate, float decay, float epsilon)
     {
         if (parameter is null || parameter.Size == 0) return;
-        (_rmsProp ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, float, float, float>(UpdateKernels.RmsProp))(
+        Load(ref _rmsProp, UpdateKernels.RmsProp)(
             parameter.Size, View(parameter), View(gradient), View(squares), learningRate, decay, epsilon);
     }
 
@@ -54,7 +53,7 @@ public sealed partial class GpuBackend
             RootScale = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step))),
             Keep = 1 - learningRate * weightDecay,
         };
-        (_adam ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, AdamNumbers>(UpdateKernels.Adam))(
+        Load(ref _adam, UpdateKernels.Adam)(
             parameter.Size, View(parameter), View(gradient), View(mean), View(squares), numbers);
     }
 }

@@ -1,7 +1,6 @@
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
@@ -14,7 +13,7 @@ public sealed partial class GpuBackend
     public override void MaxPool(Tensor input, int size, int stride, int padding, Tensor result)
     {
         if (result is null || result.Size == 0) return;
-        (_maxPool ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, PoolingShape>(PoolingKernels.Max))(
+        Load(ref _maxPool, PoolingKernels.Max)(
             result.Size, View(input), View(result), ShapeOf(input, size, stride, padding));
     }
 
@@ -22,15 +21,14 @@ public sealed partial class GpuBackend
     public override void MaxPoolGrad(Tensor input, Tensor outputGrad, int size, int stride, int padding, Tensor inputGrad)
     {
         if (inputGrad is null || inputGrad.Size == 0) return;
-        (_maxPoolGrad ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, PoolingShape>(
-            PoolingKernels.MaxGrad))(inputGrad.Size, View(input), View(outputGrad), View(inputGrad), ShapeOf(input, size, stride, padding));
+        Load(ref _maxPoolGrad, PoolingKernels.MaxGrad)(inputGrad.Size, View(input), View(outputGrad), View(inputGrad), ShapeOf(input, size, stride, padding));
     }
 
     /// <inheritdoc/>
     public override void AveragePool(Tensor input, int size, int stride, int padding, Tensor result)
     {
         if (result is null || result.Size == 0) return;
-        (_averagePool ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, PoolingShape>(PoolingKernels.Average))(
+        Load(ref _averagePool, PoolingKernels.Average)(
             result.Size, View(input), View(result), ShapeOf(input, size, stride, padding));
     }
 
@@ -38,7 +36,7 @@ public sealed partial class GpuBackend
     public override void AveragePoolGrad(Tensor outputGrad, int size, int stride, int padding, Tensor inputGrad)
     {
         if (inputGrad is null || inputGrad.Size == 0) return;
-        (_averagePoolGrad ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, PoolingShape>(PoolingKernels.AverageGrad))(
+        Load(ref _averagePoolGrad, PoolingKernels.AverageGrad)(
             inputGrad.Size, View(outputGrad), View(inputGrad), ShapeOf(inputGrad, size, stride, padding));
     }
 

@@ -1,7 +1,6 @@
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
@@ -15,8 +14,7 @@ public sealed partial class GpuBackend
     public override void LstmStep(Tensor gates, Tensor cellBefore, Tensor cell, Tensor tanhCell, Tensor hidden)
     {
         if (cell is null || cell.Size == 0) return;
-        (_lstm ??= _accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(RecurrentKernels.Lstm))(
+        Load(ref _lstm, RecurrentKernels.Lstm)(
             cell.Size, View(gates), View(cellBefore), View(cell), View(tanhCell), View(hidden), cell.Shape[1]);
     }
 
@@ -24,8 +22,7 @@ public sealed partial class GpuBackend
     public override void LstmStepGrad(Tensor gates, Tensor cellBefore, Tensor tanhCell, Tensor hiddenGrad, Tensor cellGrad, Tensor gatesGrad)
     {
         if (cellGrad is null || cellGrad.Size == 0) return;
-        (_lstmGrad ??= _accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(RecurrentKernels.LstmGrad))(
+        Load(ref _lstmGrad, RecurrentKernels.LstmGrad)(
             cellGrad.Size, View(gates), View(cellBefore), View(tanhCell), View(hiddenGrad), View(cellGrad), View(gatesGrad), cellGrad.Shape[1]);
     }
 
@@ -33,8 +30,7 @@ public sealed partial class GpuBackend
     public override void GruStep(Tensor gates, Tensor recurrent, Tensor hiddenBefore, Tensor hidden)
     {
         if (hidden is null || hidden.Size == 0) return;
-        (_gru ??= _accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(RecurrentKernels.Gru))(
+        Load(ref _gru, RecurrentKernels.Gru)(
             hidden.Size, View(gates), View(recurrent), View(hiddenBefore), View(hidden), hidden.Shape[1]);
     }
 
@@ -42,8 +38,7 @@ public sealed partial class GpuBackend
     public override void GruStepGrad(Tensor gates, Tensor recurrent, Tensor hiddenBefore, Tensor hiddenGrad, Tensor gatesGrad, Tensor recurrentGrad)
     {
         if (hiddenGrad is null || hiddenGrad.Size == 0) return;
-        (_gruGrad ??= _accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(RecurrentKernels.GruGrad))(
+        Load(ref _gruGrad, RecurrentKernels.GruGrad)(
             hiddenGrad.Size, View(gates), View(recurrent), View(hiddenBefore), View(hiddenGrad), View(gatesGrad), View(recurrentGrad), hiddenGrad.Shape[1]);
     }
 }

@@ -1,7 +1,6 @@
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
@@ -40,7 +39,7 @@ public sealed partial class GpuBackend
         if (broadcast.IsOneBlock)
             Reduce(Reduction.Sum, View(x), View(result), ReductionShape.AllBut(count / broadcast.Inner, result.Size, broadcast.Inner));
         else
-            (_sumStrided ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, Axes, Axes, int>(ReductionKernels.SumStrided))(
+            Load(ref _sumStrided, ReductionKernels.SumStrided)(
                 result.Size, View(x), View(result), broadcast.ToLarge(kept: true), broadcast.ToLarge(kept: false), count);
     }
 
@@ -53,7 +52,7 @@ public sealed partial class GpuBackend
         var buffer = _integers.Rent(result.Length);
         ArrayView<int> view = buffer.View;
         view = view.SubView(0, result.Length);
-        (_argMax ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<int>, int>(ReductionKernels.ArgMax))(
+        Load(ref _argMax, ReductionKernels.ArgMax)(
             result.Length, View(x), view, x.Shape[1]);
         Download<int>(view, result);
         _integers.Return(buffer);
@@ -65,15 +64,11 @@ public sealed partial class GpuBackend
         if (result.IntLength == 0) return;
         if (_tuning.RowItems == 1 || shape.Count <= FewElements || (shape.Step != 1 && result.IntLength >= shape.Count))
         {
-            (kind == Reduction.Sum
-                ? _sumByItem ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ReductionShape>(ReductionKernels.ByItem<SumOf>)
-                : _maxByItem ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ReductionShape>(ReductionKernels.ByItem<MaxOf>))(
-                result.IntLength, x, result, shape);
+            var byItem = kind == Reduction.Sum ? Load(ref _sumByItem, ReductionKernels.ByItem<SumOf>) : Load(ref _maxByItem, ReductionKernels.ByItem<MaxOf>);
+            byItem(result.IntLength, x, result, shape);
             return;
         }
-        var byGroup = kind == Reduction.Sum
-            ? _sumByGroup ??= _accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ReductionShape>(ReductionKernels.ByGroup<SumOf>)
-            : _maxByGroup ??= _accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ReductionShape>(ReductionKernels.ByGroup<MaxOf>);
+        var byGroup = kind == Reduction.Sum ? Load(ref _sumByGroup, ReductionKernels.ByGroup<SumOf>) : Load(ref _maxByGroup, ReductionKernels.ByGroup<MaxOf>);
         var items = ItemsFor(shape.Count);
         // Few results with long sums would leave most of the card idle: several groups share each.
         var parts = Math.Clamp(shape.Count / (16 * items), 1, Math.Max(1, 512 / result.IntLength));

@@ -1,7 +1,6 @@
 using DeepLearning.Gpu.Kernels;
 using DeepLearning.Tensors;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
@@ -18,7 +17,7 @@ public sealed partial class GpuBackend
         ArgumentNullException.ThrowIfNull(x);
         if (result is null || result.Size == 0) return;
         var indices = UploadIntegers(rows);
-        (_gather ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<int>, ArrayView<float>, int>(RowKernels.Gather))(
+        Load(ref _gather, RowKernels.Gather)(
             result.Size, View(x), indices.View, View(result), result.Size / rows.Length);
         _integers.Return(indices);
     }
@@ -30,7 +29,7 @@ public sealed partial class GpuBackend
         var (plan, targets) = PlanFor(rows);
         var width = x.Size / rows.Length;
         var indices = UploadIntegers(plan);
-        (_addToRows ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, int>(RowKernels.AddTo))(
+        Load(ref _addToRows, RowKernels.AddTo)(
             targets * width, View(x), indices.View, View(result), width, targets);
         _integers.Return(indices);
     }
@@ -41,7 +40,7 @@ public sealed partial class GpuBackend
         ArgumentNullException.ThrowIfNull(source);
         if (destination is null || columns == 0 || destination.Size == 0) return;
         var (from, to) = (source.Shape[^1], destination.Shape[^1]);
-        (_copyColumns ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, int, int, int, int, int>(RowKernels.CopyColumns))(
+        Load(ref _copyColumns, RowKernels.CopyColumns)(
             destination.Size / to * columns, View(source), View(destination), columns, from, sourceStart, to, destinationStart);
     }
 
@@ -58,7 +57,7 @@ public sealed partial class GpuBackend
             for (var axis = axes[i] + 1; axis < x.Rank; axis++) stride *= x.Shape[axis];
             BroadcastPlan.AddAxis(ref plan, result.Shape[i], stride);
         }
-        (_permute ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, Axes>(RowKernels.Permute))(
+        Load(ref _permute, RowKernels.Permute)(
             result.Size, View(x), View(result), plan);
     }
 

@@ -10,20 +10,24 @@ namespace DeepLearning.Gpu;
 public sealed partial class GpuBackend : Backend
 {
     private readonly Accelerator _accelerator;
+    private readonly IKernelLoader _loader;
     private readonly GpuTuning _tuning;
     private readonly MemoryPool<float> _pool;
     private readonly MemoryPool<int> _integers;
     private Action<Index1D, ArrayView<float>, float>? _fill;
     private Action<Index1D, ArrayView<float>, ArrayView<float>>? _copy;
 
-    /// <summary>A backend for a device of ILGPU.</summary>
-    public GpuBackend(Accelerator accelerator, GpuTuning tuning)
+    /// <summary>A backend for a device of ILGPU, which also compiles the kernels unless someone else shall load them.</summary>
+    public GpuBackend(Accelerator accelerator, GpuTuning tuning, IKernelLoader? loader = null, long mostBytes = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(accelerator);
         ArgumentNullException.ThrowIfNull(tuning);
-        (_accelerator, _tuning) = (accelerator, tuning);
-        (_pool, _integers) = (new(accelerator), new(accelerator));
+        (_accelerator, _tuning, _loader) = (accelerator, tuning, loader ?? new KernelLoader(accelerator));
+        (_pool, _integers) = (new(accelerator) { MostBytes = mostBytes }, new(accelerator));
     }
+
+    /// <summary>ILGPU's device.</summary>
+    public Accelerator Accelerator => _accelerator;
 
     /// <summary>The memory of the device's tensors.</summary>
     public MemoryPool<float> Pool => _pool;
@@ -52,7 +56,7 @@ public sealed partial class GpuBackend : Backend
     public override void Copy(Tensor source, Tensor destination)
     {
         if (destination is null || destination.Size == 0) return;
-        (_copy ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>>(ElementKernels.Copy))(
+        Load(ref _copy, ElementKernels.Copy)(
             destination.Size, View(source), View(destination));
     }
 
@@ -64,7 +68,10 @@ public sealed partial class GpuBackend : Backend
     }
 
     private void Fill(ArrayView<float> view, float value) =>
-        (_fill ??= _accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, float>(ElementKernels.Fill))(view.IntLength, view, value);
+        Load(ref _fill, ElementKernels.Fill)(view.IntLength, view, value);
+
+    // Compiled when it is first needed.
+    private TLaunch Load<TLaunch>(ref TLaunch? launch, Delegate kernel) where TLaunch : Delegate => launch ??= _loader.Load<TLaunch>(kernel);
 
     /// <summary>The elements of a tensor of this device.</summary>
     private ArrayView<float> View(Tensor x)

@@ -9,6 +9,6 @@ public sealed record GpuTuning(int RowItems, bool UsesTiles, bool WaitsForUpload
     /// <summary>For graphics cards with CUDA.</summary>
     public static GpuTuning Card { get; } = new(256, UsesTiles: true);
 
-    /// <summary>For the emulation, where one item is as fast as many, and a barrier costs far more than reading from memory twice.</summary>
-    public static GpuTuning Emulated { get; } = new(1, UsesTiles: false);
+    /// <summary>For ILGPU's simulator and the kernel checker, where one item is as fast as many, and a barrier costs far more than reading from memory twice.</summary>
+    public static GpuTuning Simulator { get; } = new(1, UsesTiles: false);
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 
 namespace DeepLearning.Gpu;
 
@@ -19,6 +21,12 @@ public sealed class MemoryPool<T> where T : unmanaged
 
     /// <summary>How many buffers the pool has made so far.</summary>
     public int Made { get; private set; }
+
+    /// <summary>The bytes that it has of the device, in use or spare.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>The most bytes that it may have; the device may have fewer.</summary>
+    public long MostBytes { get; init; } = long.MaxValue;
 
     /// <summary>How many buffers are in use.</summary>
     public int Lent
@@ -41,6 +49,7 @@ public sealed class MemoryPool<T> where T : unmanaged
         lock (_lock)
         {
             Made++;
+            Bytes += made.LengthInBytes;
             _lent.Add(made);
         }
         return made;
@@ -65,7 +74,11 @@ public sealed class MemoryPool<T> where T : unmanaged
         lock (_lock)
         {
             foreach (var buffers in _spare.Values)
-                foreach (var buffer in buffers) buffer.Dispose();
+                foreach (var buffer in buffers)
+                {
+                    Bytes -= buffer.LengthInBytes;
+                    buffer.Dispose();
+                }
             _spare.Clear();
         }
     }
@@ -80,25 +93,31 @@ public sealed class MemoryPool<T> where T : unmanaged
 
     private MemoryBuffer1D<T, Stride1D.Dense> Allocate(long length)
     {
+        if (TryAllocate(length, out _) is { } buffer) return buffer;
+        // Tensors that nobody uses any more may hold memory until the garbage collector meets them.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Trim();
+        if (TryAllocate(length, out var failure) is { } second) return second;
+        var free = _accelerator is CudaAccelerator card ? $", {InMegabytes(card.GetFreeMemory())} are free" : "";
+        throw new InsufficientMemoryException($"The device {_accelerator.Name} has no room for {length} more numbers ({InMegabytes(length * Interop.SizeOf<T>())}): of its "
+            + $"{InMegabytes(Math.Min(_accelerator.MemorySize, MostBytes))}, tensors here hold {InMegabytes(Bytes)}{free}. Use smaller batches, or end a TensorScope sooner.", failure);
+    }
+
+    private MemoryBuffer1D<T, Stride1D.Dense>? TryAllocate(long length, out Exception? failure)
+    {
+        failure = null;
+        if (Bytes + length * Interop.SizeOf<T>() > MostBytes) return null;
         try
         {
             return _accelerator.Allocate1D<T>(length);
         }
-        catch (Exception)
+        catch (Exception error) when (error is AcceleratorException or OutOfMemoryException)
         {
-            // Tensors that nobody uses any more may hold memory until the garbage collector meets them.
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            Trim();
-        }
-        try
-        {
-            return _accelerator.Allocate1D<T>(length);
-        }
-        catch (Exception failure)
-        {
-            throw new InsufficientMemoryException(
-                $"The device {_accelerator.Name} has no room for {length} more numbers. Use smaller batches, or end a TensorScope sooner ({failure.Message})", failure);
+            failure = error;
+            return null;
         }
     }
+
+    private static string InMegabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB");
 }

@@ -1,28 +1,19 @@
 using DeepLearning.Gpu.Kernels;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
-/// <summary>The forms of one product, each compiled when it is first needed.</summary>
-internal sealed class ProductLauncher
+using Launch = Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<Place>, ArrayView<float>, ProductShape>;
+
+/// <summary>The forms of one product, each compiled when it is first needed, for so many items in a group, and with registers for so many groups on a multiprocessor.</summary>
+internal sealed class ProductLauncher(IKernelLoader loader, Delegate tiled, Delegate medium, Delegate blocked)
 {
-    private readonly Lazy<Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape>> _tiled, _medium, _blocked;
+    public Launch Tiled => field ??= loader.Load<Launch>(tiled);
 
-    private ProductLauncher(
-        Func<Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape>> tiled,
-        Func<Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape>> medium,
-        Func<Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape>> blocked) =>
-        (_tiled, _medium, _blocked) = (new(tiled), new(medium), new(blocked));
+    public Launch Medium => field ??= loader.Load<Launch>(medium, new(Tiles.Items, 3));
 
-    public Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape> Tiled => _tiled.Value;
+    public Launch Blocked => field ??= loader.Load<Launch>(blocked, new(Tiles.Items, 2));
 
-    public Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape> Medium => _medium.Value;
-
-    public Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape> Blocked => _blocked.Value;
-
-    public static ProductLauncher Of<TProduct>(Accelerator accelerator) where TProduct : struct, IProduct => new(
-        () => accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape>(ProductKernels.Tiled<TProduct>),
-        () => accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape>(MediumProduct.Run<TProduct>),
-        () => accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ProductShape>(BlockedProduct.Run<TProduct>));
+    public static ProductLauncher Of<TProduct>(IKernelLoader loader) where TProduct : struct, IProduct =>
+        new(loader, ProductKernels.Tiled<TProduct>, MediumProduct.Run<TProduct>, BlockedProduct.Run<TProduct>);
 }

@@ -19,81 +19,95 @@ public static class BlockedProduct
     private const int Buffer = Depth * Pitch;
 
     /// <summary>The kernel; a group for each block, in Z the parts of the sum.</summary>
-    public static void Run<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<float> result, ProductShape s)
+    public static void Run<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<Place> taps, ArrayView<float> result, ProductShape s)
         where TProduct : struct, IProduct
     {
         var tileA = SharedMemory.Allocate<float>(2 * Buffer);
         var tileB = SharedMemory.Allocate<float>(2 * Buffer);
-        var wideA = tileA.AsAligned(16).Cast<Float4>();
-        var wideB = tileB.AsAligned(16).Cast<Float4>();
         var item = Group.IdxX;
-        var x = item % 16;
-        var y = item / 16;
-        var row = Grid.IdxY * Block;
-        var column = Grid.IdxX * Block;
-        var from = Grid.IdxZ * s.DepthPerPart;
-        var to = ProductKernels.End(s, Grid.IdxZ);
-        Float4 c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
-        Float4 c40 = default, c41 = default, c50 = default, c51 = default, c60 = default, c61 = default, c70 = default, c71 = default;
+        var (x, y) = (item % 16, item / 16);
+        var (row, column) = (Grid.IdxY * Block, Grid.IdxX * Block);
+        var (from, to) = (Grid.IdxZ * s.DepthPerPart, ProductKernels.End(s, Grid.IdxZ));
+        var rows = Tiles.RowsOfA<TProduct>(s, Block, item, row);
+        var columns = Tiles.ColumnsOfB<TProduct>(s, Block, item, column);
 
-        Tiles.Put(tileA, 0, Block, TProduct.AIsAlongDepth, item, Tiles.LoadA<TProduct>(a, s, Block, item, row, from, to));
-        Tiles.Put(tileB, 0, Block, TProduct.BIsAlongDepth, item, Tiles.LoadB<TProduct>(b, s, Block, item, column, from, to));
+        Tiles.Put(tileA, Block, TProduct.AIsAlongDepth, TProduct.AIsWide, item, Tiles.LoadA<TProduct>(a, taps, s, rows, Block, item, from, to));
+        Tiles.Put(tileB, Block, TProduct.BIsAlongDepth, TProduct.BIsWide, item, Tiles.LoadB<TProduct>(b, taps, s, columns, Block, item, from, to));
         Group.Barrier();
+        var c = default(Sums);
         var buffer = 0;
         for (var k = from; k < to; k += Depth)
         {
-            Float4 nextA = default, nextB = default;
-            if (k + Depth < to)
-            {
-                nextA = Tiles.LoadA<TProduct>(a, s, Block, item, row, k + Depth, to);
-                nextB = Tiles.LoadB<TProduct>(b, s, Block, item, column, k + Depth, to);
-            }
-            for (var d = 0; d < Depth; d++)
-            {
-                var at = (buffer + d * Pitch) / 4;
-                Float4 a0 = wideA[at + y], a1 = wideA[at + y + 16], b0 = wideB[at + x], b1 = wideB[at + x + 16];
-                c00 = Float4.AddScaled(c00, a0.X, b0);
-                c01 = Float4.AddScaled(c01, a0.X, b1);
-                c10 = Float4.AddScaled(c10, a0.Y, b0);
-                c11 = Float4.AddScaled(c11, a0.Y, b1);
-                c20 = Float4.AddScaled(c20, a0.Z, b0);
-                c21 = Float4.AddScaled(c21, a0.Z, b1);
-                c30 = Float4.AddScaled(c30, a0.W, b0);
-                c31 = Float4.AddScaled(c31, a0.W, b1);
-                c40 = Float4.AddScaled(c40, a1.X, b0);
-                c41 = Float4.AddScaled(c41, a1.X, b1);
-                c50 = Float4.AddScaled(c50, a1.Y, b0);
-                c51 = Float4.AddScaled(c51, a1.Y, b1);
-                c60 = Float4.AddScaled(c60, a1.Z, b0);
-                c61 = Float4.AddScaled(c61, a1.Z, b1);
-                c70 = Float4.AddScaled(c70, a1.W, b0);
-                c71 = Float4.AddScaled(c71, a1.W, b1);
-            }
+            // Beyond the end they are zeros, which nobody reads.
+            var nextA = Tiles.LoadA<TProduct>(a, taps, s, rows, Block, item, k + Depth, to);
+            var nextB = Tiles.LoadB<TProduct>(b, taps, s, columns, Block, item, k + Depth, to);
+            var left = tileA.SubView(buffer + 4 * y, Buffer - 60).AsAligned(16).Cast<Float4>();
+            var right = tileB.SubView(buffer + 4 * x, Buffer - 60).AsAligned(16).Cast<Float4>();
+            // The loop over the eight k of a tile, written out: what a place is multiplied with is then part of the instruction.
+            c = Step(c, left, right, 0);
+            c = Step(c, left, right, 1);
+            c = Step(c, left, right, 2);
+            c = Step(c, left, right, 3);
+            c = Step(c, left, right, 4);
+            c = Step(c, left, right, 5);
+            c = Step(c, left, right, 6);
+            c = Step(c, left, right, 7);
             buffer = Buffer - buffer;
-            if (k + Depth < to)
-            {
-                Tiles.Put(tileA, buffer, Block, TProduct.AIsAlongDepth, item, nextA);
-                Tiles.Put(tileB, buffer, Block, TProduct.BIsAlongDepth, item, nextB);
-            }
+            Tiles.Put(tileA.SubView(buffer, Buffer), Block, TProduct.AIsAlongDepth, TProduct.AIsWide, item, nextA);
+            Tiles.Put(tileB.SubView(buffer, Buffer), Block, TProduct.BIsAlongDepth, TProduct.BIsWide, item, nextB);
             Group.Barrier();
         }
         row += 4 * y;
         column += 4 * x;
-        Tiles.Store<TProduct>(bias, result, s, row, column, c00);
-        Tiles.Store<TProduct>(bias, result, s, row, column + 64, c01);
-        Tiles.Store<TProduct>(bias, result, s, row + 1, column, c10);
-        Tiles.Store<TProduct>(bias, result, s, row + 1, column + 64, c11);
-        Tiles.Store<TProduct>(bias, result, s, row + 2, column, c20);
-        Tiles.Store<TProduct>(bias, result, s, row + 2, column + 64, c21);
-        Tiles.Store<TProduct>(bias, result, s, row + 3, column, c30);
-        Tiles.Store<TProduct>(bias, result, s, row + 3, column + 64, c31);
-        Tiles.Store<TProduct>(bias, result, s, row + 64, column, c40);
-        Tiles.Store<TProduct>(bias, result, s, row + 64, column + 64, c41);
-        Tiles.Store<TProduct>(bias, result, s, row + 65, column, c50);
-        Tiles.Store<TProduct>(bias, result, s, row + 65, column + 64, c51);
-        Tiles.Store<TProduct>(bias, result, s, row + 66, column, c60);
-        Tiles.Store<TProduct>(bias, result, s, row + 66, column + 64, c61);
-        Tiles.Store<TProduct>(bias, result, s, row + 67, column, c70);
-        Tiles.Store<TProduct>(bias, result, s, row + 67, column + 64, c71);
+        var near = Tiles.TargetsOf<TProduct>(s, column);
+        Tiles.Store(bias, result, s, row, near, c.C00);
+        Tiles.Store(bias, result, s, row + 1, near, c.C10);
+        Tiles.Store(bias, result, s, row + 2, near, c.C20);
+        Tiles.Store(bias, result, s, row + 3, near, c.C30);
+        Tiles.Store(bias, result, s, row + 64, near, c.C40);
+        Tiles.Store(bias, result, s, row + 65, near, c.C50);
+        Tiles.Store(bias, result, s, row + 66, near, c.C60);
+        Tiles.Store(bias, result, s, row + 67, near, c.C70);
+        var far = Tiles.TargetsOf<TProduct>(s, column + 64);
+        Tiles.Store(bias, result, s, row, far, c.C01);
+        Tiles.Store(bias, result, s, row + 1, far, c.C11);
+        Tiles.Store(bias, result, s, row + 2, far, c.C21);
+        Tiles.Store(bias, result, s, row + 3, far, c.C31);
+        Tiles.Store(bias, result, s, row + 64, far, c.C41);
+        Tiles.Store(bias, result, s, row + 65, far, c.C51);
+        Tiles.Store(bias, result, s, row + 66, far, c.C61);
+        Tiles.Store(bias, result, s, row + 67, far, c.C71);
+    }
+
+    // 64 multiply-adds with 16 numbers of row d of the tiles.
+    private static Sums Step(Sums c, ArrayView<Float4> left, ArrayView<Float4> right, int d)
+    {
+        var at = d * (Pitch / 4);
+        Float4 a0 = left[at], a1 = left[at + 16], b0 = right[at], b1 = right[at + 16];
+        return new()
+        {
+            C00 = Float4.AddScaled(c.C00, a0.X, b0),
+            C01 = Float4.AddScaled(c.C01, a0.X, b1),
+            C10 = Float4.AddScaled(c.C10, a0.Y, b0),
+            C11 = Float4.AddScaled(c.C11, a0.Y, b1),
+            C20 = Float4.AddScaled(c.C20, a0.Z, b0),
+            C21 = Float4.AddScaled(c.C21, a0.Z, b1),
+            C30 = Float4.AddScaled(c.C30, a0.W, b0),
+            C31 = Float4.AddScaled(c.C31, a0.W, b1),
+            C40 = Float4.AddScaled(c.C40, a1.X, b0),
+            C41 = Float4.AddScaled(c.C41, a1.X, b1),
+            C50 = Float4.AddScaled(c.C50, a1.Y, b0),
+            C51 = Float4.AddScaled(c.C51, a1.Y, b1),
+            C60 = Float4.AddScaled(c.C60, a1.Z, b0),
+            C61 = Float4.AddScaled(c.C61, a1.Z, b1),
+            C70 = Float4.AddScaled(c.C70, a1.W, b0),
+            C71 = Float4.AddScaled(c.C71, a1.W, b1),
+        };
+    }
+
+    // An item's elements of the block: rows 0 to 3 and 64 to 67 from its first one, in the same way columns.
+    private struct Sums
+    {
+        public Float4 C00, C01, C10, C11, C20, C21, C30, C31, C40, C41, C50, C51, C60, C61, C70, C71;
     }
 }

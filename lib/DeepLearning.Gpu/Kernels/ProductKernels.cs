@@ -21,11 +21,11 @@ public static class ProductKernels
             atA += steps.DepthOfA;
             atB += steps.DepthOfB;
         }
-        Store<PlainPlain>(bias, result, s, row, column, sum);
+        Store(bias, result, s, row, column, column, sum);
     }
 
     /// <summary>A group of 16 × 16 items computes 16 × 16 elements. It copies tiles of A and B to shared memory, where each number is used 16 times.</summary>
-    public static void Tiled<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<float> result, ProductShape s)
+    public static void Tiled<TProduct>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> bias, ArrayView<Place> taps, ArrayView<float> result, ProductShape s)
         where TProduct : struct, IProduct
     {
         var tileA = SharedMemory.Allocate<float>(Tile * (Tile + 1));
@@ -35,19 +35,20 @@ public static class ProductKernels
         var row = Grid.IdxY * Tile;
         var column = Grid.IdxX * Tile;
         var (from, to) = (Grid.IdxZ * s.DepthPerPart, End(s, Grid.IdxZ));
+        // Items in step (neighbouring x) read neighbours in memory; which of the tile's axes that is depends on the layout.
+        var (rowA, kA) = TProduct.AIsAlongDepth != 0 ? (y, x) : (x, y);
+        var (columnB, kB) = TProduct.BIsAlongDepth != 0 ? (y, x) : (x, y);
+        var (placeA, placeB) = (TProduct.RowOfA(s, row + rowA), TProduct.ColumnOfB(s, column + columnB));
         var sum = 0f;
         for (var k = from; k < to; k += Tile)
         {
-            // Items in step (neighbouring x) read neighbours in memory; which of the tile's axes that is depends on the layout.
-            var (rowA, kA) = TProduct.AIsAlongDepth != 0 ? (y, x) : (x, y);
-            var (columnB, kB) = TProduct.BIsAlongDepth != 0 ? (y, x) : (x, y);
-            tileA[rowA * (Tile + 1) + kA] = row + rowA < s.Rows && k + kA < to ? TProduct.A(a, s, row + rowA, k + kA) : 0f;
-            tileB[kB * (Tile + 1) + columnB] = column + columnB < s.Columns && k + kB < to ? TProduct.B(b, s, k + kB, column + columnB) : 0f;
+            tileA[rowA * (Tile + 1) + kA] = row + rowA < s.Rows && k + kA < to ? a[placeA.Offset + TProduct.DepthOfA(taps, s, k + kA).Offset] : 0f;
+            tileB[kB * (Tile + 1) + columnB] = column + columnB < s.Columns && k + kB < to ? TProduct.B(b, s, placeB, TProduct.DepthOfB(taps, s, k + kB)) : 0f;
             Group.Barrier();
             for (var j = 0; j < Tile; j++) sum += tileA[y * (Tile + 1) + j] * tileB[j * (Tile + 1) + x];
             Group.Barrier();
         }
-        if (row + y < s.Rows && column + x < s.Columns) Store<TProduct>(bias, result, s, row + y, column + x, sum);
+        if (row + y < s.Rows && column + x < s.Columns) Store(bias, result, s, row + y, column + x, TProduct.Target(s, column + x), sum);
     }
 
     /// <summary>result = Σ of partial sums, where several groups shared the sums of a product.</summary>
@@ -65,19 +66,13 @@ public static class ProductKernels
         return end < s.Depth ? end : s.Depth;
     }
 
-    /// <summary>Puts an element where it belongs.</summary>
-    internal static void Store<TProduct>(ArrayView<float> bias, ArrayView<float> result, ProductShape s, int row, int column, float sum)
-        where TProduct : struct, IProduct
+    // Puts an element where it belongs.
+    private static void Store(ArrayView<float> bias, ArrayView<float> result, ProductShape s, int row, int column, int target, float sum)
     {
-        if (s.Parts > 1)
-        {
-            result[(Grid.IdxZ * s.Rows + row) * s.Columns + column] = sum;
-            return;
-        }
+        var at = (s.Parts > 1 ? Grid.IdxZ * s.Rows * s.Columns : 0) + row * s.RowStep + target;
         if (s.Bias == ProductShape.BiasOfRows) sum += bias[row];
         if (s.Bias == ProductShape.BiasOfColumns) sum += bias[column];
-        var at = TProduct.Target(s, row, column);
-        if (s.Accumulate != 0) sum += result[at];
+        if (s.Accumulate != 0 && s.Parts == 1) sum += result[at];
         result[at] = sum;
     }
 }

@@ -27,6 +27,9 @@ public struct ProductShape
     /// <summary>How many groups share the sum of an element. With more than one the results are partial sums, one matrix behind the other.</summary>
     public int Parts;
 
+    /// <summary>How far one row of the result lies from the next.</summary>
+    public int RowStep;
+
     /// <summary>1 to add to the result, 0 to overwrite it.</summary>
     public int Accumulate;
 
@@ -41,6 +44,7 @@ public struct ProductShape
     {
         Rows = rows,
         Columns = columns,
+        RowStep = columns,
         Depth = depth,
         DepthPerPart = depth,
         Parts = 1,

@@ -99,3 +99,21 @@ public readonly struct LeakyRelu : IUnary
     /// <inheritdoc/>
     public static float Derivative(float x, float y, float parameter) => x > 0f ? 1f : parameter;
 }
+
+/// <summary>½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))</summary>
+public readonly struct Gelu : IUnary
+{
+    private const float Slope = 0.7978845608f, Cube = 0.7978845608f * 0.044715f;
+
+    /// <inheritdoc/>
+    public static float Apply(float x, float parameter) => 0.5f * x * (1f + Maths.Tanh(x * (Slope + Cube * x * x)));
+
+    /// <inheritdoc/>
+    public static float Derivative(float x, float y, float parameter)
+    {
+        var t = Maths.Tanh(x * (Slope + Cube * x * x));
+        // Far out the slope of tanh is 0 exactly, and that of its argument would be infinite.
+        var near = x < -1e6f ? -1e6f : x > 1e6f ? 1e6f : x;
+        return 0.5f * (1f + t + near * (1f - t * t) * (Slope + 3f * Cube * near * near));
+    }
+}

@@ -115,18 +115,50 @@ public static class Functional
         });
     }
 
+    /// <summary>Normalises each row to mean 0 and variance 1, then scales and shifts it.</summary>
+    /// <remarks>input [.., W]; scale and shift [W].</remarks>
+    internal static Tensor LayerNorm(Tensor input, Tensor scale, Tensor shift, float epsilon)
+    {
+        var (normalized, result) = (Like(input), Like(input));
+        var inverse = Tensor.Uninitialized([input.Size / Math.Max(1, scale.Size)], input.Device);
+        input.Backend.LayerNorm(input, epsilon, scale, shift, normalized, inverse, result);
+        return Tensor.Records([input, scale, shift]) ? Record() : result;
+
+        Tensor Record() => result.From("LayerNorm", [input, scale, shift], [scale], grad =>
+        {
+            var (inputGrad, scaleGrad, shiftGrad) = (Like(input), Like(scale), Like(shift));
+            grad.Backend.LayerNormGrad(normalized, inverse, scale, grad, inputGrad, scaleGrad, shiftGrad);
+            input.AddGrad(inputGrad);
+            scale.AddGrad(scaleGrad);
+            shift.AddGrad(shiftGrad);
+        });
+    }
+
     /// <summary>Softmax of each row: positive numbers that sum to 1, without overflow.</summary>
-    /// <remarks>input [N, M].</remarks>
-    /// <exception cref="ShapeException">Not two axes.</exception>
-    public static Tensor Softmax(Tensor input)
+    /// <remarks>input [.., N, M].</remarks>
+    /// <exception cref="ShapeException">Fewer than two axes.</exception>
+    public static Tensor Softmax(Tensor input) => Softmax(input, "Softmax", (x, result) => x.Backend.Softmax(x, result));
+
+    /// <summary>Softmax of each row over the columns that are not ahead of it; those ahead become 0.</summary>
+    /// <remarks>input [.., T, S] with S ≥ T: the last T of S positions look back. Row i sees columns 0 … i + S − T.</remarks>
+    /// <exception cref="ShapeException">Fewer than two axes, or more rows than columns.</exception>
+    public static Tensor CausalSoftmax(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any], "Softmax", nameof(input));
+        if (input.Rank >= 2 && input.Shape[^2] > input.Shape[^1])
+            throw new ShapeException($"CausalSoftmax: 'input' has shape {input.Shape}: {input.Shape[^2]} positions cannot be the last of {input.Shape[^1]}.");
+        return Softmax(input, "CausalSoftmax", (x, result) => x.Backend.CausalSoftmax(x, result));
+    }
+
+    private static Tensor Softmax(Tensor input, string operation, Action<Tensor, Tensor> compute)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Rank < 2) ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any], operation, nameof(input));
         var result = Like(input);
-        input.Backend.Softmax(input, result);
+        compute(input, result);
         if (!Tensor.Records(input)) return result;
         var output = result.Detach();
-        return result.From("Softmax", [input], [output], grad =>
+        return result.From(operation, [input], [output], grad =>
         {
             var inputGrad = Like(input);
             grad.Backend.SoftmaxGrad(output, grad, inputGrad);

@@ -21,7 +21,9 @@ internal sealed record DataFile(string Name, string Sha256)
     public static readonly DataFile AsYouLikeIt = new("as-you-like-it.txt", "eaa3526fe53859f34ecdf255712f9ecf0b2c903451d4755b2edaa2e2599cb0fc");
     public static readonly DataFile Raccoon = new("raccoon.ppm", "f182d354fad09aa049f68c805cde33642cf35da442aebb35f5ee8a20ad9b48ee");
 
-    public static readonly IReadOnlyList<DataFile> All = [Boston, TrainImages, TrainLabels, TestImages, TestLabels, AsYouLikeIt, Raccoon];
+    public static readonly DataFile TinyShakespeare = new("tiny-shakespeare.txt", "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed");
+
+    public static readonly IReadOnlyList<DataFile> All = [Boston, TrainImages, TrainLabels, TestImages, TestLabels, AsYouLikeIt, Raccoon, TinyShakespeare];
 
     // Loading again and again, as cells of a notebook do, hashes an unchanged file once.
     private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> Hashes = new();

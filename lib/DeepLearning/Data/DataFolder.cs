@@ -25,18 +25,13 @@ public static class DataFolder
             $"{System.IO.Path.GetFileName(folder)}/{name}: not found in {folder}. {DataFile.Advice}", path);
     }
 
-    /// <summary>Compares every file with its checksum: one row a file, whose state is intact, damaged or missing.</summary>
+    /// <summary>Compares every file with its checksum: it is intact, damaged or missing.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no folder; the message says where it was looked for.</exception>
-    public static Table Verify() => Verify(Path);
+    public static DataFolderReport Verify() => Verify(Path);
 
-    internal static Table Verify(string folder)
-    {
-        var files = DataFile.All.Select(file => new FileInfo(System.IO.Path.Combine(folder, file.Name))).ToArray();
-        return Table.FromColumns(
-            ("file", files.Select(f => f.Name).ToArray()),
-            ("bytes", files.Select(f => f.Exists ? f.Length : double.NaN).ToArray()),
-            ("state", DataFile.All.Select(f => f.State(folder)).ToArray()));
-    }
+    internal static DataFolderReport Verify(string folder) => new([.. DataFile.All.Select(file =>
+        new FileInfo(System.IO.Path.Combine(folder, file.Name)) is { Exists: true } found
+            ? new DataFileState(file.Name, found.Length, file.State(folder)) : new DataFileState(file.Name, null, file.State(folder)))]);
 
     internal static string Find(string? variable, string currentFolder, string? libraryFolder)
     {

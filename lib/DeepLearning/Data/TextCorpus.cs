@@ -28,6 +28,11 @@ public sealed class TextCorpus
     public static TextCorpus AsYouLikeIt() =>
         DataFile.AsYouLikeIt.Load((bytes, _) => new TextCorpus(System.Text.Encoding.ASCII.GetString(bytes)));
 
+    /// <summary>Passages of Shakespeare's plays, 1,115,394 characters: the text on which char-rnn and nanoGPT train.</summary>
+    /// <inheritdoc cref="AsYouLikeIt"/>
+    public static TextCorpus TinyShakespeare() =>
+        DataFile.TinyShakespeare.Load((bytes, _) => new TextCorpus(System.Text.Encoding.ASCII.GetString(bytes)));
+
     /// <summary>The text.</summary>
     public string Text { get; }
 

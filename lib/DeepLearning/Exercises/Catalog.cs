@@ -8,8 +8,8 @@ internal static class Catalog
 {
     private static readonly Lazy<SortedDictionary<string, ExerciseDefinition>> s_all = new(() =>
     {
-        // The exercises on kernels stand beside the emulation that runs them, if that is here.
-        var definitions = typeof(Catalog).Assembly.GetTypes().Concat(Device.Load("DeepLearning.Gpu.Emulation")?.GetTypes() ?? [])
+        // The exercises on kernels stand beside the checker that runs them, if that is here.
+        var definitions = typeof(Catalog).Assembly.GetTypes().Concat(Device.Load("DeepLearning.Gpu")?.GetTypes() ?? [])
             .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(ExerciseDefinition)))
             .Select(type => (ExerciseDefinition)Activator.CreateInstance(type)!);
         return new(definitions.ToDictionary(definition => definition.Id), StringComparer.Ordinal);
@@ -22,8 +22,8 @@ internal static class Catalog
         ArgumentNullException.ThrowIfNull(id);
         if (s_all.Value.TryGetValue(id, out var definition)) return definition;
         var chapter = id.Split('.')[0];
-        if (chapter == "11" && Device.Load("DeepLearning.Gpu.Emulation") is null)
-            throw new ArgumentException("The exercises of chapter 11 need DeepLearning.Gpu.Emulation.dll beside the library. Build it with 'dotnet build'.", nameof(id));
+        if (chapter == "11" && Device.Load("DeepLearning.Gpu") is null)
+            throw new ArgumentException("The exercises of chapter 11 need DeepLearning.Gpu.dll beside the library. Build it with 'dotnet build'.", nameof(id));
         var known = s_all.Value.Keys.Where(key => key.StartsWith(chapter + ".", StringComparison.Ordinal)).ToList();
         throw new ArgumentException(known.Count > 0
             ? $"There is no exercise {id}. Chapter {chapter} has {string.Join(", ", known)}."

@@ -33,6 +33,14 @@ public sealed class LeakyReLU(float slope = 0.01f) : Module
     public override string ToString() => $"LeakyReLU({slope})";
 }
 
+/// <summary>½ x (1 + tanh(√(2/π) (x + 0.044715 x³))) of every element: a ReLU with a rounded corner.</summary>
+/// <remarks>As <c>torch.nn.GELU(approximate="tanh")</c>. Source: Hendrycks and Gimpel (2016).</remarks>
+public sealed class GELU : Module
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input) => input.Gelu();
+}
+
 /// <summary>Joins all axes after the first: [N, …] becomes [N, product].</summary>
 public sealed class Flatten : Module
 {

@@ -1,3 +1,4 @@
+using DeepLearning.Autograd;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Modules;
@@ -30,9 +31,7 @@ public sealed class LayerNorm : Module
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank == 0 || input.Shape[^1] != Weight.Size) ShapeException.ThrowUnless(input.Shape, [Dim.Any, Weight.Size], "LayerNorm.Forward", nameof(input));
-        var centred = input - input.Mean(-1, keepAxis: true);
-        var variance = centred.Square().Mean(-1, keepAxis: true);
-        return centred / (variance + _epsilon).Sqrt() * Weight + Bias;
+        return Functional.LayerNorm(input, Weight, Bias, _epsilon);
     }
 
     /// <inheritdoc/>

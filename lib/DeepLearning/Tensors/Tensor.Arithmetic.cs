@@ -80,6 +80,10 @@ public sealed partial class Tensor
     /// <summary>max(x, 0) of every element.</summary>
     public Tensor Relu() => Unary(UnaryOperation.Relu);
 
+    /// <summary>x times the share of a normal distribution below it, ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))), of every element.</summary>
+    /// <remarks>A ReLU with a rounded corner. Source: Hendrycks and Gimpel (2016), in the form with tanh.</remarks>
+    public Tensor Gelu() => Unary(UnaryOperation.Gelu);
+
     /// <summary>scale · x + shift of every element.</summary>
     public Tensor Affine(float scale, float shift)
     {

@@ -8,7 +8,7 @@ namespace DeepLearning.Training;
 /// A value counts as near zero if it is at most .05: what a ReLU turns, or has turned, into (almost) nothing. So the share is the same before and after a ReLU; mean
 /// and spread are not, and every chart says where it looked. Source: Howard and Gugger (2020), ch. 13; the picture of histograms is by its authors and S. Giomo.
 /// </remarks>
-public sealed partial class ActivationStats : Callback
+public sealed class ActivationStats : Callback
 {
     /// <summary>Values up to this count as near zero.</summary>
     public const float Threshold = 0.05f;
@@ -16,8 +16,6 @@ public sealed partial class ActivationStats : Callback
     private readonly Func<Module, IEnumerable<(string Name, Module Part)>> _choose;
     private readonly List<LayerActivations> _layers = [];
     private readonly Dictionary<Module, LayerActivations> _watched = [];
-    private readonly float _from, _to;
-    private readonly int _bins;
     private bool _isTraining;
 
     /// <summary>Watches all layers of the model at one place.</summary>
@@ -49,11 +47,20 @@ public sealed partial class ActivationStats : Callback
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
         if (!(from < to && float.IsFinite(to - from)))
             throw new ArgumentException(FormattableString.Invariant($"ActivationStats: histograms from {from} to {to} have no width; 'from' must be below 'to'."), nameof(from));
-        (Place, _from, _to, _bins, _choose) = (place, from, to, bins, choose);
+        (Place, From, To, Bins, _choose) = (place, from, to, bins, choose);
     }
 
     /// <summary>Where it looks, in words.</summary>
     public string Place { get; }
+
+    /// <summary>Where the histograms begin.</summary>
+    public float From { get; }
+
+    /// <summary>Where the histograms end.</summary>
+    public float To { get; }
+
+    /// <summary>The number of their intervals.</summary>
+    public int Bins { get; }
 
     /// <summary>What was seen of each layer, first layer first.</summary>
     public IReadOnlyList<LayerActivations> Layers => _layers;
@@ -66,7 +73,7 @@ public sealed partial class ActivationStats : Callback
         _layers.Clear();
         foreach (var (name, part) in _choose(learner.Model))
         {
-            var layer = new LayerActivations($"{name} {part}".TrimStart(), Threshold, _from, _to, _bins);
+            var layer = new LayerActivations($"{name} {part}".TrimStart(), Threshold, From, To, Bins);
             _layers.Add(layer);
             _watched.Add(part, layer);
             part.Called += Note;

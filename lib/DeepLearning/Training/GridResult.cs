@@ -1,10 +1,8 @@
-using DeepLearning.Data;
 using DeepLearning.Display;
-using DeepLearning.Plotting;
 
 namespace DeepLearning.Training;
 
-/// <summary>What a grid found: every run, and tables and charts of them.</summary>
+/// <summary>What a grid found: every run, and tables of them.</summary>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed class GridResult : IRichOutput
 {
@@ -61,30 +59,29 @@ public sealed class GridResult : IRichOutput
     /// <exception cref="ArgumentException">There is no such axis.</exception>
     public IReadOnlyList<GridSetting> BestBy(string axis) => [.. Values(axis).Select(value => Where(axis, value).Best()).OfType<GridSetting>()];
 
-    /// <summary>A row for each run: its settings, its seed, its score, and why it failed. Times are not in it: they differ from run to run.</summary>
-    public Table ToTable() => Table.FromColumns(
+    // A row for each run. Times are not in it: they differ from run to run.
+    internal GridColumn[] RunColumns() =>
     [
-        .. _axes.Select((axis, i) => (axis.Name, Column(axis, [.. Outcomes.Select(run => run.Cell.PlaceOn(i))]))),
-        ("seed", (TableColumn)Outcomes.Select(run => (double)run.Cell.Seed).ToArray()),
-        ("score", Outcomes.Select(run => run.Score).ToArray()),
-        ("error", Outcomes.Select(run => run.Error).ToArray()),
-    ]);
+        .. _axes.Select((axis, i) => GridColumn.Of(axis, Outcomes.Select(run => run.Cell.PlaceOn(i)))),
+        new("seed", Outcomes.Select(run => (double?)run.Cell.Seed)),
+        new("score", Outcomes.Select(run => double.IsNaN(run.Score) ? (double?)null : run.Score)),
+        new("error", Outcomes.Select(run => run.Error)),
+    ];
 
-    /// <summary>A row for each setting: mean, standard deviation, smallest and largest score of its seeds.</summary>
-    public Table ToSummary()
+    // A row for each setting, of its seeds.
+    internal GridColumn[] SummaryColumns()
     {
         var settings = Settings;
-        TableColumn Numbers(Func<Spread, double> part) => settings.Select(setting => setting.Score is { } score ? part(score) : double.NaN).ToArray();
-        return Table.FromColumns(
+        return
         [
-            .. _axes.Select((axis, i) => (axis.Name, Column(axis, [.. settings.Select(setting => setting.Runs[0].Cell.PlaceOn(i))]))),
-            ("runs", (TableColumn)settings.Select(setting => setting.Runs.Count).ToArray()),
-            ("mean", Numbers(score => score.Mean)),
-            ("deviation", Numbers(score => score.Deviation)),
-            ("lowest", Numbers(score => score.Lowest)),
-            ("highest", Numbers(score => score.Highest)),
-            ("failed", settings.Select(setting => setting.Runs.Count(run => run.Error is not null)).ToArray()),
-        ]);
+            .. _axes.Select((axis, i) => GridColumn.Of(axis, settings.Select(setting => setting.Runs[0].Cell.PlaceOn(i)))),
+            new("runs", settings.Select(setting => (double?)setting.Runs.Count)),
+            new("mean", settings.Select(setting => setting.Score?.Mean)),
+            new("deviation", settings.Select(setting => setting.Score?.Deviation)),
+            new("lowest", settings.Select(setting => setting.Score?.Lowest)),
+            new("highest", settings.Select(setting => setting.Score?.Highest)),
+            new("failed", settings.Select(setting => (double?)setting.Runs.Count(run => run.Error is not null))),
+        ];
     }
 
     /// <summary>Mean scores [values of one axis, values of the other], the best over any further axes; not a number where a run failed.</summary>
@@ -99,28 +96,27 @@ public sealed class GridResult : IRichOutput
         return means;
     }
 
-    /// <summary>Mean scores as coloured cells; a cell without a run, or with one that failed, stays empty.</summary>
-    /// <param name="rows">The axis from top to bottom.</param>
-    /// <param name="columns">The axis from left to right.</param>
-    /// <param name="scale">What scores are multiplied by: 100 shows shares as percent.</param>
-    /// <exception cref="ArgumentException">There is no such axis.</exception>
-    public Figure Heatmap(string rows, string columns, double scale = 1)
-    {
-        var means = Means(rows, columns);
-        for (var i = 0; i < means.GetLength(0); i++)
-            for (var j = 0; j < means.GetLength(1); j++) means[i, j] *= scale;
-        return Chart.Heatmap(means, Values(columns), Values(rows), showValues: true, map: ColorMap.Sequential).WithXAxis(columns).WithYAxis(rows);
-    }
-
     /// <summary>The summary as text.</summary>
-    public override string ToString() => $"{Summary}\n{ToSummary()}";
+    public override string ToString() => $"{Summary}\n{SummaryTable}";
 
     /// <summary>The summary as HTML.</summary>
-    public string ToHtml() => $"<p style=\"margin:.3em 0\">{System.Net.WebUtility.HtmlEncode(Summary)}</p>{ToSummary().ToHtml()}";
+    public string ToHtml()
+    {
+        var table = SummaryTable;
+        return $"<p style=\"margin:.3em 0\">{System.Net.WebUtility.HtmlEncode(Summary)}</p>{table.ToHtml()}{table.NoteHtml}";
+    }
+
+    private TextTable SummaryTable
+    {
+        get
+        {
+            var columns = SummaryColumns();
+            string[][] cells = [.. columns.Select(column => column.Cells())];
+            int rows = cells[0].Length;
+            return new([.. columns.Select(column => column.Name)],
+                [.. Enumerable.Range(0, rows).Select(i => cells.Select(column => column[i]).ToArray())], j => columns[j].Numbers is not null, $"{rows} setting{(rows == 1 ? "" : "s")}");
+        }
+    }
 
     private GridAxis AxisOf(string name, string caller) => _axes[GridAxis.IndexOf(_axes, name, caller)];
-
-    private static TableColumn Column(GridAxis axis, int[] places) => axis.Numbers is { } numbers
-        ? places.Select(place => numbers[place]).ToArray()
-        : places.Select(place => (string?)axis.Labels[place]).ToArray();
 }

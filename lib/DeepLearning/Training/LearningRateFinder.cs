@@ -1,14 +1,11 @@
 using DeepLearning.Tensors;
-using DeepLearning.Display;
 using DeepLearning.Modules;
-using DeepLearning.Plotting;
 
 namespace DeepLearning.Training;
 
 /// <summary>A range test: a short training in which the learning rate grows from step to step until the loss explodes, and what it suggests.</summary>
 /// <remarks>Afterwards weights, running averages, the optimizer and the order of the data are as before. Source: Smith (2015).</remarks>
-[TypeFormatterSource(typeof(RichOutputFormatters))]
-public sealed class LearningRateFinder : IRichOutput
+public sealed class LearningRateFinder
 {
     private const double Smoothing = 0.9;
 
@@ -77,21 +74,9 @@ public sealed class LearningRateFinder : IRichOutput
         return finder;
     }
 
-    /// <summary>Loss over rate, with the suggestion.</summary>
-    public Figure Draw() =>
-        Chart.Lines(("loss of a batch", Doubles(_rates), _losses), ("smoothed", Doubles(_rates), _smoothed))
-            .WithXAxis("learning rate", log: true).WithYAxis("loss", min: 0, max: 1.5 * Math.Max(_losses[0], _smoothed.Min()))
-            .WithVerticalLine(Suggestion, FormattableString.Invariant($"suggested: {Suggestion:0.####}"))
-            .WithTitle("How far can a step go before the loss explodes?");
-
-    /// <summary>The chart as a fragment of a page.</summary>
-    public string ToHtml() => Draw().ToHtml();
-
     /// <summary>One sentence.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{_rates.Count} rates from {_rates[0]:0.#######} to {_rates[^1]:0.####}{(Exploded ? ", where the loss exploded" : "")}; suggested: {Suggestion:0.######}, steepest: {Steepest:0.######}");
-
-    private static IEnumerable<double> Doubles(IEnumerable<float> values) => values.Select(value => (double)value);
 
     private bool Add(float rate, double loss, double explodes)
     {

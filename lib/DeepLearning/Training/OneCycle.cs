@@ -1,6 +1,5 @@
 using DeepLearning.Tensors;
 using DeepLearning.Optimizers;
-using DeepLearning.Plotting;
 
 namespace DeepLearning.Training;
 
@@ -40,16 +39,6 @@ public sealed class OneCycle : Callback
 
     /// <summary>The momentum at a progress from 0 (first step) to 1.</summary>
     public float MomentumAt(double progress) => (float)At(progress, _momentum, _lowMomentum, _momentum);
-
-    /// <summary>Rate and momentum over so many steps, side by side.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than two steps.</exception>
-    public Figure Draw(int steps)
-    {
-        var progress = Grid.Linear(0, (steps - 1.0) / steps, steps);
-        return Chart.Subplots(2,
-            Chart.Line(progress.Select(RateAt).ToArray()).WithTitle("learning rate").WithXAxis("step").WithYAxis(min: 0),
-            Chart.Line(progress.Select(MomentumAt).ToArray()).WithTitle("momentum").WithXAxis("step"));
-    }
 
     /// <inheritdoc/>
     public override void TrainingBegins(Learner learner)

@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using DeepLearning.Display;
 using DeepLearning.Optimizers;
-using DeepLearning.Plotting;
 
 namespace DeepLearning.Training;
 
-/// <summary>Keeps what happens during training: loss, rate and momentum of every step, losses and metrics of every epoch; a table, and charts.</summary>
+/// <summary>Keeps what happens during training: loss, rate and momentum of every step, losses and metrics of every epoch.</summary>
 /// <remarks>Every <see cref="Learner.Fit(int, Callback[])"/> has one and returns it.</remarks>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed class Recorder : Callback, IRichOutput
@@ -46,29 +45,6 @@ public sealed class Recorder : Callback, IRichOutput
             if (index < 0) throw new KeyNotFoundException($"Recorder: there is no metric '{metric}'; there {(_metrics.Length == 0 ? "are none" : $"is {string.Join(", ", _metrics)}")}.");
             return _epochs.Count > 0 ? _epochs[^1].Validation!.Metrics[index] : throw new InvalidOperationException($"Recorder: no epoch was completed, so there is no '{metric}'.");
         }
-    }
-
-    /// <summary>The loss of every step, and the validation loss at the end of each epoch.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was recorded.</exception>
-    public Figure DrawLosses()
-    {
-        RequireSteps();
-        var steps = Enumerable.Range(1, _losses.Count).Select(step => (double)step).ToArray();
-        var training = ("training, each batch", (IEnumerable<double>)steps, _losses.Select(loss => (double)loss));
-        var validated = _epochs.Where(epoch => epoch.Validation is not null).ToArray();
-        var perEpoch = _epochs.Count > 0 ? (double)_losses.Count / _epochs.Count : 0;
-        var figure = validated.Length == 0 ? Chart.Lines(training) : Chart.Combine(Chart.Lines(training),
-            Chart.Scatters(("validation, each epoch", validated.Select(epoch => epoch.Epoch * perEpoch), validated.Select(epoch => epoch.Validation!.Loss))));
-        return figure.WithXAxis("step").WithYAxis("loss", min: 0);
-    }
-
-    /// <summary>Rate and, if the optimizer has one, momentum of every step.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was recorded.</exception>
-    public Figure DrawSchedule()
-    {
-        RequireSteps();
-        var rates = Chart.Line(_rates).WithTitle("learning rate").WithXAxis("step").WithYAxis(min: 0);
-        return _momenta.Count == 0 ? rates : Chart.Subplots(2, rates, Chart.Line(_momenta).WithTitle("momentum").WithXAxis("step"));
     }
 
     /// <inheritdoc/>
@@ -119,9 +95,4 @@ public sealed class Recorder : Callback, IRichOutput
         $"{_losses.Count} steps{(_stopped is null ? "" : $"; stopped: {_stopped}")}");
 
     private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
-
-    private void RequireSteps()
-    {
-        if (_losses.Count == 0) throw new InvalidOperationException("Recorder: there is nothing to draw, since no step was taken.");
-    }
 }

@@ -26,6 +26,7 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> packages = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> folders = new(StringComparer.Ordinal);
     private LibraryLoadContext? loadContext;
 
     public static ImmutableArray<MetadataReference> Framework => FrameworkSymbols.Value.ExternalReferences;
@@ -37,6 +38,7 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         if (!reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) return [];
         var path = Path.GetFullPath(Path.Combine(folder, reference.Replace('\\', '/')));
         if (!File.Exists(path)) return [];
+        folders.TryAdd(Path.GetDirectoryName(path)!, true);
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.dll")) beside.TryAdd(Path.GetFileNameWithoutExtension(file), file);
         return [Read(path)];
     }
@@ -138,7 +140,10 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         protected override nint LoadUnmanagedDll(string unmanagedDllName)
         {
             string[] names = [unmanagedDllName, unmanagedDllName + ".so", "lib" + unmanagedDllName + ".so", unmanagedDllName + ".dll", unmanagedDllName + ".dylib", "lib" + unmanagedDllName + ".dylib"];
-            return names.Select(name => references.natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null) is { } found ? LoadUnmanagedDllFromPath(found) : 0;
+            // Of a package, or beside the dlls that a cell names: assemblies that were read into memory know no folder of their own.
+            var found = names.Select(name => references.natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null)
+                ?? references.folders.Keys.SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+            return found is null ? 0 : LoadUnmanagedDllFromPath(found);
         }
     }
 }

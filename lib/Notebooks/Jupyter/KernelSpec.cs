@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Notebooks.Documents;
+using Notebooks.Site;
 
 namespace Notebooks.Jupyter;
 
@@ -23,6 +24,7 @@ internal static class KernelSpec
         return Guarded(folder, () =>
         {
             AtomicFile.WriteAllText(Path.Combine(folder, FileName), JsonText.Write(Content()));
+            PictureFiles.CopyTo(folder); // Jupyter's servers give out what lies in a kernel's folder
             return folder;
         });
     }
@@ -37,6 +39,7 @@ internal static class KernelSpec
             Guarded(folder, () =>
             {
                 File.Delete(Path.Combine(folder, FileName));
+                PictureFiles.RemoveFrom(folder);
                 if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
                 return folder;
             });

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Notebooks.Documents;
 
 namespace Notebooks.Running;
 
 /// <summary>Compares the outputs of an executed notebook with those it was committed with.</summary>
-internal static class OutputComparison
+internal static partial class OutputComparison
 {
     private const int MaxWidth = 160;
     private const int MaxCells = 10;
@@ -73,7 +74,7 @@ internal static class OutputComparison
         {
             if (key is "execution_count" or "metadata") continue;
             if (key == "data" && value is JsonObject data)
-                foreach (var (mime, content) in data) flat[mime] = Text(content);
+                foreach (var (mime, content) in data) flat[mime] = mime == "text/html" && MultilineText.Read(content) is { } html ? StillPicture().Replace(html, "$1") : Text(content);
             else flat[key] = Text(value);
         }
         return flat;
@@ -94,4 +95,8 @@ internal static class OutputComparison
     private static string Summary(JsonObject output) => Lines(output["text/plain"] ?? output["text"] ?? output["evalue"] ?? output["output_type"])[0];
 
     private static string Shorten(string text) => text.Length <= MaxWidth ? text : text[..MaxWidth] + "…";
+
+    // A picture is compared by what it is made of, which stands in the script behind it; the pixels are another program's.
+    [GeneratedRegex("""(<div class="dl-figure"[^>]*><img src="data:image/png;base64,)[^"]*""")]
+    private static partial Regex StillPicture();
 }

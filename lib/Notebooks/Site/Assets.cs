@@ -19,8 +19,8 @@ internal sealed record Assets(IReadOnlyList<string> Styles, IReadOnlyList<string
             await using var target = File.Create(Path.Combine(folder, name));
             await source.CopyToAsync(target);
         }
-        if (!withPackages) return new Assets([], []);
-        var found = await NpmPackages.Fetch(folder, console);
-        return new Assets([.. found.SelectMany(package => package.Styles)], [.. found.SelectMany(package => package.Scripts)]);
+        PictureFiles.CopyTo(folder);
+        var found = withPackages ? await NpmPackages.Fetch(folder, console) : [];
+        return new Assets([.. found.SelectMany(package => package.Styles)], [.. found.SelectMany(package => package.Scripts), "pictures.js"]);
     }
 }

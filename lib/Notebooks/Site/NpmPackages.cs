@@ -26,8 +26,6 @@ internal static class NpmPackages
             ["package/dist/katex.min.js"] = "katex.min.js", ["package/dist/katex.min.css"] = "katex.min.css",
             ["package/dist/fonts/"] = "fonts/", ["package/LICENSE"] = "LICENSE",
         }, ["katex/katex.min.css"], ["katex/katex.min.js"], "formulas are shown as TeX"),
-        new("plotly.js-dist-min@4.1.2", "plotly", new Dictionary<string, string> { ["package/plotly.min.js"] = "plotly.min.js", ["package/LICENSE"] = "LICENSE" },
-            [], ["plotly/plotly.min.js"], "charts are still pictures"),
         Font("source-serif-4", "5.3.1"), Font("source-sans-3", "5.3.0"), Font("source-code-pro", "5.3.0"),
     ];
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Notebooks.Documents;
+using Notebooks.Site;
 
 namespace Notebooks.VsCode;
 
@@ -31,7 +32,7 @@ internal sealed class ExtensionPackage(string repository)
         {
             Add(package, "[Content_Types].xml", ContentTypes);
             Add(package, "extension.vsixmanifest", Manifest());
-            foreach (var file in Directory.EnumerateFiles(source).Order(StringComparer.Ordinal))
+            foreach (var file in Directory.EnumerateFiles(source).Order(StringComparer.Ordinal).Concat(PictureFiles.All))
                 package.CreateEntryFromFile(file, "extension/" + Path.GetFileName(file));
             Add(package, "extension/repository.json", new JsonObject { ["folder"] = repository }.ToJsonString());
         }
@@ -76,6 +77,7 @@ internal sealed class ExtensionPackage(string repository)
         <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
           <Default Extension=".json" ContentType="application/json" />
           <Default Extension=".js" ContentType="application/javascript" />
+          <Default Extension=".mjs" ContentType="application/javascript" />
           <Default Extension=".md" ContentType="text/markdown" />
           <Default Extension=".vsixmanifest" ContentType="text/xml" />
         </Types>

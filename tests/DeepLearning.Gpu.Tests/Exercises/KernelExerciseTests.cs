@@ -1,8 +1,9 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using System.Text.RegularExpressions;
 using DeepLearning.Exercises;
 using DeepLearning.Exercises.Checking;
-using DeepLearning.Gpu.Emulation.Exercises;
+using DeepLearning.Gpu.Exercises;
 
 namespace DeepLearning.Gpu.Tests.Exercises;
 
@@ -12,7 +13,7 @@ public class KernelExerciseTests
     public static TheoryData<string> Ids => [.. Catalog.All.Select(exercise => exercise.Id).Where(id => id.StartsWith("11.", StringComparison.Ordinal))];
 
     [Fact]
-    public void The_catalog_knows_the_exercises_of_the_emulation() =>
+    public void The_catalog_knows_the_exercises_on_kernels() =>
         Assert.Equal(typeof(E11_1).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ExerciseDefinition)) && !type.IsAbstract), Ids.Count);
 
     [Theory, MemberData(nameof(Ids))]
@@ -48,11 +49,12 @@ public class KernelExerciseTests
         while (!type.IsGenericType) type = type.BaseType!;
         var answer = type.GetGenericArguments()[0];
         var invoke = answer.GetMethod("Invoke")!;
-        var stub = new DynamicMethod("Stub", invoke.ReturnType, [.. invoke.GetParameters().Select(parameter => parameter.ParameterType)], typeof(KernelExerciseTests).Module);
+        var stubs = AssemblyBuilder.DefineDynamicAssembly(new("Stubs"), AssemblyBuilderAccess.Run).DefineDynamicModule("Stubs").DefineType("Stubs", TypeAttributes.Public);
+        var stub = stubs.DefineMethod("Stub", MethodAttributes.Public | MethodAttributes.Static, invoke.ReturnType, [.. invoke.GetParameters().Select(parameter => parameter.ParameterType)]);
         var code = stub.GetILGenerator();
         code.Emit(OpCodes.Call, typeof(Exercise).GetProperty(nameof(Exercise.YourTurn))!.GetMethod!);
         code.Emit(OpCodes.Throw);
-        var verdict = exercise.Check(stub.CreateDelegate(answer));
+        var verdict = exercise.Check(stubs.CreateType().GetMethod("Stub")!.CreateDelegate(answer));
         Assert.True(verdict.Status == ExerciseStatus.NotAttempted, verdict.ToString());
     }
 

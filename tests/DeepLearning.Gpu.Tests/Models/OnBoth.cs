@@ -4,13 +4,14 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Gpu.Tests.Models;
 
-/// <summary>Runs the same program with the processor and with the emulated card as default device, and compares what it leaves behind.</summary>
+/// <summary>Runs the same program with the processor and with the card's kernels as default device, and compares what it leaves behind.</summary>
 internal static class OnBoth
 {
     /// <param name="run">Makes and trains a model; gives names and tensors to compare.</param>
-    public static void AssertSame(Func<IEnumerable<(string Name, Tensor Value)>> run)
+    /// <param name="device">The other device; the kernel checker unless given.</param>
+    public static void AssertSame(Func<IEnumerable<(string Name, Tensor Value)>> run, Device? device = null)
     {
-        var (here, there) = (Run(Device.Cpu, run), Run(Device.EmulatedGpu(), run));
+        var (here, there) = (Run(Device.Cpu, run), Run(device ?? Devices.Checked, run));
         Assert.NotEmpty(here);
         for (var i = 0; i < here.Length; i++) Close.AssertWhole(here[i].Values, there[i].Values, here[i].Name);
     }

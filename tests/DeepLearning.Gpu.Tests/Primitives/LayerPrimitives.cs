@@ -14,6 +14,16 @@ internal static class LayerPrimitives
                 if (add && m != 17) continue;
                 yield return new("MatMul", [ta ? [k, m] : [m, k], tb ? [n, k] : [k, n], [m, n]], (b, t) => b.MatMul(t[0], ta, t[1], tb, t[2], add));
             }
+        foreach (var (m, n, k) in new[] { (16, 12, 20), (40, 36, 20), (72, 68, 12) })
+            for (var flags = 0; flags < 4; flags++)
+            {
+                var (ta, tb) = ((flags & 1) != 0, (flags & 2) != 0);
+                yield return new("MatMul", [ta ? [k, m] : [m, k], tb ? [n, k] : [k, n], [m, n]], (b, t) => b.MatMul(t[0], ta, t[1], tb, t[2], false), Before: 8);
+            }
+        Shape pictures = [1, 4, 8, 6], taps = [36, 4, 3, 3], maps = [1, 36, 8, 6];
+        yield return new("Convolve", [pictures, taps, [36], maps], (b, t) => b.Convolve(t[0], t[1], t[2], 1, 1, t[3]), Before: 8);
+        yield return new("ConvolveInputGrad", [maps, taps, pictures], (b, t) => b.ConvolveInputGrad(t[0], t[1], 1, 1, t[2]), Before: 8);
+        yield return new("ConvolveFilterGrad", [pictures, maps, taps, [36]], (b, t) => b.ConvolveFilterGrad(t[0], t[1], 1, 1, t[2], t[3], true), Before: 8);
         yield return new("MatMul", [[5, 300], [6, 300], [6], [5, 6]], (b, t) => b.MatMul(t[0], new RightFactor(t[1], IsTransposed: true), t[2], t[3]));
         yield return new("MatMul", [[5, 7], [7, 6], [5, 6]], (b, t) => b.MatMul(t[0], b.Prepare(t[1], transposeB: false), t[2], accumulate: true));
         yield return new("MatMul", [[131, 20], [20, 135], [131, 135]], (b, t) => b.MatMul(t[0], false, t[1], false, t[2], false));
@@ -37,6 +47,20 @@ internal static class LayerPrimitives
             yield return new("MaxPoolGrad", [images, results, images], (b, t) => b.MaxPoolGrad(t[0], t[1], size, stride, padding, t[2]));
             yield return new("AveragePool", [images, results], (b, t) => b.AveragePool(t[0], size, stride, padding, t[1]));
             yield return new("AveragePoolGrad", [results, images], (b, t) => b.AveragePoolGrad(t[0], size, stride, padding, t[1]));
+        }
+        foreach (var (m, n, k) in new[] { (3, 5, 7), (1, 1, 1), (18, 17, 33) })
+            for (var flags = 0; flags < 4; flags++)
+            {
+                var (ta, tb) = ((flags & 1) != 0, (flags & 2) != 0);
+                yield return new("MatMulBatch", [ta ? [2, 3, k, m] : [2, 3, m, k], tb ? [2, 3, n, k] : [2, 3, k, n], [2, 3, m, n]], (b, t) => b.MatMulBatch(t[0], ta, t[1], tb, t[2], m == 3));
+            }
+        foreach (var (rows, columns) in new[] { (1, 1), (5, 5), (3, 20), (18, 18) })
+            yield return new("CausalSoftmax", [[2, rows, columns], [2, rows, columns]], (b, t) => b.CausalSoftmax(t[0], t[1]));
+        foreach (var width in new[] { 1, 7, 37 })
+        {
+            Shape x = [2, 3, width], w = [width];
+            yield return new("LayerNorm", [x, w, w, x, [6], x], (b, t) => b.LayerNorm(t[0], 1e-5f, t[1], t[2], t[3], t[4], t[5]), IsPositive: true);
+            yield return new("LayerNormGrad", [x, [6], w, x, x, w, w], (b, t) => b.LayerNormGrad(t[0], t[1], t[2], t[3], t[4], t[5], t[6]), IsPositive: true);
         }
         foreach (var columns in new[] { 1, 5, 41 })
         {

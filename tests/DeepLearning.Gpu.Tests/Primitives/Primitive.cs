@@ -8,9 +8,10 @@ namespace DeepLearning.Gpu.Tests.Primitives;
 /// <param name="Shapes">The shapes of operands and results; all start with random numbers.</param>
 /// <param name="Run">The call.</param>
 /// <param name="IsPositive">Whether the numbers must be above zero.</param>
-internal sealed record Primitive(string Method, Shape[] Shapes, Action<Backend, Tensor[]> Run, bool IsPositive = false)
+/// <param name="Before">How many numbers of the memory lie before each tensor. With a multiple of 4 a card may fetch four at once.</param>
+internal sealed record Primitive(string Method, Shape[] Shapes, Action<Backend, Tensor[]> Run, bool IsPositive = false, int Before = 5)
 {
-    private const int Before = 5, Behind = 2;
+    private const int Behind = 2;
 
     /// <summary>Runs the call on both devices and compares all tensors.</summary>
     public void AssertSameOn(Device device, int seed)

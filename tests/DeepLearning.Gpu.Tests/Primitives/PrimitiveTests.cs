@@ -1,17 +1,19 @@
-using DeepLearning.Gpu.Emulation;
+using DeepLearning.Gpu.Checking;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Gpu.Tests.Primitives;
 
-/// <summary>Every primitive computes what it computes on the processor, in the forms for a card and in those for the emulation, and no kernel has a race.</summary>
+/// <summary>Every primitive computes what it computes on the processor, in the forms for a card and in those for the simulator, and the checker finds nothing wrong with a kernel.</summary>
 public class PrimitiveTests
 {
     // Rows are reduced by groups of 8: the tree has the same steps as with 256, and an eighth of a second is saved for each row.
-    private static readonly Device Card = new("card", new GpuBackend(EmulatedGpu.Create(checks: true), new GpuTuning(8, UsesTiles: true)));
-    private static readonly Device Quick = new("quick", new GpuBackend(EmulatedGpu.Create(checks: true), GpuTuning.Emulated));
+    private static readonly Device Card = Checked("card", new GpuTuning(8, UsesTiles: true));
+    private static readonly Device Quick = Checked("quick", GpuTuning.Simulator);
     private static readonly Primitive[] Calls = [.. ElementPrimitives.All(), .. LayerPrimitives.All()];
 
     public static TheoryData<string> Methods => [.. Calls.Select(call => call.Method).Distinct()];
+
+    private static Device Checked(string name, GpuTuning tuning) => new(name, new GpuBackend(Simulator.Accelerator, tuning, new KernelChecker(Simulator.Accelerator)));
 
     [Theory, MemberData(nameof(Methods))]
     public void As_on_a_card(string method)

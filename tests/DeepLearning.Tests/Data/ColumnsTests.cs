@@ -1,29 +1,9 @@
-using DeepLearning.Data;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Tests.Data;
 
 public class ColumnsTests
 {
-    [Fact]
-    public void A_table_survives_the_way_through_its_columns()
-    {
-        var table = Table.FromColumns(("town", new[] { "a", null, "c" }), ("rooms", new[] { 6.5, double.NaN, 4 }));
-        var again = Table.FromColumns(table.Columns);
-        Assert.Equal(["town", "rooms"], again.ColumnNames);
-        Assert.True(again.Text("town") is ["a", null, "c"]);
-        Assert.Equal([6.5, double.NaN, 4], again["rooms"]);
-    }
-
-    [Fact]
-    public void Columns_say_of_which_kind_they_are()
-    {
-        var columns = Table.FromColumns(("town", new[] { "a" }), ("rooms", new[] { 6.5 })).Columns;
-        Assert.Null(columns[0].Values.Numbers);
-        Assert.Equal([6.5f], columns[1].Values.ToFloats());
-        Assert.Contains("holds texts", Assert.Throws<InvalidOperationException>(columns[0].Values.ToFloats).Message);
-    }
-
     [Fact]
     public void A_tensor_takes_columns_side_by_side()
     {

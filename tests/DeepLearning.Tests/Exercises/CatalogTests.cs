@@ -53,7 +53,7 @@ public class CatalogTests
         while (!File.Exists(Path.Combine(folder.FullName, "DeepLearning.slnx"))) folder = folder.Parent!;
         var calls = Directory.GetFiles(Path.Combine(folder.FullName, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
             .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"Exercise\.Check\(\\""([^\\]+)\\"", (\w+)\)"))
-            .Where(call => !call.Groups[1].Value.StartsWith("11.", StringComparison.Ordinal)).ToList(); // those stand beside the emulation
+            .Where(call => !call.Groups[1].Value.StartsWith("11.", StringComparison.Ordinal)).ToList(); // those stand beside the checker of kernels
         Assert.All(calls, call => Assert.Contains($" {call.Groups[2].Value}(", Catalog.Find(call.Groups[1].Value).Signature));
         Assert.All(Ids.Select(row => row.Data), id => Assert.True(calls.Count(call => call.Groups[1].Value == id) >= 2, $"{id} is asked nowhere"));
     }

@@ -34,8 +34,17 @@ public class CheckTests
     private static Verdict Check(Gradient answer) => new MeanSquare().Check(answer);
 
     [Fact]
-    public void Exercises_on_kernels_ask_for_the_emulation_where_it_is_missing() =>
-        Assert.Contains("DeepLearning.Gpu.Emulation.dll", Assert.Throws<ArgumentException>(() => Catalog.Find("11.2")).Message, StringComparison.Ordinal);
+    public void Exercises_on_kernels_ask_for_the_library_of_the_card_where_it_is_missing() =>
+        Assert.Contains("DeepLearning.Gpu.dll", Assert.Throws<ArgumentException>(() => Catalog.Find("11.2")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Nothing_but_itself_is_close_to_an_infinity()
+    {
+        Assert.True(Part.Close(double.NegativeInfinity, double.NegativeInfinity));
+        Assert.False(Part.Close(4, double.PositiveInfinity));
+        Assert.False(Part.Close(double.NegativeInfinity, double.PositiveInfinity));
+        Assert.False(Part.Close(double.PositiveInfinity, 4));
+    }
 
     [Fact]
     public void A_right_answer_passes() => Assert.Equal(ExerciseStatus.Passed, Check((p, t) => 2 * (p - t) / p.Shape[0]).Status);

@@ -95,7 +95,7 @@ public class TorchParityTests
         _ => throw new ArgumentException(kind),
     };
 
-    private static void Same(float[] expected, float[] got, string what)
+    internal static void Same(float[] expected, float[] got, string what)
     {
         Assert.Equal(expected.Length, got.Length);
         for (var i = 0; i < got.Length; i++)
@@ -104,10 +104,10 @@ public class TorchParityTests
 
     private static Tensor Read(JsonElement tensor) => Tensor.FromArray(Floats(tensor.GetProperty("values")), Shape.Create(Ints(tensor.GetProperty("shape"))));
 
-    private static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetSingle())];
+    internal static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetSingle())];
 
-    private static int[] Ints(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetInt32())];
+    internal static int[] Ints(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetInt32())];
 
-    private static string Fixture(string name, [System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
+    internal static string Fixture(string name, [System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "fixtures", name);
 }

@@ -44,16 +44,6 @@ public class AtomicFileTests
     }
 
     [Fact]
-    public void A_chart_is_saved_over_an_older_one_without_a_trace()
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["x.svg"], new string('x', 100_000));
-        DeepLearning.Plotting.Chart.Line([1, 2]).SaveSvg(folder["x.svg"]);
-        Assert.Equal(DeepLearning.Plotting.Chart.Line([1, 2]).ToSvg(), File.ReadAllText(folder["x.svg"]));
-        Assert.Equal(["x.svg"], folder.Files);
-    }
-
-    [Fact]
     public void Folders_are_made_and_two_saves_at_once_leave_one_whole_file()
     {
         using var folder = new TemporaryFolder();

@@ -55,7 +55,6 @@ public class GridRunTests
         Assert.Null(result.Where("optimizer", "Adam").Where("rate", 0.1).Best());
         Assert.Equal([0.5, double.NaN, double.NaN], Enumerable.Range(0, 3).Select(j => result.Means("optimizer", "rate")[0, j]));
         Assert.Equal(["0.003", "0.003"], result.BestBy("optimizer").Select(setting => setting["rate"]));
-        Assert.Equal([0.0, 2], [result.ToSummary()["failed"][0], result.ToSummary()["failed"][2]]);
     }
 
     [Fact]
@@ -118,24 +117,12 @@ public class GridRunTests
     }
 
     [Fact]
-    public void Tables_have_a_row_for_each_run_and_for_each_setting()
+    public void A_result_shows_a_row_for_each_setting()
     {
         var result = Grid(1, 2).Run(Score, Cancellation);
-        Assert.Equal(["optimizer", "rate", "seed", "score", "error"], result.ToTable().ColumnNames);
-        Assert.Equal((12, 6), (result.ToTable().Rows, result.ToSummary().Rows));
-        var row = result.Where("optimizer", "SGD").Where("rate", 0.1).Outcomes;
-        Assert.Equal((row[0].Score + row[1].Score) / 2, result.ToSummary()["mean"][1], 12);
         Assert.StartsWith("12 runs done.\noptimizer", $"{result}", StringComparison.Ordinal);
+        Assert.EndsWith("\n6 settings", $"{result}", StringComparison.Ordinal);
         Assert.Contains("<table", result.ToHtml(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_heatmap_has_the_means_in_its_cells_and_none_where_a_run_failed()
-    {
-        var result = Grid(1).Run(cell => cell["optimizer"] == "SGD" && cell.Number("rate") == 1 ? double.NaN : cell.Number("rate") * 0.377, Cancellation);
-        var texts = DeepLearning.Tests.Plotting.Gallery.Texts(DeepLearning.Tests.Plotting.Gallery.Svg(result.Heatmap("optimizer", "rate", scale: 100)));
-        Assert.Contains("SGD", texts);
-        Assert.Equal((2, 2, 1), (texts.Count(t => t == "0.113"), texts.Count(t => t == "3.77"), texts.Count(t => t == "37.7")));
     }
 
     [Fact]

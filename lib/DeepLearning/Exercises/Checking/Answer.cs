@@ -23,7 +23,7 @@ internal sealed record Part(string Name, int[] Shape, double[] Values)
     }
 
     public static bool Close(double got, double right) =>
-        got == right || (double.IsNaN(got) && double.IsNaN(right)) || Math.Abs(got - right) <= Tolerance * (0.01 + Math.Abs(right));
+        got == right || (double.IsNaN(got) && double.IsNaN(right)) || (double.IsFinite(right) && Math.Abs(got - right) <= Tolerance * (0.01 + Math.Abs(right)));
 
     /// <summary>The largest difference, as a share of the right value's size.</summary>
     public double Deviation(Part right) => Values.Zip(right.Values, (a, b) => a.Equals(b) ? 0 : Math.Abs(a - b) / (0.01 + Math.Abs(b))).DefaultIfEmpty().Max();

@@ -15,6 +15,7 @@ internal sealed unsafe partial class CpuBackend<TVector>
             case UnaryOperation.Tanh: Apply(default(TanhFunction), x, result); break;
             case UnaryOperation.Relu: Apply(default(ReluFunction), x, result); break;
             case UnaryOperation.LeakyRelu: Apply(new LeakyReluFunction(parameter), x, result); break;
+            case UnaryOperation.Gelu: Apply(default(GeluFunction), x, result); break;
             default: throw new ArgumentOutOfRangeException(nameof(f));
         }
     }
@@ -32,6 +33,7 @@ internal sealed unsafe partial class CpuBackend<TVector>
             case UnaryOperation.Tanh: Apply(default(TanhGrad), outputGrad, output, inputGrad); break;
             case UnaryOperation.Relu: Apply(default(ReluGrad), outputGrad, input, inputGrad); break;
             case UnaryOperation.LeakyRelu: Apply(new LeakyReluGrad(parameter), outputGrad, input, inputGrad); break;
+            case UnaryOperation.Gelu: Apply(default(GeluGrad), outputGrad, input, inputGrad); break;
             default: throw new ArgumentOutOfRangeException(nameof(f));
         }
     }

@@ -48,6 +48,12 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         Parallelism.Run(ref job, ((byRows ? m : n) + step - 1) / step);
     }
 
+    // The same on this thread alone: one of many products that are shared out.
+    public static void MultiplyAlone(int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend, nint addendStride)
+    {
+        if (m > 0 && n > 0) MultiplyPart(m, n, k, a, b, new PackedFactor<TVector>(null, n), c, ldc, addend, addendStride);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyPart(int m, int n, int k, Matrix a, Matrix b, PackedFactor<TVector> packed, float* c, nint ldc, float* addend, nint addendStride)
     {

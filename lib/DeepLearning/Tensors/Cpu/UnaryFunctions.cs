@@ -57,6 +57,23 @@ internal readonly struct LeakyReluFunction(float slope) : IFunction
     public TVector Apply<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.IfGreater(x, TVector.Broadcast(0f), x, x * TVector.Broadcast(slope));
 }
 
+internal readonly struct GeluFunction : IFunction
+{
+    /// <summary>√(2/π) (x + 0.044715 x³).</summary>
+    public const float Slope = 0.7978845608f, Cube = 0.7978845608f * 0.044715f;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector>
+    {
+        var half = TVector.Broadcast(0.5f) * x;
+        return TVector.Fma(half, Tanh(x), half);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Tanh<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector> =>
+        VectorMath.Tanh(x * TVector.Fma(TVector.Broadcast(Cube), x * x, TVector.Broadcast(Slope)));
+}
+
 internal readonly struct AffineFunction(float scale, float shift) : IFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

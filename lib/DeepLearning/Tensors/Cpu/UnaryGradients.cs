@@ -58,3 +58,17 @@ internal readonly struct LeakyReluGrad(float slope) : IFunction2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.IfGreater(x, TVector.Broadcast(0f), g, g * TVector.Broadcast(slope));
 }
+
+internal readonly struct GeluGrad : IFunction2
+{
+    // With t = tanh(u): ½ (1 + t) + ½ x (1 − t²) u′.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector>
+    {
+        var (one, t) = (TVector.Broadcast(1f), GeluFunction.Tanh(x));
+        // Far out the slope of tanh is 0 exactly, and u′ would be infinite.
+        var near = TVector.Clamp(x, TVector.Broadcast(-1e6f), TVector.Broadcast(1e6f));
+        var inner = TVector.Fma(TVector.Broadcast(3 * GeluFunction.Cube), near * near, TVector.Broadcast(GeluFunction.Slope));
+        return g * TVector.Broadcast(0.5f) * TVector.Fma(near * inner, TVector.Fma(-t, t, one), one + t);
+    }
+}

@@ -17,7 +17,7 @@ internal abstract class Plan(string id, IReadOnlyList<Delegate> right)
 
     // Texts that say that something is wrong, but not what.
     private static readonly string[] s_vague = ["The shape is right", "The value is wrong", "what do those cases have", "Not a number (NaN)", "An infinity comes out",
-        "0 comes out, where", "The emulation stopped"];
+        "0 comes out, where", "The checker stopped"];
 
     /// <summary>Asserts that nothing wrong passes and is named, and that what is right passes.</summary>
     public void Examine()

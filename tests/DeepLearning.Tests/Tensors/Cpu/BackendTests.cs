@@ -17,6 +17,7 @@ public sealed class BackendTests
         [UnaryOperation.Sigmoid] = (x => 1 / (1 + Math.Exp(-x)), x => Math.Exp(-x) / Math.Pow(1 + Math.Exp(-x), 2)),
         [UnaryOperation.Tanh] = (Math.Tanh, x => 1 - Math.Pow(Math.Tanh(x), 2)),
         [UnaryOperation.Relu] = (x => Math.Max(x, 0), x => x > 0 ? 1 : 0),
+        [UnaryOperation.Gelu] = (x => 0.5 * x * (1 + GeluTanh(x)), x => 0.5 * (1 + GeluTanh(x)) + 0.5 * x * (1 - Math.Pow(GeluTanh(x), 2)) * Math.Sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x)),
         [UnaryOperation.LeakyRelu] = (x => x > 0 ? x : 0.1 * x, x => x > 0 ? 1 : 0.1),
     };
 
@@ -52,6 +53,8 @@ public sealed class BackendTests
 
     [Fact]
     public void Rows_depend_on_each_other_in_softmax() => Widths.ForEach(default(SoftmaxCase));
+
+    private static double GeluTanh(double x) => Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x));
 
     private static Tensor Make<TVector>(int seed, params int[] shape) where TVector : unmanaged, ISimd<TVector> =>
         Tensor.FromArray(Draws.Floats(shape.Aggregate(1, (a, b) => a * b), seed), [.. shape], DeviceOf<TVector>.Value);

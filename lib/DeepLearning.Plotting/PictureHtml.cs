@@ -1,0 +1,64 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace DeepLearning.Plotting;
+
+/// <summary>The page fragment of any picture: charts, computation graphs, matrix diagrams, maps and image grids all come through here.</summary>
+/// <remarks>A PNG with its words, which needs neither scripts nor styles; and a script that hands the crisp picture and the live chart to
+/// <c>pictures.js</c>, where the page can have that file: from the book's pages, the VS Code extension, Jupyter's folder of our kernel, or <c>lib/bin</c>
+/// above the notebook. Elsewhere the PNG stays.</remarks>
+internal static partial class PictureHtml
+{
+    private const string File = "pictures.js";
+    private const int FoldersUp = 4;
+    private static readonly Lazy<string> Nearby = new(FromNotebook);
+
+    /// <param name="svg">The still picture, a complete SVG document in the colours of a light page.</param>
+    /// <param name="plotlyJson">The live chart, <c>{"data": […], "layout": {…}}</c>; null for what gains nothing from being live.</param>
+    /// <param name="alt">What the picture shows, in words.</param>
+    /// <param name="map">What the pointer finds on a <see cref="PictureMap"/>, in JavaScript.</param>
+    public static string Write(string svg, string? plotlyJson, string alt, string? map = null)
+    {
+        var (width, height) = (Width().Match(svg).Groups[1].Value, Height().Match(svg).Groups[1].Value);
+        var still = StillPng.Of(svg) is { } png
+            ? $"<img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{WebUtility.HtmlEncode(alt)}\" width=\"{Whole(width)}\" height=\"{Whole(height)}\" "
+                + "style=\"max-width:100%;height:auto\">"
+            : svg;
+        var parts = $"svg:'{Quoted(svg)}'{(plotlyJson is null ? "" : ",chart:" + Escape(plotlyJson))}{(map is null ? "" : ",map:" + map)}";
+        var id = "dl" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..12];
+        return $"<div class=\"dl-figure\" data-dl-figure=\"{id}\" style=\"max-width:{width}px\">{still}</div><script>{Script($"{{id:'{id}',{parts}}}")}</script>";
+    }
+
+    // Who comes first on a page fetches pictures.js; the others wait in its list.
+    private static string Script(string picture) => $$"""
+        (w=>{if(!w.dlPictures){w.dlPictures=[];const d=document,c=d.getElementById('jupyter-config-data'),b=d.body.dataset.baseUrl??(c&&JSON.parse(c.textContent).baseUrl),
+        u=b?['.net-csharp','deep-learning-csharp'].map(k=>b+'kernelspecs/'+k+'/{{File}}'):[{{Nearby.Value}}],f=()=>{const s=d.createElement('script');s.src=u.shift();s.onerror=()=>u.length&&f();d.head.append(s)};u.length&&f()}
+        w.dlPictures.push({{picture}})})(window)
+        """.ReplaceLineEndings("");
+
+    // In VS Code addresses are relative to the notebook's folder, which is the current one.
+    private static string FromNotebook()
+    {
+        var (folder, up) = (new DirectoryInfo(Environment.CurrentDirectory), "");
+        for (var i = 0; i < FoldersUp && folder is not null; i++, folder = folder.Parent, up += "../")
+            if (System.IO.File.Exists(Path.Combine(folder.FullName, "lib", "bin", File))) return $"'{up}lib/bin/{File}'";
+        return "";
+    }
+
+    private static string Whole(string number) => SvgWriter.Number(Math.Round(double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)));
+
+    // Inside a script element only these can end it or open a comment.
+    private static string Escape(string json) =>
+        json.Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026").Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
+
+    private static string Quoted(string svg) =>
+        svg.Replace("\\", "\\\\").Replace("'", "\\'").Replace("\r", "").Replace("\n", "\\n").Replace("</", "<\\/").Replace("<!", "<\\!").Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
+
+    [GeneratedRegex("""\swidth="([0-9.]+)""")]
+    private static partial Regex Width();
+
+    [GeneratedRegex("""\sheight="([0-9.]+)""")]
+    private static partial Regex Height();
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using SkiaSharp;
+
+namespace DeepLearning.Plotting;
+
+/// <summary>Paints the elements that <see cref="SvgWriter"/> writes: nested svg, g, rect, path, text and image.</summary>
+internal sealed class SvgPainter : IDisposable
+{
+    private readonly XElement root;
+    private readonly SKBitmap bitmap;
+    private readonly SKCanvas canvas;
+    private readonly int scale;
+
+    public SvgPainter(string svg, int scale)
+    {
+        this.scale = scale;
+        using var reader = XmlReader.Create(new StringReader(svg), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false });
+        root = XElement.Load(reader);
+        bitmap = new SKBitmap(new SKImageInfo((int)Math.Ceiling(Number(root, "width") * scale), (int)Math.Ceiling(Number(root, "height") * scale),
+            SKColorType.Rgba8888, SKAlphaType.Premul));
+        canvas = new SKCanvas(bitmap);
+        canvas.Clear(SKColors.White);
+        canvas.Scale(scale);
+    }
+
+    /// <summary>Red, green, blue and nothing for each pixel.</summary>
+    public (byte[] Pixels, int Width, int Height) Paint()
+    {
+        foreach (var child in root.Elements()) Draw(child);
+        canvas.Flush();
+        return (bitmap.Bytes, bitmap.Width, bitmap.Height);
+    }
+
+    public void Dispose()
+    {
+        canvas.Dispose();
+        bitmap.Dispose();
+    }
+
+    private void Draw(XElement element)
+    {
+        var state = canvas.Save();
+        if (Text(element, "transform") is { } transform) Transform(transform);
+        if (Number(element, "opacity", 1) is var opacity and < 1)
+        {
+            using var layer = new SKPaint { Color = SKColors.Black.WithAlpha((byte)Math.Round(255 * opacity)) };
+            canvas.SaveLayer(layer);
+        }
+        Shape(element);
+        canvas.RestoreToCount(state);
+    }
+
+    private void Shape(XElement element)
+    {
+        switch (element.Name.LocalName)
+        {
+            case "svg":
+                canvas.Translate(Number(element, "x"), Number(element, "y"));
+                canvas.ClipRect(SKRect.Create(Number(element, "width"), Number(element, "height")), SKClipOperation.Intersect, antialias: true);
+                goto case "g";
+            case "g":
+                foreach (var child in element.Elements()) Draw(child);
+                break;
+            case "rect":
+                using (var path = new SKPath())
+                {
+                    path.AddRoundRect(Box(element), Number(element, "rx"), Number(element, "rx"));
+                    Paint(element, path);
+                }
+                break;
+            case "path":
+                using (var path = SKPath.ParseSvgPathData(Text(element, "d") ?? ""))
+                    if (path is not null) Paint(element, path);
+                break;
+            case "text":
+                Write(element);
+                break;
+            case "image":
+                using (var image = SKBitmap.Decode(Convert.FromBase64String(Text(element, "href")!.Split(',')[1])))
+                using (var sharp = new SKPaint { FilterQuality = SKFilterQuality.None })
+                    canvas.DrawBitmap(image, Box(element), sharp);
+                break;
+        }
+    }
+
+    private void Paint(XElement element, SKPath path)
+    {
+        if (Ink(element, "fill", "#000000") is { } fill)
+        {
+            using var paint = new SKPaint { IsAntialias = true, Color = fill };
+            canvas.DrawPath(path, paint);
+        }
+        using var stroke = Stroke(element);
+        if (stroke is not null) canvas.DrawPath(path, stroke);
+    }
+
+    private static SKPaint? Stroke(XElement element)
+    {
+        if (Ink(element, "stroke", "none") is not { } color) return null;
+        var paint = new SKPaint
+        {
+            IsAntialias = true,
+            IsStroke = true,
+            Color = color,
+            StrokeWidth = Number(element, "stroke-width", 1),
+            StrokeCap = Text(element, "stroke-linecap") == "round" ? SKStrokeCap.Round : SKStrokeCap.Butt,
+            StrokeJoin = Text(element, "stroke-linejoin") == "round" ? SKStrokeJoin.Round : SKStrokeJoin.Miter,
+        };
+        if (Text(element, "stroke-dasharray") is { Length: > 0 } dashes)
+            paint.PathEffect = SKPathEffect.CreateDash([.. Numbers(dashes)], 0);
+        return paint;
+    }
+
+    private void Write(XElement element)
+    {
+        var bold = Number(element, "font-weight", 400) >= 600;
+        using var paint = new SKPaint { IsAntialias = true, Typeface = StillFont.Of(bold), TextSize = Number(element, "font-size", 16), SubpixelText = true };
+        var text = StillFont.Known(element.Value);
+        var (x, y, width) = (Number(element, "x"), Number(element, "y"), paint.MeasureText(text));
+        x -= Text(element, "text-anchor") switch { "middle" => width / 2, "end" => width, _ => 0 };
+        using var outline = new SKPath();
+        foreach (var letter in text.EnumerateRunes().Select(rune => rune.ToString()))
+        {
+            // On whole pixels of the PNG, equal letters are equal bytes.
+            using var path = paint.GetTextPath(letter, MathF.Round(x * scale) / scale, MathF.Round(y * scale) / scale);
+            outline.AddPath(path);
+            x += paint.MeasureText(letter);
+        }
+        // A stroke around letters lies behind them (paint-order).
+        using var stroke = Stroke(element);
+        if (stroke is not null) canvas.DrawPath(outline, stroke);
+        paint.Color = Ink(element, "fill", "#000000") ?? SKColors.Transparent;
+        canvas.DrawPath(outline, paint);
+    }
+
+    private void Transform(string list)
+    {
+        foreach (var call in list.Split(')', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var numbers = Numbers(call[(call.IndexOf('(', StringComparison.Ordinal) + 1)..]);
+            switch (call[..call.IndexOf('(', StringComparison.Ordinal)].Trim())
+            {
+                case "translate": canvas.Translate(numbers[0], numbers[1]); break;
+                case "rotate": canvas.RotateDegrees(numbers[0], numbers[1], numbers[2]); break;
+                case "scale": canvas.Scale(numbers[0]); break;
+                case "matrix":
+                    var matrix = new SKMatrix(numbers[0], numbers[2], numbers[4], numbers[1], numbers[3], numbers[5], 0, 0, 1);
+                    canvas.Concat(ref matrix);
+                    break;
+            }
+        }
+    }
+
+    private static SKColor? Ink(XElement element, string name, string otherwise)
+    {
+        if ((Text(element, name) ?? otherwise) is var color && color is "none" or "transparent") return null;
+        var (red, green, blue, alpha) = CssColor.Parse(color);
+        return new SKColor(red, green, blue, (byte)Math.Round(255 * alpha * Number(element, name + "-opacity", 1)));
+    }
+
+    private static SKRect Box(XElement element) =>
+        SKRect.Create(Number(element, "x"), Number(element, "y"), Number(element, "width"), Number(element, "height"));
+
+    private static string? Text(XElement element, string name) => (string?)element.Attribute(name);
+
+    private static float Number(XElement element, string name, float otherwise = 0) =>
+        float.TryParse(Text(element, name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    private static float[] Numbers(string list) =>
+        [.. list.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(n => float.Parse(n, CultureInfo.InvariantCulture))];
+}
