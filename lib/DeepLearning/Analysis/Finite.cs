@@ -21,7 +21,8 @@ internal static class Finite
         var spread = low.Zip(high, (from, to) => to - from).Max();
         if (spread == 0 || spread is >= Least and <= Most) return;
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-            $"{operation}: the columns of '{argument}' spread over {spread:0.#e+0}, and squares of such numbers {(spread > 1 ? "are infinite" : "are 0")} in float32. ") +
+            $"{operation}: the columns of '{argument}' spread over {spread:0.#e+0}, and squares of such numbers " +
+            $"{(spread > 1 ? "are infinite" : "are 0")} in float32. ") +
             "Scale the data first, for instance with StandardScaler, or divide all of them by one number.", argument);
     }
 

@@ -43,7 +43,8 @@ public sealed class TSne
     /// <param name="x">The data [N, D].</param>
     /// <param name="progress">Told every 50 iterations and at the end how far the map has come.</param>
     /// <exception cref="ShapeException">The data do not have two axes.</exception>
-    /// <exception cref="ArgumentException">A value is NaN or infinite, values are so large or small that their squares are not in float32, there are too few points for the perplexity, or nothing that tells the points apart.</exception>
+    /// <exception cref="ArgumentException">A value is NaN or infinite, values are so large or small that their squares are not in
+    /// float32, there are too few points for the perplexity, or nothing that tells the points apart.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting lies outside its range.</exception>
     /// <exception cref="InvalidOperationException">The rate of learning is so large that the map flew apart.</exception>
     public TSneMap Fit(Tensor x, Action<TSneProgress>? progress = null)

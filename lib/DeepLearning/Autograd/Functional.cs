@@ -167,7 +167,8 @@ public static class Functional
     }
 
     /// <summary>Mean over the rows of the cross-entropy between softmax(logits) and targets, <c>−Σ t · ln softmax(x) / N</c>.</summary>
-    /// <remarks>logits and targets [N, M], each row of targets a distribution (usually one-hot). Targets may need a gradient, too: <c>−ln softmax(x) / N</c>.</remarks>
+    /// <remarks>logits and targets [N, M], each row of targets a distribution (usually one-hot). Targets may need a gradient, too: <c>−ln
+    /// softmax(x) / N</c>.</remarks>
     /// <exception cref="ShapeException">The shapes differ or are not two axes.</exception>
     public static Tensor CrossEntropy(Tensor logits, Tensor targets)
     {

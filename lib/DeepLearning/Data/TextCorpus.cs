@@ -54,9 +54,11 @@ public sealed class TextCorpus
         for (var i = 0; i < text.Length; i += char.IsHighSurrogate(text[i]) ? 2 : 1)
         {
             if (!Rune.TryGetRuneAt(text, i, out var character))
-                throw new ArgumentException($"TextCorpus: the text has half of a surrogate pair (U+{(int)text[i]:X4}) at {i}; an emoji was cut in two there.", nameof(text));
+                throw new ArgumentException($"TextCorpus: the text has half of a surrogate pair (U+{(int)text[i]:X4}) at {i}; an " +
+                    $"emoji was cut in two there.", nameof(text));
             if (!_places.TryGetValue(character, out var place))
-                throw new ArgumentException($"TextCorpus.Encode: the character '{character}' at {i} is not in the vocabulary of {Vocabulary.Count} characters.", nameof(text));
+                throw new ArgumentException($"TextCorpus.Encode: the character '{character}' at {i} is not in the vocabulary of " +
+                    $"{Vocabulary.Count} characters.", nameof(text));
             indices.Add(place);
         }
         return [.. indices];

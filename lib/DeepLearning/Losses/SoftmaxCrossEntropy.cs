@@ -25,7 +25,8 @@ public sealed class SoftmaxCrossEntropy(CrossEntropyForm form = CrossEntropyForm
     /// <inheritdoc/>
     protected override Tensor InputGrad() => _grad!;
 
-    private protected override void RequireTarget(Tensor prediction, Tensor target) => ClassTargets.ThrowUnlessRows(target, prediction, "SoftmaxCrossEntropy.Forward", nameof(target));
+    private protected override void RequireTarget(Tensor prediction, Tensor target) =>
+        ClassTargets.ThrowUnlessRows(target, prediction, "SoftmaxCrossEntropy.Forward", nameof(target));
 
     private static double Printed(Tensor prediction, Tensor target)
     {

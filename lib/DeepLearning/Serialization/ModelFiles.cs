@@ -27,8 +27,10 @@ public static class ModelFiles
     /// <param name="module">The model.</param>
     /// <param name="path">The file.</param>
     /// <param name="strict">Whether names must be the same; false takes what both have, for instance to continue with another last layer.</param>
-    /// <param name="prefix">What stands before all names of the file and not of the model, such as <c>module.</c> where PyTorch's DataParallel saved it; other names are passed over.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, lacks a tensor or has one too many, has none in common with the model, or a shape differs; the message names it.</exception>
+    /// <param name="prefix">What stands before all names of the file and not of the model, such as <c>module.</c> where PyTorch's
+    /// DataParallel saved it; other names are passed over.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, lacks a tensor or has one too many, has none in common with the model,
+    /// or a shape differs; the message names it.</exception>
     public static void Load(this Module module, string path, bool strict = true, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -101,7 +103,8 @@ public static class ModelFiles
             Require(file.Names.Where(found => found.StartsWith(prefix, StringComparison.Ordinal) && !known.Contains(found) && !found.EndsWith("num_batches_tracked", StringComparison.Ordinal)), name, "has", "the model lacks");
         }
         else if (!known.Any(file.Contains))
-            throw new InvalidDataException($"{name}: the file has no tensor of the model's. It has {Listed(file.Names)}; the model has {Listed([.. known])}.");
+            throw new InvalidDataException($"{name}: the file has no tensor of the model's. It has {Listed(file.Names)}; the model " +
+                $"has {Listed([.. known])}.");
         var pairs = targets.Where(target => file.Contains(prefix + target.Name)).Select(target => (target.Value, Source: prefix + target.Name)).ToArray();
         foreach (var (target, source) in pairs)
             if (file.ShapeOf(source) != target.Shape)
@@ -124,7 +127,8 @@ public static class ModelFiles
     private static string? PrefixOf(TensorFile file, IReadOnlyList<(string Name, Tensor Value)> targets, string given)
     {
         if (targets.Count == 0 || targets.Any(target => file.Contains(given + target.Name))) return null;
-        return file.Names.Where(found => found.EndsWith(targets[0].Name, StringComparison.Ordinal)).Select(found => found[..^targets[0].Name.Length])
+        return file.Names.Where(found => found.EndsWith(targets[0].Name, StringComparison.Ordinal))
+            .Select(found => found[..^targets[0].Name.Length])
             .FirstOrDefault(prefix => targets.All(target => file.Contains(prefix + target.Name)));
     }
 
@@ -132,7 +136,8 @@ public static class ModelFiles
     {
         var (text, isParallel) = (SafeTensorsHeader.Printable(found), found == "module.");
         return $"{name}: the file's names begin with '{text}'{(isParallel ? ", as PyTorch's DataParallel saves them" : "")}, " +
-            $"{(given.Length > 0 ? $"not with '{SafeTensorsHeader.Printable(given)}'" : "and the model's do not")}. Pass prefix: \"{text}\" to Load.";
+            $"{(given.Length > 0 ? $"not with '{SafeTensorsHeader.Printable(given)}'" : "and the model's do not")}. Pass prefix: " +
+            $"\"{text}\" to Load.";
     }
 
     // The first weight has a row (or a column) for each input: a note of a huge input can't be right, and must not cost memory.

@@ -20,11 +20,13 @@ public sealed class ShapeException : ArgumentException
 
     internal static ShapeException BatchOfOne(string operation, Shape shape) => new(
         $"{operation}: 'input' has shape {shape}, one number for each channel; a mean over the batch needs at least two. " +
-        "A last batch of one is left where the rows are a multiple of the batch size and one more: take another batch size, or dropLast: true in the DataLoader.", isBatchOfOne: true);
+        "A last batch of one is left where the rows are a multiple of the batch size and one more: take another batch size, or " +
+        "dropLast: true in the DataLoader.", isBatchOfOne: true);
 
     /// <summary>The same where rows and batch size are known.</summary>
     internal static ShapeException LastBatchOfOne(int rows, int batchSize, string advice) => new(
-        $"BatchNorm: {rows} rows in batches of {batchSize} leave a last batch of one, and a mean over the batch needs at least two. {advice}", isBatchOfOne: true);
+        $"BatchNorm: {rows} rows in batches of {batchSize} leave a last batch of one, and a mean over the batch needs at least two. " +
+        $"{advice}", isBatchOfOne: true);
 
     /// <summary>Throws unless <paramref name="actual"/> fits the pattern, in which <see cref="Dim.Any"/> stands for any length.</summary>
     /// <param name="actual">The shape that came.</param>

@@ -8,7 +8,8 @@ public sealed partial class Tensor
     /// <summary>a − b, element by element; the smaller one may be broadcast, and of equally many axes both ([5, 1] with [1, 3]).</summary>
     public static Tensor operator -(Tensor a, Tensor b) => Binary(BinaryOperation.Subtract, a, b, "Tensor.Subtract");
 
-    /// <summary>a · b, element by element (not the matrix product); the smaller one may be broadcast, and of equally many axes both ([5, 1] with [1, 3]).</summary>
+    /// <summary>a · b, element by element (not the matrix product); the smaller one may be broadcast, and of equally many axes both ([5,
+    /// 1] with [1, 3]).</summary>
     public static Tensor operator *(Tensor a, Tensor b) => Binary(BinaryOperation.Multiply, a, b, "Tensor.Multiply");
 
     /// <summary>a / b, element by element; the smaller one may be broadcast, and of equally many axes both ([5, 1] with [1, 3]).</summary>
@@ -124,13 +125,16 @@ public sealed partial class Tensor
         a.OnSameDevice(b, operation);
         var result = Uninitialized(Broadcast(a.Shape, b.Shape, operation), a.Device);
         // A backend repeats one operand; where both stretch, the other is repeated here (times 1, which keeps −0 and NaN).
-        var whole = a.Shape == result.Shape || b.Shape == result.Shape ? a : Binary(BinaryOperation.Multiply, Ones(result.Shape, a.Device), a.Detach(), operation);
+        var whole = a.Shape == result.Shape || b.Shape == result.Shape ? a
+            : Binary(BinaryOperation.Multiply, Ones(result.Shape, a.Device), a.Detach(), operation);
         a.Backend.Binary(f, whole, b, result);
         return Records(a, b) ? RecordBinary(f, a, b, result) : result;
     }
 
-    /// <summary>The common shape of two operands: one of them, to which the other stretches; of equally many axes both may stretch ([5, 1] with [1, 3] makes [5, 3]).</summary>
-    /// <remarks>[N] with [N, 1] would make [N, N], which is almost always a mistake: where the numbers of axes differ, only the smaller operand stretches.</remarks>
+    /// <summary>The common shape of two operands: one of them, to which the other stretches; of equally many axes both may stretch ([5,
+    /// 1] with [1, 3] makes [5, 3]).</summary>
+    /// <remarks>[N] with [N, 1] would make [N, N], which is almost always a mistake: where the numbers of axes differ, only the smaller
+    /// operand stretches.</remarks>
     private static Shape Broadcast(Shape a, Shape b, string operation)
     {
         if (a == b || Stretches(b, a)) return a;
@@ -142,7 +146,8 @@ public sealed partial class Tensor
 
     private static string Advice(Shape a, Shape b) => a.Rank == b.Rank
         ? "Along each axis the lengths must be equal, or one of them 1."
-        : "The one with fewer axes must stretch to the other: aligned at the last axis, each of its lengths is equal or 1. To stretch both, give them equally many axes with Reshape.";
+        : "The one with fewer axes must stretch to the other: aligned at the last axis, each of its lengths is equal or 1. To stretch " +
+        "both, give them equally many axes with Reshape.";
 
     private static bool Stretches(Shape small, Shape large)
     {

@@ -102,7 +102,8 @@ public sealed partial class Learner
         }
         catch (ShapeException error) when (error.IsBatchOfOne && inputs.Shape[0] == 1 && TrainData.BatchSize > 1)
         {
-            throw ShapeException.LastBatchOfOne(TrainData.Rows, TrainData.BatchSize, "Give the DataLoader dropLast: true, or another batch size.");
+            throw ShapeException.LastBatchOfOne(TrainData.Rows, TrainData.BatchSize,
+                "Give the DataLoader dropLast: true, or another batch size.");
         }
     }
 

@@ -75,7 +75,8 @@ public sealed partial class Learner
     /// <summary>The loss of the last batch that went through.</summary>
     public float Loss { get; private set; }
 
-    /// <summary>The loss of the present epoch so far, each batch weighted by its rows: the mean over the rows, or the sum where the loss is one.</summary>
+    /// <summary>The loss of the present epoch so far, each batch weighted by its rows: the mean over the rows, or the sum where the loss
+    /// is one.</summary>
     public double TrainingLoss { get; private set; }
 
     /// <summary>Loss and metrics on the validation data after the last epoch; null before that, or without such data.</summary>

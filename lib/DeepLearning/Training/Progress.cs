@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace DeepLearning.Training;
 
-/// <summary>Writes a line after each epoch and, in a training that takes longer, the mean loss of the epoch so far and how much time is left, on a line that overwrites itself.</summary>
+/// <summary>Writes a line after each epoch and, in a training that takes longer, the mean loss of the epoch so far and how much time is
+/// left, on a line that overwrites itself.</summary>
 /// <remarks>Every <see cref="Learner.Fit(int, Callback[])"/> has one; it writes to <see cref="Learner.Output"/>.</remarks>
 public sealed class Progress : Callback
 {

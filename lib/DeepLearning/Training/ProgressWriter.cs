@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace DeepLearning.Training;
 
-/// <summary>Writes what stays (a line for each evaluation) and what passes (loss so far and time left, on a line that overwrites itself).</summary>
+/// <summary>Writes what stays (a line for each evaluation) and what passes (loss so far and time left, on a line that overwrites
+/// itself).</summary>
 /// <remarks>The passing line begins with a carriage return and is wiped before anything else is written, so that nothing of it is left in what is kept of the
 /// output. It first appears after two seconds: short runs don't need it.</remarks>
 internal sealed class ProgressWriter(TextWriter output, TimeProvider time)

@@ -5,7 +5,8 @@ namespace DeepLearning.Training;
 /// <summary>What happened during training: the losses, and which epoch's network was kept.</summary>
 /// <param name="Epochs">After how many epochs the network was evaluated.</param>
 /// <param name="ValidationLosses">The loss on the test rows at each of these.</param>
-/// <param name="TrainingLosses">The loss of every epoch, the mean over its rows while the weights change from batch to batch; the first one first.</param>
+/// <param name="TrainingLosses">The loss of every epoch, the mean over its rows while the weights change from batch to batch; the first
+/// one first.</param>
 /// <param name="BestEpoch">The evaluation with the lowest validation loss; with early stopping its network is the one that was kept.</param>
 /// <param name="BestLoss">The validation loss there.</param>
 /// <param name="StoppedEarly">Whether training ended because the validation loss no longer fell.</param>

@@ -10,7 +10,8 @@ namespace Notebooks.Site;
 /// <param name="Images">The pictures that it shows, relative to the notebook.</param>
 /// <param name="Cover">The picture below its first heading, if there is one, relative to the notebook, and its description.</param>
 internal sealed record Chapter(
-    string Path, string Title, string Summary, string Body, IReadOnlyList<Section> Sections, IReadOnlyList<Passage> Passages, IReadOnlyList<string> Images, (string Path, string Alt)? Cover)
+    string Path, string Title, string Summary, string Body, IReadOnlyList<Section> Sections, IReadOnlyList<Passage> Passages,
+        IReadOnlyList<string> Images, (string Path, string Alt)? Cover)
 {
     /// <summary>How to get from this page to the folder of the site.</summary>
     public string Root => string.Concat(Path.Where(c => c == '/').Select(_ => "../"));

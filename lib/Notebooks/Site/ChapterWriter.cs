@@ -59,7 +59,9 @@ internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
     private void Take(Block block)
     {
         // The picture right below the title, before the first sentence.
-        if (summary.Length == 0 && cover is null && block is ParagraphBlock { Inline: { FirstChild: LinkInline { IsImage: true, Url: { } url } picture } } && Link(url) is not null)
+        if (summary.Length == 0 && cover is null
+            && block is ParagraphBlock { Inline: { FirstChild: LinkInline { IsImage: true, Url: { } url } picture } }
+            && Link(url) is not null)
         {
             cover = (url, string.Concat(picture.Descendants<LiteralInline>().Select(literal => literal.Content.ToString())));
             return;

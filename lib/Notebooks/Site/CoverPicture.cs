@@ -4,7 +4,8 @@ using Notebooks.Documents;
 
 namespace Notebooks.Site;
 
-/// <summary>The picture with which a chapter opens, which is there before anything has run: a file made of what one of its cells drew.</summary>
+/// <summary>The picture with which a chapter opens, which is there before anything has run: a file made of what one of its cells
+/// drew.</summary>
 internal static partial class CoverPicture
 {
     private const string Tag = "cover";
@@ -18,9 +19,11 @@ internal static partial class CoverPicture
         var cell = NotebookReader.ReadFile(path).CodeCells.FirstOrDefault(cell => cell.Tags.Contains(Tag));
         if (cell is null) return null;
         var picture = cell.Outputs.OfType<JsonObject>().Select(Png).FirstOrDefault(png => png is not null)
-            ?? throw new NotebookException($"{path}: the cell '{cell.Id}' is tagged '{Tag}' and has no PNG among its outputs. Execute the chapter with run --in-place first.");
+            ?? throw new NotebookException($"{path}: the cell '{cell.Id}' is tagged '{Tag}' and has no PNG among its outputs. Execute " +
+            $"the chapter with run --in-place first.");
         if (picture.Length > MostBytes)
-            throw new NotebookException($"{path}: the picture of the cell '{cell.Id}' has {picture.Length} bytes; expected at most {MostBytes}. Tag another cell, or draw less in it.");
+            throw new NotebookException($"{path}: the picture of the cell '{cell.Id}' has {picture.Length} bytes; expected at most " +
+                $"{MostBytes}. Tag another cell, or draw less in it.");
         var file = Path.Combine(Path.GetDirectoryName(path)!, "images", Path.GetFileNameWithoutExtension(path) + ".png");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllBytes(file, picture);

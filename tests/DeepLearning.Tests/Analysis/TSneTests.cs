@@ -102,13 +102,15 @@ public class TSneTests
     [InlineData(1e15f)]
     [InlineData(1e-15f)]
     public void Data_of_any_other_scale_are_mapped(float scale) =>
-        Assert.All(new TSne { Perplexity = 5, Iterations = 60 }.Fit(Scaled(scale)).Points.ToArray(), value => Assert.True(float.IsFinite(value)));
+        Assert.All(new TSne { Perplexity = 5, Iterations = 60 }.Fit(Scaled(scale)).Points.ToArray(), value =>
+            Assert.True(float.IsFinite(value)));
 
     // The larger of the columns' spreads is the scale.
     private static Tensor Scaled(float scale)
     {
         var groups = Groups.ToArray();
-        var spread = Enumerable.Range(0, Groups.Shape[1]).Max(j => groups.Where((_, i) => i % Groups.Shape[1] == j).Max() - groups.Where((_, i) => i % Groups.Shape[1] == j).Min());
+        var spread = Enumerable.Range(0, Groups.Shape[1])
+            .Max(j => groups.Where((_, i) => i % Groups.Shape[1] == j).Max() - groups.Where((_, i) => i % Groups.Shape[1] == j).Min());
         return Groups / spread * scale;
     }
 
@@ -117,9 +119,11 @@ public class TSneTests
     {
         void Says(string part, TSne settings, Tensor x) =>
             Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(() => settings.Fit(x)).Message, StringComparison.Ordinal);
-        Says("TSne.Fit: the columns of 'x' spread over 1e+20, and squares of such numbers are infinite in float32. Scale the data first, for instance with StandardScaler, or divide all of them by one number.",
+        Says("TSne.Fit: the columns of 'x' spread over 1e+20, and squares of such numbers are infinite in float32. Scale the data " +
+            "first, for instance with StandardScaler, or divide all of them by one number.",
             new() { Perplexity = 5 }, Scaled(1e20f));
-        Says("TSne.Fit: the columns of 'x' spread over 1e-25, and squares of such numbers are 0 in float32. Scale the data first", new() { Perplexity = 5 }, Scaled(1e-25f));
+        Says("TSne.Fit: the columns of 'x' spread over 1e-25, and squares of such numbers are 0 in float32. Scale the data first",
+            new() { Perplexity = 5 }, Scaled(1e-25f));
         Says("TSne.Fit: 'x' has shape [4]", new(), Tensor.Zeros([4]));
         Says("a Perplexity of 30 needs at least 91 points, there are 90. Expected at most 29.", new(), Draw.Normal([90, 3]));
         Says("TSne: Perplexity is 0.5; expected at least 1.", new() { Perplexity = 0.5 }, Groups);

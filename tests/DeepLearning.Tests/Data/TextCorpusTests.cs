@@ -27,7 +27,8 @@ public class TextCorpusTests
         Assert.Equal(corpus.Text, corpus.Decode(corpus.Indices));
         var (train, heldOut) = corpus.Split(0.34);
         Assert.Equal(("a🦝b🦊", "a🦝"), (train.Text, heldOut.Text));
-        Assert.Contains("half of a surrogate pair (U+D83E) at 1", Assert.Throws<ArgumentException>(() => new TextCorpus("a🦝b"[..2])).Message);
+        Assert.Contains("half of a surrogate pair (U+D83E) at 1",
+            Assert.Throws<ArgumentException>(() => new TextCorpus("a🦝b"[..2])).Message);
         Assert.Contains("the character '🐻' at 1 is not", Assert.Throws<ArgumentException>(() => corpus.Encode("a🐻")).Message);
     }
 

@@ -39,8 +39,10 @@ public class LayerTests
         Assert.Equal("Conv1D.Forward: 'input' has shape [1, 2]; expected [*, *, *].", Message(() => new Conv1D(2, 3).Forward(Tensor.Zeros([1, 2]))));
         Assert.Equal("MaxPooling.Forward: 'input' has shape [1, 2]; expected [*, *, *, *].", Message(() => new MaxPool2D(2).Forward(Tensor.Zeros([1, 2]))));
         Assert.Equal("BatchNorm.Forward: 'input' has shape [4]; expected [*, channels] or [*, channels, …].", Message(() => new BatchNorm().Forward(Tensor.Zeros([4]))));
-        Assert.Equal("BatchNorm.Forward: 'input' has shape [1, 3], one number for each channel; a mean over the batch needs at least two. " +
-            "A last batch of one is left where the rows are a multiple of the batch size and one more: take another batch size, or dropLast: true in the DataLoader.",
+        Assert.Equal("BatchNorm.Forward: 'input' has shape [1, 3], one number for each channel; a mean over the batch needs at least " +
+            "two. " +
+            "A last batch of one is left where the rows are a multiple of the batch size and one more: take another batch size, or " +
+            "dropLast: true in the DataLoader.",
             Message(() => new BatchNorm().Forward(Tensor.Zeros([1, 3]))));
         Assert.Equal("Softmax.Forward: 'input' has shape [4]; expected [*, *].", Message(() => new Softmax().Forward(Tensor.Zeros([4]))));
         Assert.Equal("Convolution2D: 'filters' has shape [1, 1, 3, 2]; expected [*, *, 3, 3].", Message(() => _ = new Convolution2D(Tensor.Zeros([1, 1, 3, 2]))));

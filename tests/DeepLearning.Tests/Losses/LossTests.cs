@@ -15,12 +15,15 @@ public class LossTests
     public void Class_numbers_for_one_hot_rows_and_the_reverse_are_named()
     {
         var (logits, numbers) = (Draw.Normal([3, 10]), Tensor.FromArray([1f, 2, 9]));
-        Assert.Equal("SoftmaxCrossEntropy.Forward: 'target' has shape [3], as class numbers have; expected a row for each, [3, 10]. OneHot.Encode(labels, 10) makes them of class numbers (int[]).",
+        Assert.Equal("SoftmaxCrossEntropy.Forward: 'target' has shape [3], as class numbers have; expected a row for each, [3, 10]. " +
+            "OneHot.Encode(labels, 10) makes them of class numbers (int[]).",
             Assert.Throws<ShapeException>(() => new SoftmaxCrossEntropy().Forward(logits, numbers)).Message);
         Assert.StartsWith("CrossEntropy: 'targets' has shape [3, 1], as class numbers have; expected a row for each, [3, 10].",
             Assert.Throws<ShapeException>(() => new CrossEntropyLoss().Call(logits, numbers.Reshape(3, 1))).Message);
-        Assert.Equal("CrossEntropy: 'targets' has shape [3, 4]; expected [3, 10].", Assert.Throws<ShapeException>(() => new CrossEntropyLoss().Call(logits, Tensor.Ones([3, 4]))).Message);
-        Assert.Equal("CrossEntropy: there are 30 labels for logits of shape [3, 10], as many as one-hot rows have entries; expected 3 class numbers. One-hot rows are passed as a tensor [3, 10].",
+        Assert.Equal("CrossEntropy: 'targets' has shape [3, 4]; expected [3, 10].",
+            Assert.Throws<ShapeException>(() => new CrossEntropyLoss().Call(logits, Tensor.Ones([3, 4]))).Message);
+        Assert.Equal("CrossEntropy: there are 30 labels for logits of shape [3, 10], as many as one-hot rows have entries; expected 3 " +
+            "class numbers. One-hot rows are passed as a tensor [3, 10].",
             Assert.Throws<ShapeException>(() => new CrossEntropyLoss().Call(logits, new int[30])).Message);
         Assert.Equal("CrossEntropy: there are 4 labels for logits of shape [3, 10]; expected 3, a class number for each row.",
             Assert.Throws<ShapeException>(() => new CrossEntropyLoss().Call(logits, new int[4])).Message);

@@ -39,7 +39,8 @@ public class ModelFileTests
         var before = Numbers(wide);
         Assert.Equal("narrow: tensor '1.weight' has shape [1, 3]; the model expects [2, 3].", Assert.Throws<InvalidDataException>(() => wide.Load(folder["narrow"])).Message);
         var longer = new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1), new M.Linear(1, 1));
-        Assert.Equal("narrow: the file lacks '2.weight', '2.bias', which the model has; the file has '0.bias', '0.weight', '1.bias', '1.weight'.", Assert.Throws<InvalidDataException>(() => longer.Load(folder["narrow"])).Message);
+        Assert.Equal("narrow: the file lacks '2.weight', '2.bias', which the model has; the file has '0.bias', '0.weight', '1.bias', " +
+            "'1.weight'.", Assert.Throws<InvalidDataException>(() => longer.Load(folder["narrow"])).Message);
         var shorter = new M.Sequential(new M.Linear(2, 3));
         Assert.Equal("narrow: the file has '1.weight', '1.bias', which the model lacks.", Assert.Throws<InvalidDataException>(() => shorter.Load(folder["narrow"])).Message.Replace("'1.bias', '1.weight'", "'1.weight', '1.bias'", StringComparison.Ordinal));
         Assert.Equal(before, Numbers(wide));
@@ -53,7 +54,8 @@ public class ModelFileTests
     public void Names_that_begin_otherwise_are_named_and_loaded_without_their_prefix(string prefix, string by)
     {
         using var folder = new TemporaryFolder();
-        var (saved, loaded) = (new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1)), new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1)));
+        var (saved, loaded) = (new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1)),
+            new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1)));
         saved.Save(folder["plain"]);
         var file = SafeTensors.Load(folder["plain"]);
         SafeTensors.Save(folder["parallel"], file.Names.Select(name => (prefix + name, file[name])));

@@ -63,7 +63,8 @@ public class TensorTests
         var table = Matrix(new float[,] { { 1 }, { 2 }, { -0f } }) * Matrix(new float[,] { { 10, 20 } });
         Assert.Equal<int>([3, 2], table.Shape);
         Assert.Equal([10, 20, 20, 40, -0f, -0f], table.ToArray());
-        Assert.Equal([-9, -19, -8, -18, -10, -20], (Matrix(new float[,] { { 1 }, { 2 }, { 0 } }) - Matrix(new float[,] { { 10, 20 } })).ToArray());
+        Assert.Equal([-9, -19, -8, -18, -10, -20],
+            (Matrix(new float[,] { { 1 }, { 2 }, { 0 } }) - Matrix(new float[,] { { 10, 20 } })).ToArray());
         Assert.Equal<int>([2, 3, 4], (Tensor.Ones([2, 1, 4]) / Tensor.Ones([1, 3, 1])).Shape);
         Assert.Equal([float.NaN, float.NaN], (Matrix(new float[,] { { float.NaN } }) + Matrix(new float[,] { { 1, 2 } })).ToArray());
         Assert.Equal<int>([2, 0], (Tensor.Ones([2, 1]) + Tensor.Ones([1, 0])).Shape);
@@ -73,7 +74,8 @@ public class TensorTests
     public void A_broadcast_that_would_make_a_square_of_two_columns_is_refused()
     {
         var error = Assert.Throws<ShapeException>(() => Tensor.Zeros([3]) - Tensor.Zeros([3, 1]));
-        Assert.Equal("Tensor.Subtract: shapes [3] and [3, 1] do not match. The one with fewer axes must stretch to the other: aligned at the last axis, " +
+        Assert.Equal("Tensor.Subtract: shapes [3] and [3, 1] do not match. The one with fewer axes must stretch to the other: aligned " +
+            "at the last axis, " +
             "each of its lengths is equal or 1. To stretch both, give them equally many axes with Reshape.", error.Message);
         Assert.Throws<ShapeException>(() => Tensor.Zeros([3, 1]) - Tensor.Zeros([3]));
         Assert.Equal("Tensor.Add: shapes [2, 1] and [3, 4] do not match. Along each axis the lengths must be equal, or one of them 1.",

@@ -63,15 +63,21 @@ public class LearnerTests
     public void After_each_step_the_loss_so_far_is_that_of_the_batches_so_far()
     {
         var (losses, means) = (new List<float>(), new List<double>());
-        var diary = new Diary { On = (page, learner) => { if (page == "step") { losses.Add(learner.Loss); means.Add(learner.TrainingLoss); } } };
+        var diary = new Diary
+        {
+            On = (page, learner) =>
+            { if (page == "step") { losses.Add(learner.Loss); means.Add(learner.TrainingLoss); } }
+        };
         LearnerProblem.Learner(train: LearnerProblem.Rows(20)).Fit(1, diary);
-        Assert.Equal([losses[0], (losses[0] + losses[1]) / 2.0, (8.0 * losses[0] + 8.0 * losses[1] + 4.0 * losses[2]) / 20], means, (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal([losses[0], (losses[0] + losses[1]) / 2.0, (8.0 * losses[0] + 8.0 * losses[1] + 4.0 * losses[2]) / 20], means,
+            (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     [Fact]
     public void A_last_batch_of_one_is_named_where_batch_norm_needs_two()
     {
-        Assert.Equal("BatchNorm: 41 rows in batches of 8 leave a last batch of one, and a mean over the batch needs at least two. Give the DataLoader dropLast: true, or another batch size.",
+        Assert.Equal("BatchNorm: 41 rows in batches of 8 leave a last batch of one, and a mean over the batch needs at least two. " +
+            "Give the DataLoader dropLast: true, or another batch size.",
             Assert.Throws<ShapeException>(() => LearnerProblem.Learner(train: LearnerProblem.Rows(41)).Fit(1)).Message);
         LearnerProblem.Learner(train: LearnerProblem.Rows(41, dropLast: true)).Fit(1);
     }

@@ -58,8 +58,11 @@ public class TrainerTests
     public void A_last_batch_of_one_is_named_where_batch_norm_needs_two()
     {
         var network = new NeuralNetwork([new Dense(4), new BatchNorm(), new Dense(1)], new MeanSquaredError(), seed: 3);
-        Assert.Equal("BatchNorm: 40 rows in batches of 13 leave a last batch of one, and a mean over the batch needs at least two. Take another batchSize.",
-            Assert.Throws<ShapeException>(() => new Trainer(network, new Sgd(0.01f)) { Output = TextWriter.Null }.Fit(Data, epochs: 1, batchSize: 13, cancellation: Cancellation)).Message);
+        Assert.Equal("BatchNorm: 40 rows in batches of 13 leave a last batch of one, and a mean over the batch needs at least two. " +
+            "Take another batchSize.",
+            Assert.Throws<ShapeException>(() =>
+                new Trainer(network, new Sgd(0.01f)) { Output = TextWriter.Null }.Fit(Data, epochs: 1, batchSize: 13,
+                cancellation: Cancellation)).Message);
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public class TrainerTests
         for (var epoch = 0; epoch < 3; epoch++)
         {
             plain.Random.Shuffle(order.AsSpan());
-            var batches = order.Chunk(12).Select(rows => (double)Step(Data.TrainX.Rows(rows), Data.TrainY.Rows(rows)) * rows.Length).ToList();
+            var batches = order.Chunk(12).Select(rows => (double)Step(Data.TrainX.Rows(rows), Data.TrainY.Rows(rows)) * rows.Length)
+                .ToList();
             // 40 rows in batches of 12, 12, 12 and 4: each counts by its rows.
             losses.Add(batches.Sum() / 40);
         }

@@ -48,7 +48,8 @@ public sealed class SiteTests : IDisposable
         File.WriteAllBytes(Path.Combine(Book, "images", "01-a.png"), [1]);
         await Build();
         var front = Read("index.html");
-        Assert.Contains("<img loading=\"lazy\" src=\"images/01-a.png\" alt=\"A &quot;hill&quot;\"><div><strong>A</strong><span>Why? Text.</span>", front, StringComparison.Ordinal);
+        Assert.Contains("<img loading=\"lazy\" src=\"images/01-a.png\" alt=\"A &quot;hill&quot;\"><div><strong>A</strong><span>Why? " +
+            "Text.</span>", front, StringComparison.Ordinal);
         Assert.Contains("<a href=\"02-b.html\"><div><strong>B</strong>", front, StringComparison.Ordinal);
         Assert.Single(front.Split("<img")[1..]);
         Assert.True(File.Exists(Path.Combine(Pages, "images", "01-a.png")));
@@ -59,14 +60,19 @@ public sealed class SiteTests : IDisposable
     {
         string Tagged(string tag, string html) =>
             Code("x", $$"""{"output_type":"display_data","metadata":{},"data":{"text/html":"{{html}}"} }""").Replace("\"metadata\":{}", $"\"metadata\":{{\"tags\":[\"{tag}\"]}}", StringComparison.Ordinal);
-        Write("01-a.ipynb", Tagged("volatile", "<img src='data:image/png;base64,AAAA'>"), Tagged("cover", "<img src='data:image/png;base64,AQID'> <img src='data:image/png;base64,BBBB'>"));
+        Write("01-a.ipynb", Tagged("volatile", "<img src='data:image/png;base64,AAAA'>"),
+            Tagged("cover", "<img src='data:image/png;base64,AQID'> <img src='data:image/png;base64,BBBB'>"));
         Write("02-b.ipynb", Tagged("cover", "<svg></svg>"));
         Write("03-c.ipynb", Tagged("cover", $"<img src='data:image/png;base64,{new string('A', 140_000)}'>"));
         Write("04-d.ipynb", Code("y"));
         Assert.EndsWith("01-a.png: 3 bytes", CoverPicture.Write(Path.Combine(Book, "01-a.ipynb")), StringComparison.Ordinal);
         Assert.Equal([1, 2, 3], File.ReadAllBytes(Path.Combine(Book, "images", "01-a.png")));
-        Assert.Contains("has no PNG among its outputs", Assert.Throws<NotebookException>(() => CoverPicture.Write(Path.Combine(Book, "02-b.ipynb"))).Message, StringComparison.Ordinal);
-        Assert.Contains("has 105000 bytes; expected at most 100000", Assert.Throws<NotebookException>(() => CoverPicture.Write(Path.Combine(Book, "03-c.ipynb"))).Message, StringComparison.Ordinal);
+        Assert.Contains("has no PNG among its outputs",
+            Assert.Throws<NotebookException>(() => CoverPicture.Write(Path.Combine(Book, "02-b.ipynb"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("has 105000 bytes; expected at most 100000",
+            Assert.Throws<NotebookException>(() => CoverPicture.Write(Path.Combine(Book, "03-c.ipynb"))).Message,
+            StringComparison.Ordinal);
         Assert.Null(CoverPicture.Write(Path.Combine(Book, "04-d.ipynb")));
     }
 
