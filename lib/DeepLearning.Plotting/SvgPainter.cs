@@ -87,18 +87,21 @@ internal sealed class SvgPainter : IDisposable
 
     private void Paint(XElement element, SKPath path)
     {
+        using var stroke = Stroke(element);
+        var strokeFirst = Text(element, "paint-order") == "stroke";
+        if (stroke is not null && strokeFirst) canvas.DrawPath(path, stroke);
         if (Ink(element, "fill", "#000000") is { } fill)
         {
             using var paint = new SKPaint { IsAntialias = true, Color = fill };
             canvas.DrawPath(path, paint);
         }
-        using var stroke = Stroke(element);
-        if (stroke is not null) canvas.DrawPath(path, stroke);
+        if (stroke is not null && !strokeFirst) canvas.DrawPath(path, stroke);
     }
 
     private static SKPaint? Stroke(XElement element)
     {
-        if (Ink(element, "stroke", "none") is not { } color) return null;
+        // A width of zero is a hair line in Skia, nothing in SVG.
+        if (Ink(element, "stroke", "none") is not { } color || Number(element, "stroke-width", 1) <= 0) return null;
         var paint = new SKPaint
         {
             IsAntialias = true,
