@@ -16,10 +16,11 @@ internal sealed class SvgPainter : IDisposable
     public SvgPainter(string svg, int scale)
     {
         this.scale = scale;
-        using var reader = XmlReader.Create(new StringReader(svg), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false });
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false };
+        using var reader = XmlReader.Create(new StringReader(svg), settings);
         root = XElement.Load(reader);
-        bitmap = new SKBitmap(new SKImageInfo((int)Math.Ceiling(Number(root, "width") * scale), (int)Math.Ceiling(Number(root, "height") * scale),
-            SKColorType.Rgba8888, SKAlphaType.Premul));
+        int Pixels(string side) => (int)Math.Ceiling(Number(root, side) * scale);
+        bitmap = new SKBitmap(new SKImageInfo(Pixels("width"), Pixels("height"), SKColorType.Rgba8888, SKAlphaType.Premul));
         canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
         canvas.Scale(scale);
@@ -58,7 +59,8 @@ internal sealed class SvgPainter : IDisposable
         {
             case "svg":
                 canvas.Translate(Number(element, "x"), Number(element, "y"));
-                canvas.ClipRect(SKRect.Create(Number(element, "width"), Number(element, "height")), SKClipOperation.Intersect, antialias: true);
+                var (width, height) = (Number(element, "width"), Number(element, "height"));
+                canvas.ClipRect(SKRect.Create(width, height), SKClipOperation.Intersect, antialias: true);
                 goto case "g";
             case "g":
                 foreach (var child in element.Elements()) Draw(child);
@@ -119,7 +121,8 @@ internal sealed class SvgPainter : IDisposable
     private void Write(XElement element)
     {
         var bold = Number(element, "font-weight", 400) >= 600;
-        using var paint = new SKPaint { IsAntialias = true, Typeface = StillFont.Of(bold), TextSize = Number(element, "font-size", 16), SubpixelText = true };
+        using var paint = new SKPaint { IsAntialias = true, Typeface = StillFont.Of(bold), TextSize = Number(element, "font-size", 16) };
+        paint.SubpixelText = true;
         var text = StillFont.Known(element.Value);
         var (x, y, width) = (Number(element, "x"), Number(element, "y"), paint.MeasureText(text));
         x -= Text(element, "text-anchor") switch { "middle" => width / 2, "end" => width, _ => 0 };
