@@ -1,12 +1,14 @@
 namespace DeepLearning.Plotting;
 
-/// <summary>Finds places for the texts of arrows: near the middle of the arrow, values above it and gradients below, and on no other text, arrow or node.</summary>
+/// <summary>Finds places for the texts of arrows: near the middle of the arrow, values above it and gradients below, and on no other text,
+/// arrow or node.</summary>
 internal sealed class GraphLabels(GraphLayout layout, IEnumerable<(double X, double Y)[]> lines)
 {
     private const double Height = 13, Gap = 3;
     private const int Steps = 16;
 
-    private readonly (double X, double Y)[] drawn = [.. lines.SelectMany(line => line.Zip(line.Skip(1), Samples).SelectMany(samples => samples))];
+    private readonly (double X, double Y)[] drawn =
+        [.. lines.SelectMany(line => line.Zip(line.Skip(1), Samples).SelectMany(samples => samples))];
     private readonly List<(double Left, double Top, double Right, double Bottom)> taken = [];
 
     /// <summary>The middle and the baseline of a text.</summary>
@@ -30,9 +32,11 @@ internal sealed class GraphLabels(GraphLayout layout, IEnumerable<(double X, dou
 
     private double Cost((double Left, double Top, double Right, double Bottom) box) =>
         4 * drawn.Count(p => p.X > box.Left - Gap && p.X < box.Right + Gap && p.Y > box.Top - 1 && p.Y < box.Bottom + 1)
-        + 100 * taken.Count(other => box.Left < other.Right + Gap && box.Right > other.Left - Gap && box.Top < other.Bottom && box.Bottom > other.Top)
+        + 100 * taken.Count(other =>
+            box.Left < other.Right + Gap && box.Right > other.Left - Gap && box.Top < other.Bottom && box.Bottom > other.Top)
         + 100 * layout.Places.Values.Count(n =>
-            box.Left < n.X + n.Width / 2 + 4 && box.Right > n.X - n.Width / 2 - 4 && box.Top < n.Y + n.Height / 2 + 3 && box.Bottom > n.Y - n.Height / 2 - 3)
+            box.Left < n.X + n.Width / 2 + 4 && box.Right > n.X - n.Width / 2 - 4
+            && box.Top < n.Y + n.Height / 2 + 3 && box.Bottom > n.Y - n.Height / 2 - 3)
         + (box.Top < -12 ? 100 : 0) + (box.Bottom > layout.Height + 14 ? 100 : 0);
 
     // On the curve that is drawn between two points: it leaves both horizontally.

@@ -38,8 +38,24 @@ internal static class ImageGrid
             if (titles is not null)
                 notes.Add(Title(titles[i], left + cellWidth / 2.0, top - 3));
         }
-        return Figure(canvas, width, height, [.. notes], Describe(pictures, map, min, max));
+        var empty = Enumerable.Range(0, columns * rows).SelectMany(i => Empty(i < pictures.Length ? Size(pictures[i], scale) : (0, 0),
+            i % columns * (cellWidth + Gap), i / columns * (cellHeight + Gap + strip), (cellWidth + Gap, cellHeight + Gap + strip), strip));
+        return Figure(canvas, width, height, [.. notes], [.. empty], Describe(pictures, map, min, max));
     }
+
+    // What of a cell the picture leaves free, as rectangles that take the colour of the page.
+    private static IEnumerable<Shape> Empty((int Width, int Height) picture, int left, int top, (int Width, int Height) cell, int strip)
+    {
+        if (strip > 0) yield return Free(left, top, cell.Width, strip);
+        if (picture.Width < cell.Width) yield return Free(left + picture.Width, top + strip, cell.Width - picture.Width, cell.Height - strip);
+        if (picture.Height < cell.Height - strip) yield return Free(left, top + strip + picture.Height, picture.Width, cell.Height - strip - picture.Height);
+    }
+
+    private static Shape Free(int left, int top, int width, int height) => new Shape().Set(("type", "rect"), ("xref", "x"), ("yref", "y"),
+        ("x0", left), ("y0", top), ("x1", left + width), ("y1", top + height), ("fillcolor", "#ffffff"), ("line", new Line().Set(("width", 0))));
+
+    private static (int Width, int Height) Size(Picture picture, double scale) =>
+        ((int)Math.Max(1, picture.Width * scale), (int)Math.Max(1, picture.Height * scale));
 
     // Whole multiples keep the pixels of small pictures square.
     private static double Scale(Picture[] pictures, int columns)
@@ -55,7 +71,7 @@ internal static class ImageGrid
         byte[] canvas, int canvasWidth, int left, int top, Picture picture, double scale, Func<double, (byte R, byte G, byte B)> color)
     {
         var source = picture.Channels == 3 ? ToBytes(picture) : picture;
-        var (width, height) = ((int)Math.Max(1, picture.Width * scale), (int)Math.Max(1, picture.Height * scale));
+        var (width, height) = Size(picture, scale);
         Pixels.Paint(canvas, canvasWidth, left, top, width, height, source, color);
     }
 
@@ -69,9 +85,9 @@ internal static class ImageGrid
         ("xref", "x"), ("yref", "y"), ("x", x), ("y", y), ("xanchor", "center"), ("yanchor", "bottom"), ("showarrow", false),
         ("text", PlotlyText.Encode(text)), ("font", new Font().Set(("size", 12))));
 
-    private static GenericChart Figure(byte[] canvas, int width, int height, Annotation[] notes, string description) => Chart.Make([], new Layout().Set(
+    private static GenericChart Figure(byte[] canvas, int width, int height, Annotation[] notes, Shape[] empty, string description) => Chart.Make([], new Layout().Set(
         ("width", width + 2 * FigureModel.EdgeMargin), ("height", height + 2 * FigureModel.EdgeMargin),
-        ("meta", new DynamicObj.DynamicObj().Set(("autoDescription", description))),
+        ("meta", new DynamicObj.DynamicObj().Set(("autoDescription", description))), ("shapes", empty),
         ("xaxis", new LinearAxis().Set(("visible", false), ("range", (double[])[0, width]))),
         ("yaxis", new LinearAxis().Set(("visible", false), ("range", (double[])[height, 0]))),
         ("images", (LayoutImage[])[new LayoutImage().Set(("source", PngEncoder.DataUri(canvas, width, height)), ("xref", "x"), ("yref", "y"), ("x", 0), ("y", 0),

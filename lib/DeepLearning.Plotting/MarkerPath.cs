@@ -21,10 +21,10 @@ internal static class MarkerPath
         };
     }
 
-    /// <summary>Crosses are strokes, everything else is filled with a thin white edge that keeps neighbours apart.</summary>
+    /// <summary>Crosses are strokes, everything else is filled, with a thin white edge that keeps it apart from lines; the edge lies below, so that many on one place are not white.</summary>
     public static (string Name, object? Value)[] Paint(string symbol, string color) => symbol is "x" or "cross" or "star"
         ? [("fill", "none"), ("stroke", color), ("stroke-width", 2)]
-        : [("fill", color), ("stroke", "#ffffff"), ("stroke-width", 0.6)];
+        : [("fill", color), ("stroke", "#ffffff"), ("stroke-width", 1.2), ("paint-order", "stroke")];
 
     /// <summary>How a line is stroked.</summary>
     public static (string Name, object? Value)[] Stroke(Trace trace) =>

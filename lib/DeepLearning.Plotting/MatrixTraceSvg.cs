@@ -82,7 +82,7 @@ internal sealed class MatrixTraceSvg(SvgWriter svg, Panel panel, (double Width, 
             return;
         var color = ScaleColor(trace, (value - trace.ZMin) / (trace.ZMax - trace.ZMin));
         var (width, height) = (Math.Abs(x1 - x0), Math.Abs(y1 - y0));
-        svg.Rect(Math.Min(x0, x1), Math.Min(y0, y1), width + 0.3, height + 0.3, color);
+        svg.Rect(Math.Min(x0, x1), Math.Min(y0, y1), width + 0.7, height + 0.7, color);
         if (trace.Texts is not { } texts || row >= texts.Length || column >= texts[row].Length)
             return;
         var text = texts[row][column];

@@ -1,13 +1,14 @@
 namespace DeepLearning.Plotting;
 
-/// <summary>Says the pixels of a picture in a few colours: the box of colours that differ most is halved again and again (after Heckbert's median cut, 1982).</summary>
+/// <summary>Says the pixels of a picture in a few colours: the box of colours that differ most is halved again and again (after Heckbert's
+/// median cut, 1982).</summary>
 internal static class Palette
 {
     public const int MostColors = 64;
     private const int FewestColors = 8;
 
     // Squared error a pixel in the worst channel: with more colours one sees no difference, and the file grows.
-    private const double Enough = 0.8;
+    private const double Enough = 0.3;
     private const int Bits = 5, Cells = 1 << 3 * Bits;
 
     /// <param name="pixels">Red, green, blue and one more byte for each pixel.</param>
@@ -21,7 +22,8 @@ internal static class Palette
             sum = (sum.Count + 1, sum.R + pixels[i], sum.G + pixels[i + 1], sum.B + pixels[i + 2]);
         }
         var boxes = new List<Box> { new([.. Enumerable.Range(0, Cells).Where(cell => sums[cell].Count > 0)], sums) };
-        while (boxes.Count < MostColors && boxes.MaxBy(box => box.Error) is { Error: > 0 } worst && (boxes.Count < FewestColors || worst.Error > Enough * pixels.Length / 4))
+        while (boxes.Count < MostColors && boxes.MaxBy(box => box.Error) is { Error: > 0 } worst
+            && (boxes.Count < FewestColors || worst.Error > Enough * pixels.Length / 4))
         {
             boxes.Remove(worst);
             boxes.AddRange(worst.Split(sums));
@@ -55,7 +57,8 @@ internal static class Palette
             for (var c = 0; c < 3; c++)
             {
                 foreach (var cell in cells) mean[c] += Sum(sums[cell], c) / (double)Count;
-                foreach (var cell in cells) error[c] += sums[cell].Count * Math.Pow(Sum(sums[cell], c) / (double)sums[cell].Count - mean[c], 2);
+                foreach (var cell in cells)
+                    error[c] += sums[cell].Count * Math.Pow(Sum(sums[cell], c) / (double)sums[cell].Count - mean[c], 2);
                 if (error[c] > error[channel]) channel = c;
             }
             (Error, middle) = (cells.Length > 1 ? error[channel] : 0, mean[channel]);
@@ -71,9 +74,10 @@ internal static class Palette
         /// <summary>How wrong its mean is for all its pixels together, in the worst of the three channels.</summary>
         public double Error { get; }
 
-        public IEnumerable<Box> Split((long Count, long R, long G, long B)[] sums) =>
-            Cells.GroupBy(cell => Sum(sums[cell], channel) > middle * sums[cell].Count).Select(half => new Box([.. half], sums)).ToList();
+        public List<Box> Split((long Count, long R, long G, long B)[] sums) =>
+            [.. Cells.GroupBy(cell => Sum(sums[cell], channel) > middle * sums[cell].Count).Select(half => new Box([.. half], sums))];
 
-        private static long Sum((long Count, long R, long G, long B) sum, int channel) => channel switch { 0 => sum.R, 1 => sum.G, _ => sum.B };
+        private static long Sum((long Count, long R, long G, long B) sum, int channel) =>
+            channel switch { 0 => sum.R, 1 => sum.G, _ => sum.B };
     }
 }

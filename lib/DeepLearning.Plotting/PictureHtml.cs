@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -5,10 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>The page fragment of any picture: charts, computation graphs, matrix diagrams, maps and image grids all come through here.</summary>
+/// <summary>The page fragment of any picture: charts, computation graphs, matrix diagrams, maps and image grids come through here.</summary>
 /// <remarks>A PNG with its words, which needs neither scripts nor styles; and a script that hands the crisp picture and the live chart to
-/// <c>pictures.js</c>, where the page can have that file: from the book's pages, the VS Code extension, Jupyter's folder of our kernel, or <c>lib/bin</c>
-/// above the notebook. Elsewhere the PNG stays.</remarks>
+/// <c>pictures.js</c>, where the page can have that file: from the book's pages, the VS Code extension, Jupyter's folder of our kernel, or
+/// <c>lib/bin</c> above the notebook. Elsewhere the PNG stays.</remarks>
 internal static partial class PictureHtml
 {
     private const string File = "pictures.js";
@@ -23,18 +24,22 @@ internal static partial class PictureHtml
     {
         var (width, height) = (Width().Match(svg).Groups[1].Value, Height().Match(svg).Groups[1].Value);
         var still = StillPng.Of(svg) is { } png
-            ? $"<img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{WebUtility.HtmlEncode(alt)}\" width=\"{Whole(width)}\" height=\"{Whole(height)}\" "
-                + "style=\"max-width:100%;height:auto\">"
+            ? $"<img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{WebUtility.HtmlEncode(alt)}\" "
+                + $"width=\"{Whole(width)}\" height=\"{Whole(height)}\" style=\"max-width:100%;height:auto\">"
             : svg;
-        var parts = $"svg:'{Quoted(svg)}'{(plotlyJson is null ? "" : ",chart:" + Escape(plotlyJson))}{(map is null ? "" : ",map:" + map)}";
+        var chart = plotlyJson is null ? "" : ",chart:" + Escape(plotlyJson);
+        var parts = $"svg:'{Quoted(svg)}'{chart}{(map is null ? "" : ",map:" + map)}";
         var id = "dl" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..12];
-        return $"<div class=\"dl-figure\" data-dl-figure=\"{id}\" style=\"max-width:{width}px\">{still}</div><script>{Script($"{{id:'{id}',{parts}}}")}</script>";
+        return $"<div class=\"dl-figure\" data-dl-figure=\"{id}\" style=\"max-width:{width}px\">{still}</div>"
+            + $"<script>{Script($"{{id:'{id}',{parts}}}")}</script>";
     }
 
     // Who comes first on a page fetches pictures.js; the others wait in its list.
     private static string Script(string picture) => $$"""
-        (w=>{if(!w.dlPictures){w.dlPictures=[];const d=document,c=d.getElementById('jupyter-config-data'),b=d.body.dataset.baseUrl??(c&&JSON.parse(c.textContent).baseUrl),
-        u=b?['.net-csharp','deep-learning-csharp'].map(k=>b+'kernelspecs/'+k+'/{{File}}'):[{{Nearby.Value}}],f=()=>{const s=d.createElement('script');s.src=u.shift();s.onerror=()=>u.length&&f();d.head.append(s)};u.length&&f()}
+        (w=>{if(!w.dlPictures){w.dlPictures=[];const d=document,c=d.getElementById('jupyter-config-data'),
+        b=d.body.dataset.baseUrl??(c&&JSON.parse(c.textContent).baseUrl),
+        u=b?['.net-csharp','deep-learning-csharp'].map(k=>b+'kernelspecs/'+k+'/{{File}}'):[{{Nearby.Value}}],
+        f=()=>{const s=d.createElement('script');s.src=u.shift();s.onerror=()=>u.length&&f();d.head.append(s)};u.length&&f()}
         w.dlPictures.push({{picture}})})(window)
         """.ReplaceLineEndings("");
 
@@ -47,14 +52,16 @@ internal static partial class PictureHtml
         return "";
     }
 
-    private static string Whole(string number) => SvgWriter.Number(Math.Round(double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)));
+    private static string Whole(string number) => SvgWriter.Number(Math.Round(double.Parse(number, CultureInfo.InvariantCulture)));
 
     // Inside a script element only these can end it or open a comment.
     private static string Escape(string json) =>
-        json.Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026").Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
+        json.Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026")
+            .Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
 
     private static string Quoted(string svg) =>
-        svg.Replace("\\", "\\\\").Replace("'", "\\'").Replace("\r", "").Replace("\n", "\\n").Replace("</", "<\\/").Replace("<!", "<\\!").Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
+        svg.Replace("\\", "\\\\").Replace("'", "\\'").Replace("\r", "").Replace("\n", "\\n").Replace("</", "<\\/").Replace("<!", "<\\!")
+            .Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
 
     [GeneratedRegex("""\swidth="([0-9.]+)""")]
     private static partial Regex Width();

@@ -13,7 +13,16 @@ internal static class StillFont
     // Signs that the font lacks, by those that come closest.
     private static readonly Dictionary<char, char> Closest = new()
     {
-        ['⋅'] = '·', ['∗'] = '*', ['╱'] = '/', ['╲'] = '\\', ['∇'] = '▽', ['∈'] = 'ϵ', ['∥'] = '‖', ['✗'] = '×',
+        ['⋅'] = '·',
+        ['∗'] = '*',
+        ['╱'] = '/',
+        ['╲'] = '\\',
+        ['∇'] = '▽',
+        ['∈'] = 'ϵ',
+        ['∥'] = '‖',
+        ['✗'] = '×',
+        ['ᵀ'] = 'ᵗ',
+        ['⊙'] = '○',
     };
 
     public static SKTypeface Of(bool bold) => (bold ? Heavy : Plain).Value;
@@ -23,17 +32,21 @@ internal static class StillFont
 
     private static SKTypeface Load(string name) => SKTypeface.FromData(SKData.CreateCopy(Files.Value[name]));
 
-    // The package's assembly, embedded in ours, is a container: the length of an index, the index (name, start and length of each file), the files.
+    // The package's assembly, embedded in ours, is a container: the length of an index, the index (name, start and length of each file),
+    // the files.
     private static Dictionary<string, byte[]> Read()
     {
         using var assembly = new PEReader(typeof(StillFont).Assembly.GetManifestResourceStream("Inter")!);
         var metadata = assembly.GetMetadataReader();
-        var place = metadata.ManifestResources.Select(metadata.GetManifestResource).Single(r => metadata.GetString(r.Name) == "!AvaloniaResources").Offset;
-        var resources = assembly.GetSectionData(assembly.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress).GetContent().AsSpan()[(int)place..].ToArray();
+        var all = metadata.ManifestResources.Select(metadata.GetManifestResource);
+        var place = all.Single(r => metadata.GetString(r.Name) == "!AvaloniaResources").Offset;
+        var section = assembly.GetSectionData(assembly.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress);
+        var resources = section.GetContent().AsSpan()[(int)place..].ToArray();
         using var index = new BinaryReader(new MemoryStream(resources, sizeof(int), resources.Length - sizeof(int)));
         var files = sizeof(int) + sizeof(int) + index.ReadInt32();
         _ = index.ReadInt32(); // the version of the format
-        var entries = Enumerable.Range(0, index.ReadInt32()).Select(_ => (Name: index.ReadString(), Start: index.ReadInt32(), Length: index.ReadInt32()));
+        var entries = Enumerable.Range(0, index.ReadInt32())
+            .Select(_ => (Name: index.ReadString(), Start: index.ReadInt32(), Length: index.ReadInt32()));
         return entries.ToDictionary(e => Path.GetFileName(e.Name), e => resources[(files + e.Start)..(files + e.Start + e.Length)]);
     }
 }

@@ -2,8 +2,10 @@ using SkiaSharp;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>Paints one of our SVG documents as a PNG of few colours at twice its size: what is left of a picture where SVG and scripts are taken out, as on GitHub.</summary>
-/// <remarks>On a light ground of its own. The letters come from the font Inter, not from the machine, so that they look the same everywhere.</remarks>
+/// <summary>Paints one of our SVG documents as a PNG of few colours at twice its size: what is left of a picture where SVG and scripts are
+/// taken out, as on GitHub.</summary>
+/// <remarks>On a light ground of its own. The letters come from the font Inter, not from the machine, so that they look the same
+/// everywhere.</remarks>
 internal static class StillPng
 {
     private const int Scale = 2, MostBytes = 48 << 10;
@@ -33,7 +35,8 @@ internal static class StillPng
             using var paint = new SKPaint();
             return null;
         }
-        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
+        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or BadImageFormatException
+            or EntryPointNotFoundException)
         {
             return error.Message;
         }

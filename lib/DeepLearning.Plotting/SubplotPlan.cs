@@ -28,11 +28,13 @@ internal sealed record SubplotPlan(int Columns, int Rows, int Width, int Height,
 
     /// <summary>The plan with room above the panels for the longest of their titles.</summary>
     public SubplotPlan WithTitles(IEnumerable<GenericChart> charts) =>
-        charts.Max(chart => TitleLines(chart).Count) is var lines and > 1 ? this with { Top = Top + (lines - 1) * TitleLine, Height = Height + Rows * (lines - 1) * TitleLine } : this;
+        charts.Max(chart => TitleLines(chart).Count) is var lines and > 1
+            ? this with { Top = Top + (lines - 1) * TitleLine, Height = Height + Rows * (lines - 1) * TitleLine } : this;
 
     /// <summary>How many lines a title above a panel has; 1 for other annotations.</summary>
     public static int LinesAbove(DynamicObj.DynamicObj note) =>
-        Props.Text(note, "yanchor") == "bottom" && Props.Number(note, "y") == 1 && Props.Text(note, "yref")?.EndsWith(" domain", StringComparison.Ordinal) == true
+        Props.Text(note, "yanchor") == "bottom" && Props.Number(note, "y") == 1
+            && Props.Text(note, "yref")?.EndsWith(" domain", StringComparison.Ordinal) == true
             ? PlotlyText.Decode(Props.Text(note, "text") ?? "").Split('\n').Length : 1;
 
     private List<string> TitleLines(GenericChart chart) => FigureModel.TitleOf(GenericChart.getLayout(chart)) is { Length: > 0 } title

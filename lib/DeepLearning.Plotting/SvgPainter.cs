@@ -16,10 +16,11 @@ internal sealed class SvgPainter : IDisposable
     public SvgPainter(string svg, int scale)
     {
         this.scale = scale;
-        using var reader = XmlReader.Create(new StringReader(svg), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false });
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false };
+        using var reader = XmlReader.Create(new StringReader(svg), settings);
         root = XElement.Load(reader);
-        bitmap = new SKBitmap(new SKImageInfo((int)Math.Ceiling(Number(root, "width") * scale), (int)Math.Ceiling(Number(root, "height") * scale),
-            SKColorType.Rgba8888, SKAlphaType.Premul));
+        int Pixels(string side) => (int)Math.Ceiling(Number(root, side) * scale);
+        bitmap = new SKBitmap(new SKImageInfo(Pixels("width"), Pixels("height"), SKColorType.Rgba8888, SKAlphaType.Premul));
         canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
         canvas.Scale(scale);
@@ -58,7 +59,8 @@ internal sealed class SvgPainter : IDisposable
         {
             case "svg":
                 canvas.Translate(Number(element, "x"), Number(element, "y"));
-                canvas.ClipRect(SKRect.Create(Number(element, "width"), Number(element, "height")), SKClipOperation.Intersect, antialias: true);
+                var (width, height) = (Number(element, "width"), Number(element, "height"));
+                canvas.ClipRect(SKRect.Create(width, height), SKClipOperation.Intersect, antialias: true);
                 goto case "g";
             case "g":
                 foreach (var child in element.Elements()) Draw(child);
@@ -87,18 +89,21 @@ internal sealed class SvgPainter : IDisposable
 
     private void Paint(XElement element, SKPath path)
     {
+        using var stroke = Stroke(element);
+        var strokeFirst = Text(element, "paint-order") == "stroke";
+        if (stroke is not null && strokeFirst) canvas.DrawPath(path, stroke);
         if (Ink(element, "fill", "#000000") is { } fill)
         {
             using var paint = new SKPaint { IsAntialias = true, Color = fill };
             canvas.DrawPath(path, paint);
         }
-        using var stroke = Stroke(element);
-        if (stroke is not null) canvas.DrawPath(path, stroke);
+        if (stroke is not null && !strokeFirst) canvas.DrawPath(path, stroke);
     }
 
     private static SKPaint? Stroke(XElement element)
     {
-        if (Ink(element, "stroke", "none") is not { } color) return null;
+        // A width of zero is a hair line in Skia, nothing in SVG.
+        if (Ink(element, "stroke", "none") is not { } color || Number(element, "stroke-width", 1) <= 0) return null;
         var paint = new SKPaint
         {
             IsAntialias = true,
@@ -116,7 +121,8 @@ internal sealed class SvgPainter : IDisposable
     private void Write(XElement element)
     {
         var bold = Number(element, "font-weight", 400) >= 600;
-        using var paint = new SKPaint { IsAntialias = true, Typeface = StillFont.Of(bold), TextSize = Number(element, "font-size", 16), SubpixelText = true };
+        using var paint = new SKPaint { IsAntialias = true, Typeface = StillFont.Of(bold), TextSize = Number(element, "font-size", 16) };
+        paint.SubpixelText = true;
         var text = StillFont.Known(element.Value);
         var (x, y, width) = (Number(element, "x"), Number(element, "y"), paint.MeasureText(text));
         x -= Text(element, "text-anchor") switch { "middle" => width / 2, "end" => width, _ => 0 };

@@ -52,8 +52,18 @@ async function runAll(page, name) {
   });
   check(ran === cells && errors.length === 0, `${name}: ${ran} of ${cells} cells ran, errors: ${JSON.stringify(errors)}`);
   check(charts > 0, `${name}: ${charts} charts are visible`);
+  check(await comesAlive(page), `${name}: under the pointer a chart comes alive`);
   await page.evaluate(() => (document.querySelector('.output [data-dl-figure]') ?? document.querySelector('.output svg')).scrollIntoView({ block: 'center' }));
   await page.screenshot({ path: `${shots}/jupyter-${name.slice(0, 2)}.png` });
+}
+
+async function comesAlive(page) {
+  for (const figure of await page.locator('.output [data-dl-figure]').all()) {
+    await figure.scrollIntoViewIfNeeded();
+    await figure.dispatchEvent('pointerenter');
+    if (await page.waitForSelector('.js-plotly-plot .main-svg', { timeout: 3000 }).then(() => true, () => false)) return true;
+  }
+  return false;
 }
 
 async function work(page) {

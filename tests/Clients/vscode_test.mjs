@@ -125,8 +125,23 @@ async function runChapter(name, printed) {
   ok(code().length > 10 && code().every(one => one.metadata.tags?.includes('raises-exception') || one.outputs.every(output => output.output_type !== 'error')), 'none of them fails');
   await until('what it prints is there', () => scrollTo(async () => printed.test(await text())));
   await until('its charts are drawn', () => scrollTo(() => chartInView()));
+  await until('under the pointer one comes alive', () => scrollTo(() => comesAlive()));
   await shot(`1-chapter-${name.slice(0, 2)}`);
   await command('View: Close All Editors');
+}
+
+// Points at the picture in the middle of the window, if there is one; diagrams stay still.
+async function comesAlive() {
+  for (const frame of page.frames()) {
+    for (const figure of await frame.locator('[data-dl-figure]').all()) {
+      const box = await figure.boundingBox().catch(() => null);
+      if (!box || box.y < 150 || box.y > 750) continue;
+      await page.mouse.move(box.x + 50, Math.min(box.y + box.height / 2, 900));
+      await page.waitForTimeout(800);
+      if (await frame.locator('.js-plotly-plot .main-svg').count() > 0) return true;
+    }
+  }
+  return false;
 }
 
 // Whether a whole chart lies in the window, in the middle rather than at an edge.

@@ -4,17 +4,20 @@ using System.Xml.Linq;
 
 namespace DeepLearning.Plotting.Tests;
 
-/// <summary>Leaves of a fragment of HTML what GitHub leaves of a notebook's outputs, as far as pictures go: no svg, script or style element, no class, style or data attribute, no handler.</summary>
+/// <summary>Leaves of a fragment of HTML what GitHub leaves of a notebook's outputs, as far as pictures go: no svg, script or style element,
+/// no class, style or data attribute, no handler.</summary>
 internal static partial class Sanitizer
 {
     public static string Clean(string html) => Attribute().Replace(Link().Replace(Dropped().Replace(html, ""), ""), "");
 
     /// <summary>The pictures that are left, with their words.</summary>
-    public static IReadOnlyList<(string Source, string Words, int Width, int Height)> Pictures(string html) => [.. Image().Matches(Clean(html)).Select(image =>
-    {
-        string Of(string name) => WebUtility.HtmlDecode(Regex.Match(image.Value, $"\\s{name}=\"([^\"]*)\"").Groups[1].Value);
-        return (Of("src"), Of("alt"), int.TryParse(Of("width"), out var width) ? width : 0, int.TryParse(Of("height"), out var height) ? height : 0);
-    })];
+    public static IReadOnlyList<(string Source, string Words, int Width, int Height)> Pictures(string html) =>
+        [.. Image().Matches(Clean(html)).Select(image =>
+        {
+            string Of(string name) => WebUtility.HtmlDecode(Regex.Match(image.Value, $"\\s{name}=\"([^\"]*)\"").Groups[1].Value);
+            int Side(string name) => int.TryParse(Of(name), out var pixels) ? pixels : 0;
+            return (Of("src"), Of("alt"), Side("width"), Side("height"));
+        })];
 
     /// <summary>The crisp picture, which the script of a fragment carries.</summary>
     public static XElement Svg(string html) => XElement.Parse(Quoted().Match(html).Groups[1].Value

@@ -12,7 +12,8 @@ public class StillPngTests
         return SKBitmap.Decode(png);
     }
 
-    private static string At(SKBitmap picture, int x, int y) => picture.GetPixel(2 * x, 2 * y) is var c ? $"#{c.Red:x2}{c.Green:x2}{c.Blue:x2}" : "";
+    private static string At(SKBitmap picture, int x, int y) =>
+        picture.GetPixel(2 * x, 2 * y) is var c ? $"#{c.Red:x2}{c.Green:x2}{c.Blue:x2}" : "";
 
     [Fact]
     public void It_is_painted_at_twice_the_size_on_white()
@@ -64,15 +65,17 @@ public class StillPngTests
     [Fact]
     public void Every_sign_that_the_course_writes_can_be_painted()
     {
-        foreach (var sign in StillFont.Known("aZ0αβγδεθλμπρστφω∂∑√∞≈≤≥−×·²₀⁻ₖ→←↑↓…∇∈∗⋅ŷ"))
-            Assert.True(StillFont.Of(bold: false).GetGlyph(sign) != 0, $"'{sign}' (U+{(int)sign:X4}) is in neither the font nor the table of closest signs.");
+        foreach (var sign in StillFont.Known("aZ0αβγδεθλμπρστφω∂∑√∞≈≤≥−×·²₀⁻ₖ→←↑↓…∇∈∗⋅ŷ⊙ᵀ○±σᵏ"))
+            Assert.True(StillFont.Of(bold: false).GetGlyph(sign) != 0,
+                $"'{sign}' (U+{(int)sign:X4}) is in neither the font nor the table of closest signs.");
     }
 
     [Fact]
     public void A_picture_of_many_colours_keeps_them_nearly()
     {
         var pixels = new byte[4 * 64 * 64];
-        for (var i = 0; i < 64 * 64; i++) (pixels[4 * i], pixels[4 * i + 1], pixels[4 * i + 2]) = ((byte)(i % 64 * 4), (byte)(i / 64 * 4), 128);
+        for (var i = 0; i < 64 * 64; i++)
+            (pixels[4 * i], pixels[4 * i + 1], pixels[4 * i + 2]) = ((byte)(i % 64 * 4), (byte)(i / 64 * 4), 128);
         var (colors, places) = Palette.Of(pixels);
         Assert.InRange(colors.Length / 3, 32, Palette.MostColors);
         Assert.All(Enumerable.Range(0, 64 * 64), i =>
