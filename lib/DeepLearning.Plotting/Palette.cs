@@ -8,7 +8,7 @@ internal static class Palette
     private const int FewestColors = 8;
 
     // Squared error a pixel in the worst channel: with more colours one sees no difference, and the file grows.
-    private const double Enough = 0.3;
+    private const double Enough = 0.6;
     private const int Bits = 5, Cells = 1 << 3 * Bits;
 
     /// <param name="pixels">Red, green, blue and one more byte for each pixel.</param>

@@ -57,7 +57,7 @@ internal sealed class SvgWriter
         Empty("rect", [("x", x), ("y", y), ("width", width), ("height", height), ("fill", fill), .. more]);
 
     public void Line(double x1, double y1, double x2, double y2, string stroke, double width = 1, string? dash = null) =>
-        Empty("path", ("d", $"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}"), ("stroke", stroke), ("stroke-width", width),
+        Empty("path", ("d", $"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}"), ("stroke", stroke), ("stroke-width", width == 1 ? null : width),
             ("stroke-dasharray", dash));
 
     public override string ToString()

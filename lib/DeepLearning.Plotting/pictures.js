@@ -201,11 +201,18 @@
   function label(trace, layout) {
     if (trace.hovertemplate || trace.hoverinfo || !['scatter', 'scattergl', 'bar', undefined].includes(trace.type)) return;
     if (trace.line) trace.line.simplify = false;
+    let names;
     const part = letter => {
       const axis = layout[(trace[`${letter}axis`] ?? letter).replace(letter, `${letter}axis`)] ?? {}, title = axis.title?.text ?? axis.title;
+      const places = trace.type === 'bar' && Array.isArray(trace[letter]) ? trace[letter].map(value => axis.tickvals?.indexOf(value) ?? -1) : [-1];
+      if (!names && places.every(place => place >= 0)) {
+        names = places.map(place => axis.ticktext[place]); // bars that stand at names
+        return '%{hovertext}';
+      }
       return `${typeof title === 'string' && title ? `${title}: ` : `${letter} = `}%{${letter}${format(trace[letter])}}`;
     };
-    trace.hovertemplate = `${part('x')}<br>${part('y')}<extra>${trace.name ?? ''}</extra>`;
+    trace.hovertemplate = `${trace.name ? `<b>${trace.name}</b><br>` : ''}${part('x')}<br>${part('y')}<extra></extra>`;
+    if (names) trace.hovertext = names;
   }
 
   function format(values) {
