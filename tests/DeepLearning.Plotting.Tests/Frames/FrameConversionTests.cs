@@ -63,6 +63,8 @@ public class FrameConversionTests
         { "DataFrame.ToDoubles: column 'town' holds String values, not numbers.", () => Towns["town"].ToDoubles() },
         { "DataFrame.ToTensor: column 'rooms' has a missing value in row 1. Leave such rows out with DropNulls(), " +
             "or fill the gaps with FillNulls(…).", () => Towns.ToTensor("rooms") },
+        { "DataFrame.ToMatrix: column 'a' has 2 missing values, the first in row 0. Leave",
+            () => new DataFrame(new DoubleDataFrameColumn("a", new double?[] { null, 1, null })).ToMatrix() },
         { "DataFrame.ToMatrix: the frame has no rows.", () => new DataFrame(new DoubleDataFrameColumn("a", 0)).ToMatrix() },
         { "DataFrame.ToTensor: the frame has no columns.", () => new DataFrame().ToTensor() },
         { "ToFrame: 1 names for the 2 columns of shape [1, 2].", () => Tensor.Ones([1, 2]).ToFrame("a") },
