@@ -1,5 +1,6 @@
 // What every chapter uses. Its first cell runs this file, and says what it needs besides.
 #r "../lib/bin/DeepLearning.dll"
+#r "../lib/bin/DeepLearning.Exercises.dll"
 #r "../lib/bin/DeepLearning.Plotting.dll"
 #r "../lib/bin/DynamicObj.dll"
 #r "../lib/bin/FSharp.Core.dll"

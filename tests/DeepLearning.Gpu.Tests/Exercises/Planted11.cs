@@ -1,4 +1,4 @@
-using DeepLearning.Tests.Exercises.Planted;
+using DeepLearning.Exercises.Tests.Planted;
 using ILGPU;
 
 namespace DeepLearning.Gpu.Tests.Exercises;

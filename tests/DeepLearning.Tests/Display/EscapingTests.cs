@@ -1,5 +1,4 @@
 using DeepLearning.Display;
-using DeepLearning.Exercises;
 using DeepLearning.Layers;
 using DeepLearning.Losses;
 using DeepLearning.Modules;
@@ -23,7 +22,6 @@ public class EscapingTests
             return network.ToHtml();
         },
         ["module"] = () => new NamedModule().Summary([1, 2]).ToHtml(),
-        ["verdict"] = () => new Verdict(default, "01.1", Attack, Attack, Attack).ToHtml(),
     };
 
     public static TheoryData<string> Names => [.. Shown.Keys];

@@ -1,6 +1,4 @@
-using DeepLearning.Exercises;
-
-namespace DeepLearning.Tests.Exercises;
+namespace DeepLearning.Exercises.Tests;
 
 public sealed class ProgressTests : IDisposable
 {

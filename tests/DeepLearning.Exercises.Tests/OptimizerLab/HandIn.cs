@@ -7,7 +7,7 @@ using DeepLearning.Random;
 using DeepLearning.Tensors;
 using DeepLearning.Training;
 
-namespace DeepLearning.Tests.Exercises.OptimizerLab;
+namespace DeepLearning.Exercises.Tests.OptimizerLab;
 
 /// <summary>A hand-in that gains every point, on small made-up data, to be spoiled in one respect at a time.</summary>
 internal static class HandIn

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace DeepLearning.Tests.Exercises.Planted;
+namespace DeepLearning.Exercises.Tests.Planted;
 
 using M = Matrix<double>;
 

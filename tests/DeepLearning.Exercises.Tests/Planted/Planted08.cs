@@ -1,7 +1,7 @@
 using DeepLearning.Modules;
 using DeepLearning.Tensors;
 
-namespace DeepLearning.Tests.Exercises.Planted;
+namespace DeepLearning.Exercises.Tests.Planted;
 
 internal static class Planted08
 {

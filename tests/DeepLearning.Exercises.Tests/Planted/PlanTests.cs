@@ -1,6 +1,4 @@
-using DeepLearning.Exercises;
-
-namespace DeepLearning.Tests.Exercises.Planted;
+namespace DeepLearning.Exercises.Tests.Planted;
 
 /// <summary>Nothing wrong passes, what is right does, and the check names the mistake.</summary>
 public class PlanTests

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using DeepLearning.Exercises;
 using DeepLearning.Exercises.Checking;
 
-namespace DeepLearning.Tests.Exercises;
+namespace DeepLearning.Exercises.Tests;
 
 /// <summary>Every exercise keeps its promises: the solution passes, the stub is recognised, each mistake has a message of its own.</summary>
 public class CatalogTests

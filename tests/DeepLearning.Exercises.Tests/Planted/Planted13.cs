@@ -2,7 +2,7 @@ using DeepLearning.Autograd;
 using DeepLearning.Modules;
 using DeepLearning.Tensors;
 
-namespace DeepLearning.Tests.Exercises.Planted;
+namespace DeepLearning.Exercises.Tests.Planted;
 
 internal static class Planted13
 {

@@ -1,7 +1,7 @@
 using DeepLearning.Autograd;
 using DeepLearning.Tensors;
 
-namespace DeepLearning.Tests.Exercises.Planted;
+namespace DeepLearning.Exercises.Tests.Planted;
 
 internal static class Planted07
 {

@@ -1,6 +1,6 @@
 using DeepLearning.Tensors;
 
-namespace DeepLearning.Tests.Exercises.Planted;
+namespace DeepLearning.Exercises.Tests.Planted;
 
 internal static class Planted10
 {

@@ -1,11 +1,12 @@
-using DeepLearning.Exercises;
 using DeepLearning.Exercises.Marking;
 using DeepLearning.Exercises.OptimizerLab;
 
-namespace DeepLearning.Tests.Exercises.OptimizerLab;
+namespace DeepLearning.Exercises.Tests.OptimizerLab;
 
 /// <summary>A hand-in that is wrong in one respect loses the points of that respect, no others, and is told why.</summary>
-[Collection(nameof(ModuleGenerator))]
+/// <remarks>Alone, because it seeds the one generator of all modules.</remarks>
+[CollectionDefinition(nameof(LabTests), DisableParallelization = true)]
+[Collection(nameof(LabTests))]
 public class LabTests
 {
     public static TheoryData<string> Spoiled => [.. SpoiledHandIns.All.Keys];

@@ -1,4 +1,4 @@
-namespace DeepLearning.Tests.Exercises.Planted;
+namespace DeepLearning.Exercises.Tests.Planted;
 
 internal static class Planted05
 {

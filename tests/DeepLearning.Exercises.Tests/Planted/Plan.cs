@@ -1,7 +1,6 @@
 using System.Collections;
-using DeepLearning.Exercises;
 
-namespace DeepLearning.Tests.Exercises.Planted;
+namespace DeepLearning.Exercises.Tests.Planted;
 
 /// <summary>Answers to one exercise, as somebody writes them who has read its text but not its check.</summary>
 /// <param name="id">The exercise.</param>

@@ -5,7 +5,7 @@ using DeepLearning.Optimizers;
 using DeepLearning.Tensors;
 using DeepLearning.Training;
 
-namespace DeepLearning.Tests.Exercises.OptimizerLab;
+namespace DeepLearning.Exercises.Tests.OptimizerLab;
 
 /// <summary>One hand-in for each kind of mistake: what it loses, and words that one of its rows must say.</summary>
 internal static class SpoiledHandIns

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using static DeepLearning.Exercises.Checking.Inputs;
 
-namespace DeepLearning.Tests.Exercises.Planted;
+namespace DeepLearning.Exercises.Tests.Planted;
 
 using Matrices = (Matrix<double>, Matrix<double>);
 
