@@ -27,7 +27,7 @@ internal static class TensorTargets
         return
         [
             new("safetensors", [Saved(path => module.Save(path)), Saved(path => SafeTensors.Save(path, [("empty", Tensor.Zeros([0])), ("x", Tensor.Scalar(1))], new Dictionary<string, string> { ["note"] = "größe" }))], ReadFile, [typeof(InvalidDataException)], s_words),
-            new("weights", [Saved(path => module.Save(path))], input => ModelFiles.Fill(Load(input), StateNames.Of(module), "x", strict: true), [typeof(InvalidDataException)], s_words),
+            new("weights", [Saved(path => module.Save(path))], input => StateFile.Fill(Load(input), M.StateNames.Of(module), "x", strict: true), [typeof(InvalidDataException)], s_words),
             new("network", [Saved(path => network.Save(path))], ReadNetwork, [typeof(InvalidDataException)], s_words, Room: 8 << 20),
             new("checkpoint", [Saved(path => new Checkpoint(network, sgd).Save(path, 3))], input => ReadCheckpoint(input, network, sgd), [typeof(InvalidDataException)], [.. s_words, .. Targets.Words("\"optimizer\":\"SgdMomentum\"", "\"epoch\":\"", "NaN", "-1")], Room: 1 << 19),
             new("resume", [Saved(path => new Trainer(Network(), new SgdMomentum()) { CheckpointPath = path, Output = TextWriter.Null }.Fit(data, epochs: 3, evaluateEvery: 2))], input => Resume(input, network, sgd, data), [typeof(InvalidDataException)], [.. s_words, .. Targets.Words("\"epochs\":\"", "\"best_epoch\":\"", "\"run.order\"")], Room: 1 << 19),
@@ -56,8 +56,8 @@ internal static class TensorTargets
     private static void ReadNetwork(byte[] input)
     {
         var (network, file) = (Network(), Load(input));
-        ModelFiles.Build(network, file, "x");
-        ModelFiles.Fill(file, StateNames.Of(network), "x", strict: true);
+        network.BuildFor(file, "x");
+        StateFile.Fill(file, network.State, "x", strict: true);
     }
 
     // All that Trainer.Resume reads, without going on to train.

@@ -8,7 +8,7 @@ namespace DeepLearning.Modules;
 /// A model of your own is a class with modules in fields or properties and a <see cref="Forward"/>. Use <see cref="Call"/> to run it: that is Forward with
 /// everything that listens to it. Parameters in lists and dictionaries are found, too; where they can't be, an error names the member that hides them.
 /// </remarks>
-public abstract class Module
+public abstract partial class Module
 {
     private static readonly RandomState s_random = new(0);
 
@@ -89,7 +89,7 @@ public abstract class Module
     protected virtual IEnumerable<(string Name, Tensor Value)> Buffers => [];
 
     /// <summary>The name of one of this module's tensors in files: that of the member, as Python writes it.</summary>
-    internal virtual string StateName(string member) => Serialization.StateNames.Snake(member);
+    internal virtual string StateName(string member) => StateNames.Snake(member);
 
     /// <summary>Makes a tensor a parameter: it lives on, and gradients are computed for it.</summary>
     protected static Tensor Parameter(Tensor value)

@@ -5,7 +5,7 @@ namespace DeepLearning.Serialization;
 /// <summary>Files of tensors in the format <c>.safetensors</c>, which PyTorch and others read and write, too.</summary>
 /// <remarks>
 /// Such a file holds names, shapes, numbers and notes, and nothing that is executed. Loading checks everything it says before memory is taken for it.
-/// For models there are <see cref="ModelFiles.Save(Modules.Module, string, IReadOnlyDictionary{string, string})"/> and its sisters.
+/// For models there are <c>model.Save(path)</c> and its sisters.
 /// </remarks>
 public static class SafeTensors
 {

@@ -8,7 +8,7 @@ public sealed class EarlyStopping : Callback
 {
     private readonly int _patience;
     private readonly double _least;
-    private ModuleSnapshot? _best;
+    private Snapshot? _best;
     private int _waited;
 
     /// <summary>Makes the callback.</summary>
@@ -46,7 +46,7 @@ public sealed class EarlyStopping : Callback
         if (loss < BestLoss - _least)
         {
             (BestEpoch, BestLoss, _waited) = (learner.Epoch, loss, 0);
-            if (_best is null) _best = new ModuleSnapshot(learner.Model);
+            if (_best is null) _best = new Snapshot(learner.Model);
             else _best.Take();
         }
         else if (++_waited >= _patience)

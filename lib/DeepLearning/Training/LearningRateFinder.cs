@@ -57,7 +57,7 @@ public sealed class LearningRateFinder
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(explodes, 1);
         var finder = new LearningRateFinder();
         // The order of the data and random layers draw as if the test had never been.
-        var (weights, optimizer) = (new ModuleSnapshot(learner.Model), learner.Optimizer.Checkpoint([.. learner.Model.Parameters()]));
+        var (weights, optimizer) = (new Snapshot(learner.Model), learner.Optimizer.Checkpoint([.. learner.Model.Parameters()]));
         var (order, draws) = (learner.TrainData.Random?.GetState(), Module.Random.GetState());
         try
         {

@@ -9,7 +9,7 @@ namespace DeepLearning.Training;
 /// <summary>Layers one after another, with the loss that judges the last one's output.</summary>
 /// <remarks>Source: Weidman (2019), ch. 3.</remarks>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
-public sealed class NeuralNetwork : IRichOutput
+public sealed partial class NeuralNetwork : IRichOutput
 {
     private readonly Layer[] _layers;
     private Parameter[] _parameters = [];

@@ -43,7 +43,7 @@ internal sealed record NonFinite(string Place, NonFinite.Part In)
             else if (IsIn(output)) first = new($"the output of {layer}", Part.Layers);
         }
         // The search must not move running averages or random masks.
-        var (draws, state) = (Module.Random.GetState(), new ModuleSnapshot(module));
+        var (draws, state) = (Module.Random.GetState(), new Snapshot(module));
         foreach (var part in paths.Keys) part.Called += Look;
         try
         {

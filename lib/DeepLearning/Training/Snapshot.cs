@@ -1,21 +1,28 @@
-using DeepLearning.Serialization;
+using DeepLearning.Modules;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Training;
 
-/// <summary>A copy of everything that a network has learned, to go back to.</summary>
+/// <summary>A copy of everything that a network or a model has learned, running averages included, to go back to.</summary>
 internal sealed class Snapshot
 {
     private readonly Tensor[] _source;
     private readonly Tensor[] _copy;
     private readonly string[] _names;
 
-    public Snapshot(NeuralNetwork network)
+    public Snapshot(NeuralNetwork network) : this(network.State)
     {
-        var state = StateNames.Of(network);
+    }
+
+    public Snapshot(Module model) : this(StateNames.Of(model))
+    {
+    }
+
+    private Snapshot(List<(string Name, Tensor Value)> state)
+    {
         _names = [.. state.Select(tensor => tensor.Name)];
         _source = [.. state.Select(tensor => tensor.Value)];
-        _copy = Array.ConvertAll(_source, tensor => tensor.Clone().Keep());
+        _copy = Array.ConvertAll(_source, tensor => tensor.Detach().Clone().Keep());
     }
 
     /// <summary>The copies, under the names that they have in files.</summary>

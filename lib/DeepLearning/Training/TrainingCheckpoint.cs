@@ -36,7 +36,7 @@ internal sealed class TrainingCheckpoint(Checkpoint checkpoint, TrainingPlan pla
         run.Require(state, notes.Name);
         checkpoint.Apply(notes);
         best.Assume(bestEpoch, bestLoss);
-        ModelFiles.Fill(notes.File, [.. best.Copies], notes.Name, strict: true, Best);
+        StateFile.Fill(notes.File, [.. best.Copies], notes.Name, strict: true, Best);
         run.State = state;
         return (done, stopped);
     }

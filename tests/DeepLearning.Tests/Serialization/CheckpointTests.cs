@@ -176,7 +176,7 @@ public class CheckpointTests
         new([new Dense(8, new Tanh()), new BatchNorm(), new Dropout(0.8f), new Dense(1)], new MeanSquaredError(), seed: 3);
 
     private static int[] Bits(NeuralNetwork network) =>
-        [.. StateNames.Of(network).SelectMany(tensor => tensor.Value.ToArray()).Select(BitConverter.SingleToInt32Bits)];
+        [.. network.State.SelectMany(tensor => tensor.Value.ToArray()).Select(BitConverter.SingleToInt32Bits)];
 
     private sealed class CountingTime(Action act, int looks) : TimeProvider
     {

@@ -118,7 +118,7 @@ public class ModelFileTests
     [InlineData("weight_ih", "weight_ih")]
     [InlineData("MLPBlock", "mlp_block")]
     [InlineData("Conv2", "conv2")]
-    public void Names_are_written_as_Python_writes_them(string ours, string theirs) => Assert.Equal(theirs, StateNames.Snake(ours));
+    public void Names_are_written_as_Python_writes_them(string ours, string theirs) => Assert.Equal(theirs, M.StateNames.Snake(ours));
 
     private static NeuralNetwork Network(long seed) => new(
         [new Conv2D(3, 3, activation: new Tanh()), new BatchNorm(), new Flatten(), new Dense(4, new Sigmoid()), new Dense(1)], new MeanSquaredError(), seed);

@@ -1,15 +1,12 @@
 using System.Text;
-using DeepLearning.Modules;
 using DeepLearning.Tensors;
-using DeepLearning.Training;
 
-namespace DeepLearning.Serialization;
+namespace DeepLearning.Modules;
 
-/// <summary>The names under which a model's tensors stand in a file.</summary>
+/// <summary>The names under which a module's tensors stand in a file.</summary>
 /// <remarks>
-/// Those of a module are PyTorch's for a model with members of the same names: the path in lower case with underscores (<c>Hidden.Weight</c> becomes
-/// <c>hidden.weight</c>), <c>weight_ih_l0</c> in recurrent modules, <c>running_var</c> in batch norm. Those of the book's network are the layer's place and the
-/// parameter's name: <c>0.weight</c>.
+/// They are PyTorch's for a model with members of the same names: the path in lower case with underscores (<c>Hidden.Weight</c> becomes
+/// <c>hidden.weight</c>), <c>weight_ih_l0</c> in recurrent modules, <c>running_var</c> in batch norm.
 /// </remarks>
 internal static class StateNames
 {
@@ -18,24 +15,6 @@ internal static class StateNames
     {
         var parts = module.NamedModules().ToDictionary(part => part.Name, part => part.Value);
         return [.. module.NamedParameters().Concat(module.NamedBuffers()).Select(tensor => (Of(tensor.Name, parts), tensor.Value))];
-    }
-
-    /// <summary>Parameters and buffers of a network that has been built.</summary>
-    public static List<(string Name, Tensor Value)> Of(NeuralNetwork network)
-    {
-        var tensors = new List<(string, Tensor)>();
-        for (var i = 0; i < network.Layers.Count; i++)
-        {
-            var taken = new Dictionary<string, int>();
-            foreach (var operation in network.Layers[i].Operations)
-            {
-                foreach (var parameter in operation.Parameters) tensors.Add(($"{i}.{Unique(parameter.Name.Replace(' ', '_'))}", parameter.Value));
-                for (var k = 0; k < operation.Buffers.Count; k++) tensors.Add(($"{i}.{Unique("buffer")}", operation.Buffers[k]));
-            }
-
-            string Unique(string name) => (taken[name] = taken.GetValueOrDefault(name) + 1) is > 1 and var count ? $"{name}_{count}" : name;
-        }
-        return tensors;
     }
 
     private static string Of(string path, Dictionary<string, Module> parts)

@@ -2,10 +2,10 @@ using System.Globalization;
 using DeepLearning.Modules;
 using DeepLearning.Optimizers;
 using DeepLearning.Random;
+using DeepLearning.Serialization;
 using DeepLearning.Tensors;
-using DeepLearning.Training;
 
-namespace DeepLearning.Serialization;
+namespace DeepLearning.Training;
 
 /// <summary>The whole state of a training in one file: weights, what the optimizer remembers, the epoch, the schedule's name and the random generators.</summary>
 /// <remarks>
@@ -79,7 +79,7 @@ public sealed class Checkpoint
             ["epoch"] = epoch.ToString(CultureInfo.InvariantCulture),
             ["schedule"] = Schedule?.Name ?? "",
         };
-        if (_network is not null) metadata["input_shape"] = ModelFiles.InputOf(_network);
+        if (_network is not null) metadata["input_shape"] = _network.InputNote;
         foreach (var (key, value) in OptimizerState.Notes(_optimizer).Concat(notes)) metadata[key] = value;
         var tensors = State.Select(tensor => TensorData.Of($"model.{tensor.Name}", tensor.Value)).Concat(OptimizerState.Tensors(_optimizer, State)).Concat(more).ToList();
         foreach (var (name, random) in _randoms) RandomFile.Add(name, random.GetState(), tensors, metadata);
@@ -102,19 +102,19 @@ public sealed class Checkpoint
 
     internal void Apply(CheckpointNotes notes)
     {
-        if (_network is not null) ModelFiles.Build(_network, notes.File, notes.Name);
+        _network?.BuildFor(notes.File, notes.Name);
         var state = State;
         var remembered = OptimizerState.Read(notes, state);
         var randoms = _randoms.Select(random => (random.Value, State: RandomFile.Read(random.Key, notes))).ToArray();
         var settings = OptimizerState.Settings(_optimizer, notes);
         var steps = notes.Whole("optimizer_steps");
         // From here on nothing can fail but the first line, which changes nothing if it does.
-        ModelFiles.Fill(notes.File, state, notes.Name, strict: true, "model.");
+        StateFile.Fill(notes.File, state, notes.Name, strict: true, "model.");
         foreach (var (parameter, tensors) in remembered) _optimizer.Remember(parameter, tensors);
         foreach (var (setting, value) in settings) setting.SetValue(_optimizer, value);
         _optimizer.StepCount = steps;
         foreach (var (random, snapshot) in randoms) random.SetState(snapshot);
     }
 
-    private List<(string Name, Tensor Value)> State => _module is not null ? StateNames.Of(_module) : StateNames.Of(_network!);
+    private List<(string Name, Tensor Value)> State => _module is not null ? StateNames.Of(_module) : _network!.State;
 }
