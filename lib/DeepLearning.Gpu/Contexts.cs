@@ -23,7 +23,7 @@ internal static class Contexts
         MethodInfo?[] ofHost =
         [
             typeof(RuntimeHelpers).GetMethod(nameof(RuntimeHelpers.EnsureSufficientExecutionStack)),
-            Type.GetType("Notebooks.Cells.Interruption, Notebooks")?.GetMethod("Poll"),
+            Type.GetType("Notebooks.Engine.Interruption, Notebooks")?.GetMethod("Poll"),
         ];
         foreach (var method in ofHost.OfType<MethodInfo>())
             RemappedIntrinsics.AddRemapping(method, (ref InvocationContext context) => context.Method = nothing);

@@ -22,4 +22,4 @@ using Microsoft.Data.Analysis;
 using GenericChart = Plotly.NET.GenericChart;
 
 // Charts and data frames show as pictures and tables; where only text shows, in words.
-NotebookFormatters.Register();
+DeepLearning.NotebookFormatters.Register();

@@ -4,6 +4,7 @@ using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.Formatting.TabularData;
 using Notebooks.Engine;
+using DisplayedValue = Notebooks.Engine.DisplayedValue;
 
 namespace Notebooks.Cells;
 

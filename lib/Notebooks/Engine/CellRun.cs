@@ -1,5 +1,4 @@
 using System.Runtime;
-using Notebooks.Cells;
 
 namespace Notebooks.Engine;
 

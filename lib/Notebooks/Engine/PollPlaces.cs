@@ -9,7 +9,7 @@ namespace Notebooks.Engine;
 /// <remarks>An abort ends a loop too, but not on other threads, and not between two statements that belong together.</remarks>
 internal sealed class PollPlaces : CSharpSyntaxWalker
 {
-    private const string Poll = "global::Notebooks.Cells.Interruption.Poll();";
+    private const string Poll = "global::Notebooks.Engine.Interruption.Poll();";
     private readonly Lazy<SemanticModel> model;
     private readonly List<TextChange> changes = [];
 

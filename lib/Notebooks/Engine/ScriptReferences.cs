@@ -10,12 +10,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
-using Notebooks.Cells;
 using Notebooks.Editing;
 
 namespace Notebooks.Engine;
 
-/// <summary>What the cells of a session can use: the framework, <see cref="CellFunctions"/>, the dlls that they name with <c>#r</c>, and
+/// <summary>What the cells of a session can use: the framework, the functions of every cell, the dlls that they name with <c>#r</c>, and
 /// at run time what lies beside those. Files are read into memory at once and never held open, so that the library can be rebuilt
 /// while a session runs; the session goes on with what it has read.</summary>
 internal sealed class ScriptReferences(string folder) : MetadataReferenceResolver
@@ -91,7 +90,7 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         [
             .. trusted.Where(path => path.StartsWith(runtime, StringComparison.OrdinalIgnoreCase))
                 .Select(path => MetadataReference.CreateFromFile(path, documentation: DocFile.OfFramework(path))),
-            Own(typeof(CellFunctions).Assembly.Location),
+            Own(typeof(Session).Assembly.Location),
             WithoutDisplay(typeof(Formatter).Assembly.Location),
             .. InteractiveAssemblies.Select(assembly => Own(assembly.Location)),
         ];

@@ -5,7 +5,7 @@ namespace Notebooks.Tests.Engine;
 
 public class PollTests
 {
-    private const string Poll = "global::Notebooks.Cells.Interruption.Poll();";
+    private const string Poll = "global::Notebooks.Engine.Interruption.Poll();";
 
     [Theory]
     [InlineData("while (true) ;", "while (true) {#;}")]

@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using Notebooks.Engine;
 
-namespace Notebooks.Cells;
+namespace Notebooks.Engine;
 
 /// <summary>What the loops and functions of a cell ask on each turn: whether the reader has interrupted it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,13 +1,14 @@
+using DeepLearning.Display;
 using DeepLearning.Frames;
 using DeepLearning.Plotting;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
 
-namespace DeepLearning.Display;
+namespace DeepLearning;
 
 /// <summary>Tells the notebook's kernel how to show values of other libraries' types: charts, data frames and their columns.</summary>
-/// <remarks>Our own types say it themselves, by <see cref="TypeFormatterSourceAttribute"/>.</remarks>
+/// <remarks>Our own types say it themselves, by an attribute.</remarks>
 public static class NotebookFormatters
 {
     /// <summary>Registers all formatters; the set-up cell of a notebook calls it once.</summary>

@@ -3,7 +3,7 @@ using DeepLearning.Frames;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 
-namespace DeepLearning.Plotting.Tests.Display;
+namespace DeepLearning.Plotting.Tests;
 
 public class NotebookFormattersTests
 {

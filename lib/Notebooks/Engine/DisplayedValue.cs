@@ -1,7 +1,6 @@
 using Microsoft.DotNet.Interactive.Formatting;
-using Notebooks.Engine;
 
-namespace Notebooks.Cells;
+namespace Notebooks.Engine;
 
 /// <summary>A value shown with <c>.Display()</c> that can be replaced where it stands.</summary>
 public sealed class DisplayedValue
