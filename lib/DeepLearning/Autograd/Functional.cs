@@ -81,18 +81,18 @@ public static class Functional
         });
     }
 
-    /// <summary>Drops each element with a probability of 1 − keep and scales the others by 1 / keep.</summary>
+    /// <summary>Drops each element with a probability of p and scales the others by 1 / (1 − p).</summary>
     /// <param name="input">Any tensor.</param>
-    /// <param name="keep">The probability to stay, above 0 and at most 1.</param>
     /// <param name="seed">Which elements are dropped depends on it and on their place only.</param>
-    public static Tensor Dropout(Tensor input, float keep, uint seed)
+    /// <param name="p">The probability to be dropped, at least 0 and below 1.</param>
+    public static Tensor Dropout(Tensor input, uint seed, float p)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(keep);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(keep, 1);
-        if (keep == 1) return input;
+        ArgumentOutOfRangeException.ThrowIfNegative(p);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(p, 1);
+        if (p == 0) return input;
         var mask = Like(input);
-        mask.Backend.DropoutMask(seed, keep, mask);
+        mask.Backend.DropoutMask(seed, 1 - p, mask);
         return input * mask;
     }
 
