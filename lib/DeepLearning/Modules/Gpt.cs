@@ -129,5 +129,5 @@ public sealed class Gpt : Module
         return Array.ConvertAll(weights, weight => weight / sum);
     }
 
-    private static void Initialize(Tensor parameter, float deviation) => parameter.CopyFrom(Start.Normal(parameter.Shape) * deviation);
+    private static void Initialize(Tensor parameter, float deviation) => parameter.CopyFrom(Initialization.Normal(parameter.Shape) * deviation);
 }

@@ -7,17 +7,17 @@ internal readonly record struct OutputGrid(
     int Top, int Bottom, int Left, int Right, int Stride, int RowShift, int ColumnShift, int Step, int Width);
 
 /// <summary>Covers the output positions of a convolution with vectors.</summary>
-internal static unsafe class CorrelationPlaces<TVector> where TVector : unmanaged, ISimd<TVector>
+internal static unsafe class CorrelationOffsets<TVector> where TVector : unmanaged, ISimd<TVector>
 {
     /// <summary>Floats for the places of so many vectors, whole ones or joined, and of up to two that fill up the last three joined ones.</summary>
-    public static int Floats(int vectors) => 2 * vectors + (vectors + 3) * (sizeof(JoinedVector) / sizeof(float));
+    public static int Floats(int vectors) => 2 * vectors + (vectors + 3) * (sizeof(RowEndsVector) / sizeof(float));
 
     /// <summary>Adds the vectors of all output positions of a phase, at most as many as given.</summary>
-    public static void Add(ref CorrelationPhase phase, ref Room room, int vectors, Planes planes, int outputs, OutputGrid grid)
+    public static void Add(ref CorrelationPhase phase, ref Arena arena, int vectors, PaddedLayout planes, int outputs, OutputGrid grid)
     {
-        phase.From = room.Ints(vectors);
-        phase.To = room.Ints(vectors);
-        phase.Joined = (JoinedVector*)room.Ints(Floats(vectors) - 2 * vectors);
+        phase.From = arena.Ints(vectors);
+        phase.To = arena.Ints(vectors);
+        phase.Joined = (RowEndsVector*)arena.Ints(Floats(vectors) - 2 * vectors);
         var width = grid.Right - grid.Left;
         phase.Valid = planes.Lanes > 1 ? TVector.Count : Math.Max(0, Math.Min(TVector.Count, width));
         phase.Step = planes.Lanes > 1 ? 1 : grid.Step;
@@ -45,7 +45,7 @@ internal static unsafe class CorrelationPlaces<TVector> where TVector : unmanage
         return TVector.Count <= 2 * rest;
     }
 
-    private static void JoinEnds(ref CorrelationPhase phase, Planes planes, OutputGrid grid)
+    private static void JoinEnds(ref CorrelationPhase phase, PaddedLayout planes, OutputGrid grid)
     {
         var rest = (grid.Right - grid.Left) % TVector.Count;
         var total = rest * (grid.Bottom - grid.Top);

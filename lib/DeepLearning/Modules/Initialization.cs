@@ -3,7 +3,7 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Modules;
 
 /// <summary>Values with which parameters start.</summary>
-internal static class Start
+internal static class Initialization
 {
     /// <summary>Uniform in ±1/√fanIn, PyTorch's start of linear, convolutional and recurrent layers.</summary>
     public static Tensor Uniform(Shape shape, int fanIn)

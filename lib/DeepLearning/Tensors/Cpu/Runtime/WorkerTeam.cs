@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>The helper threads behind <see cref="Parallelism"/>.</summary>
+/// <summary>The worker threads behind <see cref="Parallelism"/>.</summary>
 /// <remarks>
 /// A job is published by writing its fields and then a ticket: the job's number in the high half, the parts not yet taken in the low
 /// half. A thread takes a part by lowering the ticket with compare-and-swap. If that succeeds, the ticket still belonged to the job whose
-/// fields were read before, so a helper that comes late can never run a part of a job that is over.
+/// fields were read before, so a worker that comes late can never run a part of a job that is over.
 /// A notebook ends an endless loop by aborting its thread, wherever that is. The memory of a job belongs to the thread that asked for it, so even then
-/// nothing is given back before the last helper has let go of the job.
+/// nothing is given back before the last worker has let go of the job.
 /// </remarks>
 internal sealed unsafe class WorkerTeam : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
     private static readonly long Loss = Stopwatch.Frequency / 2500, ShortestRest = Stopwatch.Frequency / 200, LongestRest = Stopwatch.Frequency / 10;
     private static readonly long Soon = Stopwatch.Frequency * 3 / 100;
 
-    private readonly Helper[] _helpers;
+    private readonly Worker[] _workers;
     private readonly AutoResetEvent _finished = new(false);
     private int _waiting;
     private long _saved, _rest, _aloneUntil;
@@ -33,13 +33,13 @@ internal sealed unsafe class WorkerTeam : IDisposable
     public WorkerTeam(int size)
     {
         Size = size;
-        _helpers = new Helper[size - 1];
-        for (var i = 0; i < _helpers.Length; i++) _helpers[i] = new Helper(this);
+        _workers = new Worker[size - 1];
+        for (var i = 0; i < _workers.Length; i++) _workers[i] = new Worker(this);
     }
 
     public int Size { get; }
 
-    /// <summary>Whether the caller works alone for a while after a job that its helpers have made slower.</summary>
+    /// <summary>Whether the caller works alone for a while after a job that its workers have made slower.</summary>
     internal static bool RestsWhenSlowed { get; set; } = true;
 
     /// <summary>The number of the last job.</summary>
@@ -61,7 +61,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
             _job = job;
             _done = 0;
             Interlocked.Exchange(ref _ticket, ((JobNumber + 1) << 32) + count);
-            foreach (var helper in _helpers) helper.WakeUp();
+            foreach (var worker in _workers) worker.WakeUp();
             var start = Stopwatch.GetTimestamp();
             var own = TakeParts();
             var working = Stopwatch.GetTimestamp() - start;
@@ -75,10 +75,10 @@ internal sealed unsafe class WorkerTeam : IDisposable
         }
     }
 
-    /// <summary>A helper's turn: it takes parts until none are left.</summary>
+    /// <summary>A worker's turn: it takes parts until none are left.</summary>
     internal void Help()
     {
-        // Before the ticket is looked at: whoever takes parts away afterwards sees this helper, or this helper sees that there are none.
+        // Before the ticket is looked at: whoever takes parts away afterwards sees this worker, or this worker sees that there are none.
         Interlocked.Increment(ref _active);
         TakeParts();
         Interlocked.Decrement(ref _active);
@@ -88,12 +88,12 @@ internal sealed unsafe class WorkerTeam : IDisposable
     {
         _stopped = true;
         // All are woken before one is waited for: an interrupt of that wait leaves nobody asleep.
-        foreach (var helper in _helpers) helper.Stop();
-        foreach (var helper in _helpers) helper.Dispose();
+        foreach (var worker in _workers) worker.Stop();
+        foreach (var worker in _workers) worker.Dispose();
         _finished.Dispose();
     }
 
-    // A helper is still at its last part. If that takes long, another process may have its core: then it needs this one, which is free only while this
+    // A worker is still at its last part. If that takes long, another process may have its core: then it needs this one, which is free only while this
     // thread sleeps.
     private void WaitFor(int count)
     {
@@ -105,14 +105,14 @@ internal sealed unsafe class WorkerTeam : IDisposable
                 Thread.SpinWait(20);
                 continue;
             }
-            // First the sign, then the last look: a part that ends meanwhile is seen here, or the helper sees the sign.
+            // First the sign, then the last look: a part that ends meanwhile is seen here, or the worker sees the sign.
             Interlocked.Exchange(ref _waiting, 1);
             if (Volatile.Read(ref _done) < count) _finished.WaitOne();
             Volatile.Write(ref _waiting, 0);
         }
     }
 
-    // A helper whose core another process has can make jobs slower than the caller alone would be. When that has cost so much lately, the caller works alone
+    // A worker whose core another process has can make jobs slower than the caller alone would be. When that has cost so much lately, the caller works alone
     // for 5 ms, and twice as long each time it happens again within 30 ms.
     private void Account(long alone, long together)
     {

@@ -1,7 +1,7 @@
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>A vector of positions from the ends of two rows: its first lanes lie in one row of the image, the others in the next.</summary>
-internal struct JoinedVector
+internal struct RowEndsVector
 {
     /// <summary>Where the input and the output of the first lanes begin.</summary>
     public int From, To;

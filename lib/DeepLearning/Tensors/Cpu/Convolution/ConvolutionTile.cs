@@ -14,7 +14,7 @@ internal static unsafe class ConvolutionTile<TVector, TRows, TVectors>
 {
     // For each row r and vector v: c[v][r·stride] = bias[r] + Σ weights[k·rows + r] · b[v][taps[k]].
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(int depth, float* weights, int* taps, in Places b, in Places c, nint stride, float* bias)
+    public static void Multiply(int depth, float* weights, int* taps, in ThreePointers b, in ThreePointers c, nint stride, float* bias)
     {
         TVector l0 = default, l1 = default, l2 = default, l3 = default, l4 = default, l5 = default,
             l6 = default, l7 = default, l8 = default, l9 = default, l10 = default, l11 = default;
@@ -108,7 +108,7 @@ internal static unsafe class ConvolutionTile<TVector, TRows, TVectors>
 }
 
 /// <summary>Where the vectors that a tile works on begin; the third is not used by all.</summary>
-internal readonly unsafe struct Places(float* first, float* second, float* third)
+internal readonly unsafe struct ThreePointers(float* first, float* second, float* third)
 {
     public float* First { get; } = first;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>A thread of a <see cref="WorkerTeam"/>. It waits for the next job in a short spin, then asleep.</summary>
-internal sealed class Helper : IDisposable
+internal sealed class Worker : IDisposable
 {
     private static readonly long SpinTicks = Stopwatch.Frequency / 10_000;
 
@@ -14,7 +14,7 @@ internal sealed class Helper : IDisposable
     private readonly AutoResetEvent _wake = new(false);
     private int _asleep;
 
-    public Helper(WorkerTeam team)
+    public Worker(WorkerTeam team)
     {
         _team = team;
         _thread = new Thread(Work) { IsBackground = true, Name = "DeepLearning worker" };

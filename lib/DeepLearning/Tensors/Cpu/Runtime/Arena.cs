@@ -1,7 +1,7 @@
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Hands out pieces of a block of memory, one after the other.</summary>
-internal unsafe struct Room(float* start)
+internal unsafe struct Arena(float* start)
 {
     private float* _next = start;
 

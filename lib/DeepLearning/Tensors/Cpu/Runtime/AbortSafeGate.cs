@@ -6,13 +6,13 @@ namespace DeepLearning.Tensors.Cpu;
 /// knows, nobody ever gives it back, and whoever waits for it waits for ever. Here nobody waits, and the thread's next call finds the turn its own.
 /// A thread must not take a turn twice.
 /// </remarks>
-internal struct Turn
+internal struct AbortSafeGate
 {
     private Thread? _thread;
 
     /// <summary>Takes the turn, if no other thread that lives has it.</summary>
     /// <param name="wasCutOff">Whether the last one to have it was aborted before its end: what it was at may be half done.</param>
-    public bool TryTake(out bool wasCutOff)
+    public bool TryEnter(out bool wasCutOff)
     {
         var me = Thread.CurrentThread;
         var other = Interlocked.CompareExchange(ref _thread, me, null);
@@ -20,5 +20,5 @@ internal struct Turn
         return other is null || other == me || (!other.IsAlive && Interlocked.CompareExchange(ref _thread, me, other) == other);
     }
 
-    public void GiveBack() => Volatile.Write(ref _thread, null);
+    public void Exit() => Volatile.Write(ref _thread, null);
 }

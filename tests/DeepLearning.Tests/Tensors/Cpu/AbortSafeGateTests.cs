@@ -2,17 +2,17 @@ using DeepLearning.Tensors.Cpu;
 
 namespace DeepLearning.Tests.Tensors.Cpu;
 
-public sealed class TurnTests
+public sealed class AbortSafeGateTests
 {
-    private Turn _turn;
+    private AbortSafeGate _gate;
 
     [Fact]
     public void One_thread_has_it_until_it_gives_it_back()
     {
-        Assert.True(_turn.TryTake(out var wasCutOff));
+        Assert.True(_gate.TryEnter(out var wasCutOff));
         Assert.False(wasCutOff);
         Assert.False(TakenElsewhere(out _));
-        _turn.GiveBack();
+        _gate.Exit();
         Assert.True(TakenElsewhere(out wasCutOff));
         Assert.False(wasCutOff);
     }
@@ -20,8 +20,8 @@ public sealed class TurnTests
     [Fact]
     public void A_thread_that_was_cut_off_takes_it_again_and_is_told()
     {
-        _turn.TryTake(out _);
-        Assert.True(_turn.TryTake(out var wasCutOff));
+        _gate.TryEnter(out _);
+        Assert.True(_gate.TryEnter(out var wasCutOff));
         Assert.True(wasCutOff);
         Assert.False(TakenElsewhere(out _));
     }
@@ -30,7 +30,7 @@ public sealed class TurnTests
     public void What_a_thread_has_at_its_end_is_free()
     {
         Assert.True(TakenElsewhere(out _));
-        Assert.True(_turn.TryTake(out var wasCutOff));
+        Assert.True(_gate.TryEnter(out var wasCutOff));
         Assert.True(wasCutOff);
     }
 
@@ -38,7 +38,7 @@ public sealed class TurnTests
     private bool TakenElsewhere(out bool wasCutOff)
     {
         var (taken, cut) = (false, false);
-        var thread = new Thread(() => taken = _turn.TryTake(out cut));
+        var thread = new Thread(() => taken = _gate.TryEnter(out cut));
         thread.Start();
         thread.Join();
         wasCutOff = cut;

@@ -11,14 +11,14 @@ internal interface IParts
 
 /// <summary>Runs the parts of a job on several threads.</summary>
 /// <remarks>
-/// The calling thread works too; the helpers wait for the next job in a short spin, so that a training step does not pay for waking them
+/// The calling thread works too; the workers wait for the next job in a short spin, so that a training step does not pay for waking them
 /// up each time, and sleep after that. Which thread takes which part is left to chance, but each part writes its own outputs and sums in
 /// its own fixed order: the result does not depend on the number of threads.
 /// </remarks>
 internal static unsafe class Parallelism
 {
     private static WorkerTeam? s_team;
-    private static Turn s_turn;
+    private static AbortSafeGate s_gate;
     private static int s_threads = ThreadsFromEnvironment();
 
     /// <summary>How many threads work on a large operation: DL_THREADS, else the number of cores, at most 8.</summary>
@@ -42,7 +42,7 @@ internal static unsafe class Parallelism
             }
             finally
             {
-                s_turn.GiveBack();
+                s_gate.Exit();
             }
             return;
         }
@@ -58,7 +58,7 @@ internal static unsafe class Parallelism
         (int)Math.Clamp(work / leastPerPart, 1, s_threads);
 
     /// <summary>Takes the team for this thread, if no other has it.</summary>
-    internal static bool TryTakeTeam() => s_turn.TryTake(out _);
+    internal static bool TryTakeTeam() => s_gate.TryEnter(out _);
 
     private static WorkerTeam Team()
     {

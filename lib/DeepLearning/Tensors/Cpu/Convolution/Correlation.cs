@@ -4,7 +4,7 @@ namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Slides filters over images: the convolution itself, and the gradient of its input, which is one too.</summary>
 internal readonly unsafe struct Correlation<TVector>(
-    Planes planes, CorrelationPhase* phases, int phaseCount, int images, int outputs, int outputPlane, float* source, int sourceSize, float* target, float* bias)
+    PaddedLayout planes, CorrelationPhase* phases, int phaseCount, int images, int outputs, int outputPlane, float* source, int sourceSize, float* target, float* bias)
     : IParts where TVector : unmanaged, ISimd<TVector>
 {
     // A few for each thread: the memory of a part is cleared once for all its images.
@@ -63,15 +63,15 @@ internal readonly unsafe struct Correlation<TVector>(
     }
 
     // Three vectors from v on, the last one again where there are no more.
-    private static Places At(float* data, int* places, int v, int count) =>
-        new(data + places[v], data + places[Math.Min(v + 1, count - 1)], data + places[Math.Min(v + 2, count - 1)]);
+    private static ThreePointers At(float* data, int* offsets, int v, int count) =>
+        new(data + offsets[v], data + offsets[Math.Min(v + 1, count - 1)], data + offsets[Math.Min(v + 2, count - 1)]);
 
     // Vectors that are not full, or whose positions are not neighbours, are computed beside the result and then put in place one by one.
     private void Aside(in CorrelationPhase phase, float* padded, float* result, nint plane)
     {
         const int Width = 3;
         var tile = stackalloc float[Width * TVector.Count * TVector.TileRows];
-        var to = new Places(tile, tile + TVector.Count, tile + 2 * TVector.Count);
+        var to = new ThreePointers(tile, tile + TVector.Count, tile + 2 * TVector.Count);
         var vectors = ConvolutionTiles<TVector>.Vectors;
         for (var v = 0; v < phase.Vectors; v += vectors)
             foreach (var (row, end) in new OutputBlocks(outputs, ConvolutionTiles<TVector>.Blocks(outputs)))

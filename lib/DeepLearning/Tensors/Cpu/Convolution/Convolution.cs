@@ -13,14 +13,14 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
         var lanes = Lanes(s.Images, s.OutputWidth, s.InputSize, s.Stride, TVector.Count);
         var planes = InputPlanes(s, lanes);
         var vectors = VectorsPerRow(s.OutputWidth, lanes, TVector.Count) * s.OutputHeight;
-        var room = new Room(Scratch.Get(Scratch.Tables, 2 * s.Taps + s.Taps * s.Outputs + CorrelationPlaces<TVector>.Floats(vectors)));
-        var phase = new CorrelationPhase { Depth = s.Taps, Taps = room.Ints(s.Taps), Weights = room.Floats(s.Taps * s.Outputs) };
+        var arena = new Arena(Scratch.Get(Scratch.Tables, 2 * s.Taps + s.Taps * s.Outputs + CorrelationOffsets<TVector>.Floats(vectors)));
+        var phase = new CorrelationPhase { Depth = s.Taps, Taps = arena.Ints(s.Taps), Weights = arena.Floats(s.Taps * s.Outputs) };
         InputTaps(s, planes, phase.Taps);
         var weights = phase.Weights;
         foreach (var (start, end) in new OutputBlocks(s.Outputs, ConvolutionTiles<TVector>.Blocks(s.Outputs)))
             for (var k = 0; k < s.Taps; k++)
                 for (var o = start; o < end; o++) *weights++ = filters[o * s.Taps + k];
-        CorrelationPlaces<TVector>.Add(ref phase, ref room, vectors, planes, s.Outputs, new(0, s.OutputHeight, 0, s.OutputWidth, s.Stride, 0, 0, 1, s.OutputWidth));
+        CorrelationOffsets<TVector>.Add(ref phase, ref arena, vectors, planes, s.Outputs, new(0, s.OutputHeight, 0, s.OutputWidth, s.Stride, 0, 0, 1, s.OutputWidth));
         var job = new Correlation<TVector>(
             planes, &phase, 1, s.Images, s.Outputs, s.OutputHeight * s.OutputWidth, input, s.InputSize, result, bias);
         Correlation<TVector>.Run(ref job);
@@ -33,24 +33,24 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
         var lanes = Lanes(s.Images, s.Width / s.Stride, Math.Max(s.InputSize, s.OutputSize), s.Stride, TVector.Count);
         var (before, right) = ((s.FilterHeight - 1) / s.Stride, (s.FilterWidth - 1) / s.Stride);
         before = Math.Max(before, right);
-        var planes = new Planes(s.Outputs, s.OutputHeight, s.OutputWidth, before,
+        var planes = new PaddedLayout(s.Outputs, s.OutputHeight, s.OutputWidth, before,
             before + 1 + Math.Max(s.OutputHeight - 1, (s.Height - 1 + s.Padding) / s.Stride),
             before + 1 + Math.Max(s.OutputWidth - 1, (s.Width - 1 + s.Padding) / s.Stride), 1, lanes);
         var count = s.Stride * s.Stride;
         var depth = s.Outputs * (before + 1) * (before + 1);
         var vectors = (VectorsPerRow(s.Width / s.Stride + 1, lanes, TVector.Count) + 1) * (s.Height / s.Stride + 1);
-        var room = new Room(Scratch.Get(Scratch.Tables, (nint)count * (depth * (1 + s.Channels) + CorrelationPlaces<TVector>.Floats(vectors))));
+        var arena = new Arena(Scratch.Get(Scratch.Tables, (nint)count * (depth * (1 + s.Channels) + CorrelationOffsets<TVector>.Floats(vectors))));
         var phases = stackalloc CorrelationPhase[count];
         for (var i = 0; i < count; i++)
         {
             var (a, b) = (i / s.Stride, i % s.Stride);
-            var phase = new CorrelationPhase { Taps = room.Ints(depth), Weights = room.Floats(depth * s.Channels) };
+            var phase = new CorrelationPhase { Taps = arena.Ints(depth), Weights = arena.Floats(depth * s.Channels) };
             for (var o = 0; o < s.Outputs; o++)
                 for (var t = 0; a + t * s.Stride < s.FilterHeight; t++)
                     for (var r = 0; b + r * s.Stride < s.FilterWidth; r++) phase.Taps[phase.Depth++] = planes.Offset(o, before - t, before - r);
             PackTurned(s, filters, a, b, phase.Weights);
             var (top, left) = (Math.Max(0, (s.Padding - a + s.Stride - 1) / s.Stride), Math.Max(0, (s.Padding - b + s.Stride - 1) / s.Stride));
-            CorrelationPlaces<TVector>.Add(ref phase, ref room, vectors, planes, s.Channels, new(top, Rows(s.Height, a), left, Rows(s.Width, b), 1, a - s.Padding, b - s.Padding, s.Stride, s.Width));
+            CorrelationOffsets<TVector>.Add(ref phase, ref arena, vectors, planes, s.Channels, new(top, Rows(s.Height, a), left, Rows(s.Width, b), 1, a - s.Padding, b - s.Padding, s.Stride, s.Width));
             phases[i] = phase;
         }
         var job = new Correlation<TVector>(planes, phases, count, s.Images, s.Channels, s.Height * s.Width, outputGrad, s.OutputSize, inputGrad, null);
@@ -70,11 +70,11 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
     }
 
     /// <summary>The padded input of the convolution.</summary>
-    public static Planes InputPlanes(ConvolutionShape s, int lanes) => new(
+    public static PaddedLayout InputPlanes(ConvolutionShape s, int lanes) => new(
         s.Channels, s.Height, s.Width, s.Padding, s.Height + 2 * s.Padding, s.Width + 2 * s.Padding, lanes == 1 ? s.Stride : 1, lanes);
 
     /// <summary>Where the pixels of the taps lie, seen from an output's position.</summary>
-    public static void InputTaps(ConvolutionShape s, Planes planes, int* taps)
+    public static void InputTaps(ConvolutionShape s, PaddedLayout planes, int* taps)
     {
         for (var c = 0; c < s.Channels; c++)
             for (var i = 0; i < s.FilterHeight; i++)

@@ -9,7 +9,7 @@ namespace DeepLearning.Tensors.Cpu;
 /// row and column, so that the pixels that a tap meets still lie side by side. With several lanes, as many images are interleaved: the
 /// same pixel of all of them lies side by side, and vectors run across images, whatever the width and the stride.
 /// </remarks>
-internal readonly unsafe struct Planes
+internal readonly unsafe struct PaddedLayout
 {
     private readonly int _height, _width, _before, _columns, _split, _planeSize;
 
@@ -21,7 +21,7 @@ internal readonly unsafe struct Planes
     /// <param name="paddedWidth">Columns with the zeros on both sides.</param>
     /// <param name="split">The stride by which planes are split; 1 where there are lanes.</param>
     /// <param name="lanes">Interleaved images.</param>
-    public Planes(int channels, int height, int width, int before, int paddedHeight, int paddedWidth, int split, int lanes)
+    public PaddedLayout(int channels, int height, int width, int before, int paddedHeight, int paddedWidth, int split, int lanes)
     {
         (Channels, _height, _width, _before, _split, Lanes) = (channels, height, width, before, split, lanes);
         _columns = (paddedWidth + split - 1) / split;

@@ -22,7 +22,7 @@ internal unsafe struct CorrelationPhase
     public int JoinedVectors;
 
     /// <summary>What they are put together from.</summary>
-    public JoinedVector* Joined;
+    public RowEndsVector* Joined;
 
     /// <summary>How many positions of a vector count.</summary>
     public int Valid;

@@ -7,7 +7,7 @@ namespace DeepLearning.Tensors.Cpu;
 /// result is the same however many threads there are. And every sum is sixteen partial sums, side by side: vectors of eight work on one half of them
 /// after the other, so that the result is the same at every width.</remarks>
 internal readonly unsafe struct FilterGradient<TVector>(
-    ConvolutionShape s, Planes planes, int groups, int* taps, int* positions, float* input, float* outputGrad, float* sums, double* biasSums)
+    ConvolutionShape s, PaddedLayout planes, int groups, int* taps, int* positions, float* input, float* outputGrad, float* sums, double* biasSums)
     : IParts where TVector : unmanaged, ISimd<TVector>
 {
     /// <summary>The partial sums of a weight, and the positions that they meet at once.</summary>
@@ -31,8 +31,8 @@ internal readonly unsafe struct FilterGradient<TVector>(
         // A power of two, so that two or four threads share them evenly.
         var groups = Math.Min(items, 1 << int.Log2((int)Math.Clamp(SumFloats / ((long)weights * Partial), 2, MostGroups)));
         var vectors = Convolution<TVector>.VectorsPerRow(s.OutputWidth, lanes, Partial) * s.OutputHeight;
-        var room = new Room(Scratch.Get(Scratch.Tables, s.Taps + vectors + (nint)groups * weights * Partial));
-        var (taps, positions, sums) = ((nint)room.Ints(s.Taps), (nint)room.Ints(vectors), (nint)room.Floats(0));
+        var arena = new Arena(Scratch.Get(Scratch.Tables, s.Taps + vectors + (nint)groups * weights * Partial));
+        var (taps, positions, sums) = ((nint)arena.Ints(s.Taps), (nint)arena.Ints(vectors), (nint)arena.Floats(0));
         var biasSums = stackalloc double[groups * s.Outputs];
         new Span<double>(biasSums, groups * s.Outputs).Clear();
         Convolution<TVector>.InputTaps(s, planes, (int*)taps);
@@ -62,15 +62,15 @@ internal readonly unsafe struct FilterGradient<TVector>(
 
         var length = Vectors * Partial;
         var pass = Math.Clamp(PassFloats / (planes.Size + s.Outputs * length), 1, Math.Min(end - first, (LeastVectors + Vectors - 1) / Vectors));
-        var room = new Room(Scratch.Get(Scratch.First,
+        var arena = new Arena(Scratch.Get(Scratch.First,
             (nint)pass * (planes.Size + s.Outputs * length + Vectors) + (Lanes > 1 ? s.InputSize * Lanes : 0)));
-        var padded = room.Floats(pass * planes.Size);
-        var grads = room.Floats(pass * s.Outputs * length);
-        var places = room.Ints(pass * Vectors);
-        var spare = room.Floats(0);
+        var padded = arena.Floats(pass * planes.Size);
+        var grads = arena.Floats(pass * s.Outputs * length);
+        var offsets = arena.Ints(pass * Vectors);
+        var spare = arena.Floats(0);
         new Span<float>(padded, pass * (planes.Size + s.Outputs * length)).Clear();
         for (var i = 0; i < pass; i++)
-            for (var v = 0; v < Vectors; v++) places[i * Vectors + v] = i * planes.Size + positions[v];
+            for (var v = 0; v < Vectors; v++) offsets[i * Vectors + v] = i * planes.Size + positions[v];
 
         for (var item = first; item < end; item += pass)
         {
@@ -84,7 +84,7 @@ internal readonly unsafe struct FilterGradient<TVector>(
             }
             for (var o = 0; o < s.Outputs; o++)
                 biasSums[group * s.Outputs + o] += Sums<TVector>.Sum(grads + (nint)o * pass * length, count * length);
-            Accumulate(count * Vectors, grads, pass * length, padded, places, own);
+            Accumulate(count * Vectors, grads, pass * length, padded, offsets, own);
         }
     }
 
@@ -106,23 +106,23 @@ internal readonly unsafe struct FilterGradient<TVector>(
         for (var o = 0; o < s.Outputs; o++) Packing<TVector>.CopyRows(images + (nint)o * size, width, target + o * plane, padded, height, width);
     }
 
-    private void Accumulate(int vectors, float* grads, nint plane, float* padded, int* places, float* own)
+    private void Accumulate(int vectors, float* grads, nint plane, float* padded, int* offsets, float* own)
     {
         // The gradients of a block stay in the first-level cache for all taps.
         foreach (var (start, end) in new OutputBlocks(s.Outputs, (s.Outputs + ConvolutionTiles<TVector>.RowsOfThree - 1) / ConvolutionTiles<TVector>.RowsOfThree))
-            for (var part = 0; part < Partial; part += TVector.Count) Accumulate(start, end, vectors, grads + part, plane, padded + part, places, own + part);
+            for (var part = 0; part < Partial; part += TVector.Count) Accumulate(start, end, vectors, grads + part, plane, padded + part, offsets, own + part);
     }
 
     // The outputs from start to end, and as many of the partial sums as a vector holds.
-    private void Accumulate(int start, int end, int vectors, float* grads, nint plane, float* padded, int* places, float* own)
+    private void Accumulate(int start, int end, int vectors, float* grads, nint plane, float* padded, int* offsets, float* own)
     {
         var first = 0;
         if (s.Outputs == 1)
             for (; first <= s.Taps - ConvolutionRow<TVector>.Sums; first += ConvolutionRow<TVector>.Sums)
-                ConvolutionRow<TVector>.FilterGrad(vectors, grads, padded, taps + first, places, own + (nint)first * Partial);
+                ConvolutionRow<TVector>.FilterGrad(vectors, grads, padded, taps + first, offsets, own + (nint)first * Partial);
         for (var tap = first; tap < s.Taps; tap += 3)
             ConvolutionTiles<TVector>.FilterGrad(end - start, Math.Min(3, s.Taps - tap), vectors, grads + start * plane, plane, padded, taps + tap,
-                places, own + ((nint)start * s.Taps + tap) * Partial, (nint)s.Taps * Partial);
+                offsets, own + ((nint)start * s.Taps + tap) * Partial, (nint)s.Taps * Partial);
     }
 
     private void Collect(float* filterGrad, float* biasGrad, bool accumulate)

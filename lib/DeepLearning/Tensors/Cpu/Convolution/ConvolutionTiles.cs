@@ -19,7 +19,7 @@ internal static unsafe class ConvolutionTiles<TVector> where TVector : unmanaged
     /// <summary>Output channels that fit the registers with three vectors each.</summary>
     public static int RowsOfThree => TVector.TileRows * 2 / 3;
 
-    public static void Multiply(int rows, int depth, float* weights, int* taps, in Places from, in Places to, nint stride, float* bias)
+    public static void Multiply(int rows, int depth, float* weights, int* taps, in ThreePointers from, in ThreePointers to, nint stride, float* bias)
     {
         if (Vectors == 3)
             switch (rows)
@@ -48,7 +48,7 @@ internal static unsafe class ConvolutionTiles<TVector> where TVector : unmanaged
     }
 
     public static void MultiplyJoined(
-        int rows, int depth, float* weights, int* taps, float* source, JoinedVector* vectors, float* result, nint stride, float* bias)
+        int rows, int depth, float* weights, int* taps, float* source, RowEndsVector* vectors, float* result, nint stride, float* bias)
     {
         // Vectors that are half of one row and half of another need no masks.
         if (vectors[0].Split == TVector.Count / 2 && vectors[1].Split == TVector.Count / 2 && vectors[2].Split == TVector.Count / 2)
@@ -58,19 +58,19 @@ internal static unsafe class ConvolutionTiles<TVector> where TVector : unmanaged
     }
 
     private static void MultiplyJoined<TSplit>(
-        int rows, int depth, float* weights, int* taps, float* source, JoinedVector* vectors, float* result, nint stride, float* bias)
+        int rows, int depth, float* weights, int* taps, float* source, RowEndsVector* vectors, float* result, nint stride, float* bias)
         where TSplit : struct, ISplit
     {
         switch (rows)
         {
-            case 1: JoinedTile<TVector, N1, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 2: JoinedTile<TVector, N2, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 3: JoinedTile<TVector, N3, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 4: JoinedTile<TVector, N4, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 5: JoinedTile<TVector, N5, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 6: JoinedTile<TVector, N6, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 7: JoinedTile<TVector, N7, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
-            case 8: JoinedTile<TVector, N8, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 1: RowEndsTile<TVector, N1, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 2: RowEndsTile<TVector, N2, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 3: RowEndsTile<TVector, N3, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 4: RowEndsTile<TVector, N4, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 5: RowEndsTile<TVector, N5, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 6: RowEndsTile<TVector, N6, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 7: RowEndsTile<TVector, N7, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
+            case 8: RowEndsTile<TVector, N8, TSplit>.Multiply(depth, weights, taps, source, vectors, result, stride, bias); break;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class ArrayPool
 
     private readonly TimeProvider _clock;
     private readonly Action _trim;
-    private Turn _turn;
+    private AbortSafeGate _gate;
     // Time runs in ages here: looking at a clock at every return would take longer than the return.
     private Dictionary<int, List<(float[] Array, int Age)>> _spare = [];
     private long _bytes, _ageBegan;
@@ -41,7 +41,7 @@ internal sealed class ArrayPool
             if (!_spare.TryGetValue(array.Length, out var arrays)) _spare.Add(array.Length, arrays = []);
             arrays.Add((array, _age));
         }
-        _turn.GiveBack();
+        _gate.Exit();
     }
 
     /// <summary>Lets go of the arrays that have waited for long: those from before the present age, if that has lasted long enough. A new age begins.</summary>
@@ -62,7 +62,7 @@ internal sealed class ArrayPool
             }
             (_age, _ageBegan) = (_age + 1, now);
         }
-        _turn.GiveBack();
+        _gate.Exit();
     }
 
     private float[]? Spare(int length)
@@ -75,7 +75,7 @@ internal sealed class ArrayPool
             arrays.RemoveAt(arrays.Count - 1);
             _bytes -= Bytes(length);
         }
-        _turn.GiveBack();
+        _gate.Exit();
         return array;
     }
 
@@ -83,7 +83,7 @@ internal sealed class ArrayPool
     // exception or an abort: the lists may be anything then, and whoever comes next starts with none and leaves what was in them to the garbage collector.
     private bool TryOpen()
     {
-        if (!_turn.TryTake(out var wasCutOff)) return false;
+        if (!_gate.TryEnter(out var wasCutOff)) return false;
         if (wasCutOff) (_spare, _bytes) = ([], 0);
         return true;
     }
