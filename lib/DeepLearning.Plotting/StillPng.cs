@@ -32,8 +32,8 @@ internal static class StillPng
     {
         try
         {
-            using var paint = new SKPaint();
-            return null;
+            // Asks for its version, and makes no object that would have to be finalized without it.
+            return SkiaSharpVersion.CheckNativeLibraryCompatible() ? null : $"libSkiaSharp is version {SkiaSharpVersion.Native}.";
         }
         catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or BadImageFormatException
             or EntryPointNotFoundException)

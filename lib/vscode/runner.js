@@ -52,7 +52,7 @@ class NotebookRunner {
     const output = new CellOutput(execution, this.displays);
     const { session, problem } = await this.open();
     if (problem) {
-      output.fail('Not run', problem.replace(/([.:]) /g, '$1\n')); // the editor does not wrap it
+      output.fail('Not run', problem);
       await output.complete();
       execution.end(false, Date.now());
       return false;
@@ -88,11 +88,20 @@ class NotebookRunner {
 
   start(engine) {
     this.forget();
-    this.session = new Session(engine, this.folder, this.log, session => session === this.session && this.forget());
+    this.session = new Session(engine, this.folder, this.log, (prompt, password) => this.answer(prompt, password), session => session === this.session && this.forget());
     return this.session;
   }
 
+  // Asks the reader for a line that a cell waits for. An interrupt, and the end of the session, close the box.
+  async answer(prompt, password) {
+    this.question?.cancel();
+    const question = this.question = new vscode.CancellationTokenSource();
+    const name = path.basename(this.notebook.uri.path);
+    return vscode.window.showInputBox({ title: `A cell of ${name} asks`, prompt: prompt || 'Write a line, then press Enter.', password, ignoreFocusOut: true }, question.token);
+  }
+
   forget() {
+    this.question?.cancel();
     this.session = undefined;
     this.order = this.running ? this.order : 0;
     this.ran.clear();
@@ -104,6 +113,7 @@ class NotebookRunner {
     const { session } = this.running ?? {};
     if (!session) return;
     session.request('interrupt');
+    this.question?.cancel();
     await new Promise(done => setTimeout(done, patience));
     if (this.running?.session !== session) return;
     this.reason = 'This cell could not be stopped, so its process was ended.';

@@ -4,8 +4,9 @@ const { spawn } = require('child_process');
 const readline = require('readline');
 
 class Session {
-  // ended(reason) is called once, when the process is gone.
-  constructor(engine, folder, log, ended) {
+  // ended(reason) is called once, when the process is gone; ask(prompt, password) gives the reader's answer, or undefined.
+  constructor(engine, folder, log, ask, ended) {
+    this.ask = ask;
     this.waiting = new Map();
     this.count = 0;
     this.process = spawn('dotnet', [engine, 'serve', '--stdio'], { cwd: folder });
@@ -34,7 +35,11 @@ class Session {
     });
   }
 
-  take(message) {
+  async take(message) {
+    if (message.type === 'ask') {
+      this.request('answer', { text: await this.ask(message.prompt, message.password) ?? null });
+      return;
+    }
     const request = this.waiting.get(message.id);
     if (!request) return;
     if (message.type !== 'done' && message.type !== 'fault') {

@@ -206,6 +206,35 @@ try {
   await shot('5-hover');
   await page.keyboard.press('Escape');
 
+  await write(1, `void Inner() => throw new FormatException("long ${'words '.repeat(40)}");\nvoid Outer() => Inner();\nOuter();`);
+  await run();
+  await until('an error tells where, with the calls behind it folded', async () => /FormatException: long words[^]+line 1[^]+called from 2 places/.test(await text()));
+  const looks = (await outputs(body => [...body.querySelectorAll('.dl-error')].map(error => [getComputedStyle(error.querySelector('.what')).color !== getComputedStyle(body).color,
+    error.scrollWidth <= error.clientWidth + 1, error.querySelector('details').open]))).flat();
+  ok(JSON.stringify(looks) === '[[true,true,false]]', `it stands in a colour of its own and is wrapped (${JSON.stringify(looks)})`);
+  await shot('5-exception');
+
+  await write(1, 'Console.Write("Name? ");\nvar who = Console.ReadLine();\nwho + await GetPasswordAsync("Secret?") + await GetInputAsync("Age?")');
+  await run();
+  const box = page.locator('.quick-input-widget:has(.quick-input-title:has-text("A cell of try.ipynb asks"))').first();
+  await until('Console.ReadLine opens a box', () => box.isVisible(), 20);
+  ok(/Name\? /.test(await text()), 'what the cell wrote before is there');
+  await shot('5-input');
+  await page.keyboard.type('Ada');
+  await page.keyboard.press('Enter');
+  await until('a password is not shown', async () => await box.isVisible() && await box.locator('input[type=password]').count() === 1, 20);
+  await page.keyboard.type('x');
+  await page.keyboard.press('Enter');
+  await until('GetInputAsync tells what it asks for', () => page.locator('.quick-input-widget:has-text("Age?")').first().isVisible(), 20);
+  await page.keyboard.type('36');
+  await page.keyboard.press('Enter');
+  await until('and gets the answer', async () => /Ada.*36/.test(await text()));
+  await write(1, 'await GetInputAsync("Again?")');
+  await run();
+  await until('a second cell asks', () => box.isVisible(), 20);
+  await command('Notebook: Interrupt');
+  await until('an interrupt closes the box', async () => /was interrupted/.test(await text()) && !await box.isVisible());
+
   await write(1, 'for (var i = 0; i < 100_000; i++) Console.WriteLine(i);\nanswer + 2');
   await run();
   await until('100,000 printed lines do not block', async () => /\b44\b/.test(await text()), 40);

@@ -15,10 +15,10 @@ internal static class ServeCommand
             var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
             var input = new StreamReader(Console.OpenStandardInput(), utf8);
             var output = new StreamWriter(Console.OpenStandardOutput(), utf8, bufferSize: 64 << 10);
-            // The streams are the protocol's: a cell cannot read from it, and what belongs to no cell is not written into it.
-            Console.SetIn(TextReader.Null);
-            Console.SetOut(TextWriter.Null);
             using var service = new Service(input, new MessageWriter(output), Environment.CurrentDirectory);
+            // The streams are the protocol's: a cell reads what the reader answers, and what belongs to no cell is not written into it.
+            Console.SetIn(service.Reader);
+            Console.SetOut(TextWriter.Null);
             await service.Run();
             Environment.Exit(0);
             return 0;

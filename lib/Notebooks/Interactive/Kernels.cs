@@ -24,7 +24,8 @@ internal static class Kernels
         root.RegisterCommandHandler<RequestInput>((command, context) =>
         {
             // Answered before the handler returns: what waits for it may hold the thread that would go on.
-            context.Publish(new InputProduced(ask(command.Prompt, command.IsPassword), command));
+            try { context.Publish(new InputProduced(ask(command.Prompt, command.IsPassword), command)); }
+            catch (InvalidOperationException error) { context.Fail(command, message: error.Message); }
             return Task.CompletedTask;
         });
         var loaded = new HashSet<string>(StringComparer.Ordinal);

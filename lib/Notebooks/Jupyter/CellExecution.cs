@@ -30,7 +30,8 @@ internal sealed class CellExecution(Channels channels, NotebookHost session, Rea
         if (!silent) channels.Publish(request.Message, "execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count });
 
         var visible = new JupyterSink(channels, request.Message, count);
-        input.Begin(Message.Flag(content, "allow_stdin", otherwise: true) ? request : null);
+        input.Begin(Message.Flag(content, "allow_stdin", otherwise: true) ? Ask : null);
+        bool Ask(string prompt, bool password) => channels.Ask(request, new JsonObject { ["prompt"] = prompt, ["password"] = password });
         var result = string.IsNullOrWhiteSpace(code) ? new CellResult(null, Interrupted: false)
             : await session.ExecuteAsync(code, silent ? new SilentSink() : visible, numbered ? $"cell {count}" : Unnumbered());
         input.Begin(null);

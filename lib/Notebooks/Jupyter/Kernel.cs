@@ -27,7 +27,8 @@ internal sealed class Kernel : IAsyncDisposable
         this.log = new KernelLog(log);
         channels = new Channels(file, this.log);
         session = new NotebookHost(folder);
-        input = new ReaderInput(channels);
+        input = new ReaderInput();
+        channels.InputReceived += reply => input.Answer(Message.Text(reply.Content, "value") ?? "");
         Console.SetIn(input);
         session.Ask = input.Ask;
         cells = new CellExecution(channels, session, input, history);

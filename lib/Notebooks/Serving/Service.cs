@@ -15,12 +15,34 @@ namespace Notebooks.Serving;
 /// <c>interrupt</c>; <c>restart</c> forgets everything; <c>complete</c>, <c>inspect</c> (code, position, above) and <c>diagnostics</c> (code, above) answer within
 /// <c>done</c>, also while a cell runs, as do <c>signatures</c> (code, position, above), the forms of the call around the position, and <c>variables</c>;
 /// <c>describe</c> (item) tells more of an item of the latest completion; <c>shutdown</c>. The end of the input is a shutdown too.
+/// When a cell wants a line from the reader, <c>ask</c> (prompt, password) comes without an id, and the cell waits for <c>answer</c> (text; none: the
+/// reader gave none).
 /// </remarks>
-internal sealed class Service(TextReader input, MessageWriter writer, string folder) : IDisposable
+internal sealed class Service : IDisposable
 {
     private const int LongestValue = 200;
-    private NotebookHost session = new(folder);
+    private readonly TextReader input;
+    private readonly MessageWriter writer;
+    private readonly string folder;
+    private NotebookHost session;
     private Completion latest = Completion.Nothing(0);
+
+    /// <param name="input">The requests.</param>
+    /// <param name="writer">Takes the answers.</param>
+    /// <param name="folder">The notebook's folder.</param>
+    public Service(TextReader input, MessageWriter writer, string folder)
+    {
+        (this.input, this.writer, this.folder) = (input, writer, folder);
+        session = NewSession();
+        Reader.Begin((prompt, password) =>
+        {
+            writer.Send(null, "ask", new JsonObject { ["prompt"] = prompt, ["password"] = password });
+            return true;
+        });
+    }
+
+    /// <summary>What the console's input should be while the service runs: it asks the reader.</summary>
+    public ReaderInput Reader { get; } = new();
 
     public Task Run()
     {
@@ -41,13 +63,22 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
                 continue;
             }
             var type = Text(request, "type");
+            if (type is "interrupt" or "restart") Reader.Cancel();
             if (type == "interrupt") session.Interrupt();
+            if (type == "answer") Reader.Answer(request["text"] is JsonValue value && value.TryGetValue(out string? text) ? text : null);
             _ = Answer(request["id"], type, request);
             if (type == "shutdown") break;
         }
     }
 
-    public void Dispose() => session.Dispose();
+    public void Dispose()
+    {
+        Reader.Cancel();
+        session.Dispose();
+        Reader.Dispose();
+    }
+
+    private NotebookHost NewSession() => new(folder) { Ask = Reader.Ask };
 
     private static JsonObject? Parse(string line)
     {
@@ -85,10 +116,10 @@ internal sealed class Service(TextReader input, MessageWriter writer, string fol
     {
         switch (type)
         {
-            case "interrupt":
+            case "interrupt" or "answer":
                 return [];
             case "restart":
-                Interlocked.Exchange(ref session, new NotebookHost(folder)).Dispose();
+                Interlocked.Exchange(ref session, NewSession()).Dispose();
                 return [];
             case "complete":
                 var completion = latest = session.Complete(Text(request, "code"), Number(request, "position"), Above(request));

@@ -97,6 +97,28 @@ public sealed class ServiceTests : IAsyncDisposable
         Assert.Equal("The name 'b' does not exist in the current context", (string?)Assert.Single((await Until(3))[^1]["problems"]!.AsArray())!["message"]);
     }
 
+    [Theory]
+    [InlineData(""" "text": "Ada ☺" """, "Ada ☺")]
+    [InlineData(""" "text": null """, "This cell asked for a line and got none: its input box was closed.")]
+    public async Task A_line_is_asked_of_the_reader_and_the_cell_waits_for_it(string answer, string outcome)
+    {
+        await Send("""{"id": 1, "type": "execute", "cell": "cell 1", "code": "var name = await GetPasswordAsync(\"Name?\"); name.GetClearTextPassword()"}""");
+        var question = await Read();
+        Assert.Equal(("ask", "Name?", true), (Type(question), (string?)question["prompt"], (bool)question["password"]!));
+        await Send($$"""{"id": 2, "type": "answer", {{answer}}}""");
+        var shown = (await Until(1))[0];
+        Assert.Equal(outcome, (string?)(shown["data"]?["text/plain"] ?? shown["message"]));
+    }
+
+    [Fact]
+    public async Task A_cell_that_waits_for_an_answer_is_interrupted()
+    {
+        await Send("""{"id": 1, "type": "execute", "cell": "cell 1", "code": "await GetInputAsync(\"Name?\")"}""");
+        Assert.Equal("ask", Type(await Read()));
+        await Send("""{"id": 2, "type": "interrupt"}""");
+        Assert.True((bool)(await Until(1))[^1]["interrupted"]!);
+    }
+
     [Fact]
     public async Task A_restart_forgets_what_was_declared()
     {

@@ -1,34 +1,33 @@
-using System.Text.Json.Nodes;
 using Notebooks.Engine;
-using Notebooks.Jupyter.Messaging;
 
-namespace Notebooks.Jupyter;
+namespace Notebooks.Interactive;
 
 /// <summary>The console's input while a cell runs: asks the reader for a line in the notebook.</summary>
 internal sealed class ReaderInput : TextReader
 {
-    private readonly Channels channels;
     private readonly Queue<char> rest = new();
-    private Request? asker;
+    private Func<string, bool, bool>? asker;
     private TaskCompletionSource<string>? answer;
 
-    public ReaderInput(Channels channels)
-    {
-        this.channels = channels;
-        channels.InputReceived += Take;
-    }
-
-    /// <summary>From now on, questions go to whoever sent <paramref name="request"/>; null when nobody can be asked.</summary>
-    public void Begin(Request? request)
+    /// <summary>From now on, questions go this way: with their prompt, and whether it is a password. It says whether the front-end can be asked at all;
+    /// null when nobody can be.</summary>
+    public void Begin(Func<string, bool, bool>? ask)
     {
         rest.Clear();
-        Volatile.Write(ref asker, request);
+        Volatile.Write(ref asker, ask);
+    }
+
+    /// <summary>What the reader wrote; null when they closed the question.</summary>
+    public void Answer(string? line)
+    {
+        if (line is not null) Volatile.Read(ref answer)?.TrySetResult(line);
+        else Volatile.Read(ref answer)?.TrySetException(new InvalidOperationException("This cell asked for a line and got none: its input box was closed."));
     }
 
     /// <summary>Ends a question that waits for its answer.</summary>
     public void Cancel() => Volatile.Read(ref answer)?.TrySetCanceled();
 
-    /// <exception cref="InvalidOperationException">Nobody can be asked.</exception>
+    /// <exception cref="InvalidOperationException">Nobody can be asked, or nobody answers.</exception>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public override string ReadLine() => Ask("", password: false);
 
@@ -36,12 +35,11 @@ internal sealed class ReaderInput : TextReader
     /// <inheritdoc cref="ReadLine" path="/exception"/>
     public string Ask(string prompt, bool password)
     {
-        var request = Volatile.Read(ref asker) ?? throw new InvalidOperationException("This cell cannot ask for input: the front-end does not offer it, or the cell has ended.");
+        var ask = Volatile.Read(ref asker) ?? throw new InvalidOperationException("This cell cannot ask for input: the front-end does not offer it, or the cell has ended.");
         CellOutputs.Current?.Flush();
         var question = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref answer, question);
-        if (!channels.Ask(request, new JsonObject { ["prompt"] = prompt, ["password"] = password }))
-            throw new InvalidOperationException("This cell cannot ask for input: the front-end has not opened a channel for it.");
+        if (!ask(prompt, password)) throw new InvalidOperationException("This cell cannot ask for input: the front-end has not opened a channel for it.");
         return question.Task.GetAwaiter().GetResult();
     }
 
@@ -53,6 +51,4 @@ internal sealed class ReaderInput : TextReader
     }
 
     public override int Peek() => rest.TryPeek(out var next) ? next : -1;
-
-    private void Take(Message reply) => Volatile.Read(ref answer)?.TrySetResult(Message.Text(reply.Content, "value") ?? "");
 }
