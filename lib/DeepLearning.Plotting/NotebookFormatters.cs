@@ -1,6 +1,7 @@
 using DeepLearning.Display;
 using DeepLearning.Frames;
 using DeepLearning.Plotting;
+using DeepLearning.Tensors;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
@@ -8,7 +9,7 @@ using Plotly.NET;
 namespace DeepLearning;
 
 /// <summary>Tells the notebook's kernel how to show values of other libraries' types: charts, data frames and their columns.</summary>
-/// <remarks>Our own types say it themselves, by an attribute.</remarks>
+/// <remarks>Our own types say it themselves, by an attribute; a tensor, which is text, is kept from being taken apart into its properties.</remarks>
 public static class NotebookFormatters
 {
     /// <summary>Registers all formatters; the set-up cell of a notebook calls it once.</summary>
@@ -17,6 +18,8 @@ public static class NotebookFormatters
         Register<GenericChart>(chart => chart.ToHtml(), chart => chart.ToText());
         Register<DataFrame>(frame => frame.ToHtml(), frame => frame.ToText());
         Register<DataFrameColumn>(column => column.ToHtml(), column => column.ToText());
+        Formatter.Register<Tensor>((tensor, writer) => writer.Write(tensor.ToString()), RichOutputFormatters.Plain);
+        Formatter.SetPreferredMimeTypesFor(typeof(Tensor), RichOutputFormatters.Plain);
     }
 
     /// <summary>Shows values of a type, and of those derived from it, as HTML and as text.</summary>

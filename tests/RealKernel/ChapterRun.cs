@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
-using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.Commands;
-using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Events;
 
 namespace RealKernel;
 
 /// <summary>One notebook under the kernel, from the notebook's own folder.</summary>
-internal sealed class ChapterRun(string path)
+/// <param name="path">The notebook.</param>
+/// <param name="kernel">Makes what runs its cells.</param>
+internal sealed class ChapterRun(string path, Func<ICells> kernel)
 {
     private const int MaxLines = 12;
     private readonly List<string> differences = [];
@@ -18,15 +17,13 @@ internal sealed class ChapterRun(string path)
     {
         var cells = JsonNode.Parse(await File.ReadAllTextAsync(path))!["cells"]!.AsArray().Where(cell => Text(cell!["cell_type"]) == "code").ToList();
         Directory.SetCurrentDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var root = new CompositeKernel { DefaultKernelName = "csharp" };
-        root.Add(new CSharpKernel().UseKernelHelpers().UseValueSharing());
-        root.UseImportMagicCommand();
+        using var running = kernel();
         var displays = new Dictionary<string, Output>(StringComparer.Ordinal);
         for (var i = 0; i < cells.Count && differences.Count < MaxLines; i++)
         {
             var tags = cells[i]!["metadata"]?["tags"]?.AsArray().Select(Text).ToList() ?? [];
             if (tags.Contains("skip-execution")) continue;
-            var (outputs, failure) = await Execute(root, Text(cells[i]!["source"]), displays);
+            var (outputs, failure) = await Execute(running, Text(cells[i]!["source"]), displays);
             if (failure is not null && !tags.Contains("raises-exception"))
             {
                 differences.Add($"{path}: cell {i + 1} failed: {failure}");
@@ -40,11 +37,11 @@ internal sealed class ChapterRun(string path)
         return differences;
     }
 
-    private static async Task<(List<Output> Outputs, string? Failure)> Execute(CompositeKernel root, string code, Dictionary<string, Output> displays)
+    private static async Task<(List<Output> Outputs, string? Failure)> Execute(ICells running, string code, Dictionary<string, Output> displays)
     {
         var outputs = new List<Output>();
         string? failure = null;
-        using var events = root.KernelEvents.Subscribe(produced =>
+        await running.Run(code, produced =>
         {
             switch (produced)
             {
@@ -66,8 +63,7 @@ internal sealed class ChapterRun(string path)
                     break;
             }
         });
-        var result = await root.SendAsync(new SubmitCode(code));
-        return (outputs, failure ?? result.Events.OfType<CommandFailed>().FirstOrDefault()?.Message);
+        return (outputs, failure);
     }
 
     private static void AddText(List<Output> outputs, string stream, DisplayEvent produced)
@@ -88,7 +84,7 @@ internal sealed class ChapterRun(string path)
         }
         if (was.Count != after.Count) differences.Add($"{path}: cell {cell}: {was.Count} outputs are committed, {after.Count} come here");
         foreach (var ((a, b), i) in was.Zip(after).Select((pair, i) => (pair, i)))
-            if (!a.Says(b)) differences.Add($"{path}: cell {cell}, output {i + 1}:\n  committed: {a}\n  here:      {b}");
+            if (!a.Says(b)) differences.Add($"{path}: cell {cell}, output {i + 1}:\n  committed: {a.From(b)}\n  here:      {b.From(a)}");
     }
 
     internal static string Text(JsonNode? node) => node is JsonArray lines ? string.Concat(lines.Select(line => line!.ToString())) : node?.ToString() ?? "";

@@ -8,7 +8,7 @@ namespace RealKernel;
 /// <param name="kind">stdout, stderr or rich.</param>
 internal sealed partial class Output(string kind)
 {
-    private const int MaxCharacters = 160;
+    private const int MaxCharacters = 160, Before = 40;
 
     public string Kind => kind;
 
@@ -39,15 +39,28 @@ internal sealed partial class Output(string kind)
         return Same(Plain(Text.Length > 0 ? Text : Html), Plain(other.Text.Length > 0 ? other.Text : other.Html));
     }
 
-    public override string ToString() => (Html ?? Text).ReplaceLineEndings(" ") is var all && all.Length > MaxCharacters ? all[..MaxCharacters] + "…" : all;
+    /// <summary>What it says, from a little before the place where another says something else.</summary>
+    public string From(Output other)
+    {
+        var (mine, theirs) = (Comparable(Html ?? Text), Comparable(other.Html ?? other.Text));
+        var start = Math.Max(0, mine.AsSpan().CommonPrefixLength(theirs) - Before);
+        var rest = mine[start..].ReplaceLineEndings(" ");
+        return (start > 0 ? "…" : "") + (rest.Length > MaxCharacters ? rest[..MaxCharacters] + "…" : rest);
+    }
 
-    private static bool Same(string a, string b) => a.ReplaceLineEndings("\n").TrimEnd() == b.ReplaceLineEndings("\n").TrimEnd();
+    private static bool Same(string a, string b) => Comparable(a) == Comparable(b);
+
+    // As 'check' does: a picture is compared by what it is made of, which stands in the script behind it.
+    private static string Comparable(string text) => StillPicture().Replace(text, "$1").ReplaceLineEndings("\n").TrimEnd();
 
     // A line that overwrites itself counts as a reader sees it in the end.
     private static string Plain(string? text) => Spaces().Replace(Tags().Replace(Styles().Replace(Overwritten().Replace(text ?? "", ""), ""), ""), "");
 
     [GeneratedRegex(@"[^\n]*\r(?!\n)")]
     private static partial Regex Overwritten();
+
+    [GeneratedRegex("""(<div class="dl-figure"[^>]*><img src="data:image/png;base64,)[^"]*""")]
+    private static partial Regex StillPicture();
 
     [GeneratedRegex("<style>.*?</style>", RegexOptions.Singleline)]
     private static partial Regex Styles();

@@ -3,11 +3,14 @@ using System.Globalization;
 using RealKernel;
 
 // Runs notebooks under the C# kernel of .NET Interactive itself, each in a process of its own, two side by side, and compares what they show with what
-// they were committed with. Arguments: notebooks; none: all of the book. The exit code is 0 when all agree.
+// they were committed with. Arguments: notebooks; none: all of the book. --tool PROGRAM before them: under dotnet-interactive instead, the program that
+// brings this kernel. The exit code is 0 when all agree.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+string? tool = null;
+if (args is ["--tool", var program, .. var others]) (tool, args) = (Path.GetFullPath(program), others);
 if (args is ["--one", var one])
 {
-    var differences = await new ChapterRun(one).Run();
+    var differences = await new ChapterRun(one, tool is null ? () => new KernelCells() : () => new ToolCells(tool)).Run();
     foreach (var line in differences) Console.Out.WriteLine(line);
     Console.Out.Flush();
     Environment.Exit(differences.Count == 0 ? 0 : 1);
@@ -16,12 +19,13 @@ if (args is ["--one", var one])
 string[] files = args.Length > 0 ? args
     : [.. new[] { "notebooks", "notebooks/solutions", "notebooks/extras" }.SelectMany(folder => Directory.EnumerateFiles(folder, "*.ipynb")).Order(StringComparer.Ordinal)];
 int passed = 0, failed = 0;
-// The tour shows what our host does; packages are what this kernel's host does, not the kernel.
-files = [.. files.Where(file => !file.EndsWith("host-tour.ipynb", StringComparison.Ordinal) && !File.ReadAllText(file).Contains("#r \\\"nuget:", StringComparison.Ordinal))];
+// The tour shows what our host does.
+files = [.. files.Where(file => !file.EndsWith("host-tour.ipynb", StringComparison.Ordinal))];
 await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (file, stop) =>
 {
     var clock = Stopwatch.StartNew();
-    var start = new ProcessStartInfo(Environment.ProcessPath!, Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(ChapterRun).Assembly.Location, "--one", file] : ["--one", file])
+    string[] self = Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(ChapterRun).Assembly.Location] : [];
+    var start = new ProcessStartInfo(Environment.ProcessPath!, [.. self, .. tool is null ? Array.Empty<string>() : ["--tool", tool], "--one", file])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
