@@ -235,6 +235,11 @@ try {
   await command('Notebook: Interrupt');
   await until('an interrupt closes the box', async () => /was interrupted/.test(await text()) && !await box.isVisible());
 
+  await write(1, '#!mermaid\ngraph LR\n  data --> network --> loss');
+  await run();
+  await until('a diagram is drawn without a network', async () => (await outputs(body => body.querySelectorAll('svg[id^=dl-mermaid] .node').length)).some(nodes => nodes === 3));
+  await shot('5-diagram');
+
   await write(1, 'for (var i = 0; i < 100_000; i++) Console.WriteLine(i);\nanswer + 2');
   await run();
   await until('100,000 printed lines do not block', async () => /\b44\b/.test(await text()), 40);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Notebooks.Site;
 using Notebooks.VsCode;
 
 namespace Notebooks.Commands;
@@ -16,7 +17,16 @@ internal static class VsCodeCommand
     {
         var repository = ExtensionPackage.Repository();
         var package = Path.Combine(repository, "lib", "bin", "deep-learning-csharp.vsix");
-        new ExtensionPackage(repository).Write(package);
+        var downloads = Directory.CreateTempSubdirectory("vscode-");
+        try
+        {
+            await NpmPackages.Fetch([NpmPackages.Mermaid], downloads.FullName, Console.Out);
+            new ExtensionPackage(repository).Write(package, downloads.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName));
+        }
+        finally
+        {
+            downloads.Delete(recursive: true);
+        }
         int installed = 0, failed = 0;
         foreach (var editor in Editors.Find())
         {

@@ -10,7 +10,7 @@ internal sealed record Assets(IReadOnlyList<string> Styles, IReadOnlyList<string
     private static readonly string[] Own = ["book.css", "book.js", "head.js"];
 
     /// <summary>Fills the folder <paramref name="folder"/>.</summary>
-    public static async Task<Assets> Write(string folder, bool withPackages, TextWriter console)
+    public static async Task<Assets> Write(string folder, IReadOnlyList<NpmPackage> packages, TextWriter console)
     {
         Directory.CreateDirectory(folder);
         foreach (var name in Own)
@@ -20,7 +20,7 @@ internal sealed record Assets(IReadOnlyList<string> Styles, IReadOnlyList<string
             await source.CopyToAsync(target);
         }
         PictureFiles.CopyTo(folder);
-        var found = withPackages ? await NpmPackages.Fetch(folder, console) : [];
+        var found = await NpmPackages.Fetch(packages, folder, console);
         return new Assets([.. found.SelectMany(package => package.Styles)], [.. found.SelectMany(package => package.Scripts), "pictures.js"]);
     }
 }

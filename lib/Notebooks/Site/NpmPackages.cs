@@ -5,7 +5,7 @@ using System.IO.Compression;
 
 namespace Notebooks.Site;
 
-/// <summary>A package that makes the book handsomer.</summary>
+/// <summary>A package that makes the book, or what a notebook shows, handsomer.</summary>
 /// <param name="Name">Its name and version; npm checks that it gets what was published under them.</param>
 /// <param name="Folder">Where its files go.</param>
 /// <param name="Use">Which files to take, by the beginning of their paths, and what that beginning becomes.</param>
@@ -19,7 +19,15 @@ internal static class NpmPackages
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private static NpmPackage[] All { get; } =
+    /// <summary>Draws what stands below <c>#!mermaid</c>; the small build, without mind maps and formulas.</summary>
+    public static NpmPackage Mermaid { get; } = new("@mermaid-js/tiny@11.17.2", "mermaid", new Dictionary<string, string>
+    {
+        ["package/dist/mermaid.tiny.js"] = "mermaid.tiny.js",
+        ["package/LICENSE"] = "mermaid-license.md",
+    }, [], [], "diagrams of #!mermaid are shown as their text");
+
+    /// <summary>What every page of the book uses.</summary>
+    public static IReadOnlyList<NpmPackage> OfPages { get; } =
     [
         new("katex@0.19.1", "katex", new Dictionary<string, string>
         {
@@ -30,14 +38,14 @@ internal static class NpmPackages
     ];
 
     /// <returns>Those that are now in <paramref name="folder"/>.</returns>
-    public static async Task<IReadOnlyList<NpmPackage>> Fetch(string folder, TextWriter console)
+    public static async Task<IReadOnlyList<NpmPackage>> Fetch(IReadOnlyList<NpmPackage> packages, string folder, TextWriter console)
     {
         var downloads = Directory.CreateTempSubdirectory("book-");
         try
         {
-            var archives = await Task.WhenAll(All.Select((package, i) => Download(package, downloads.CreateSubdirectory($"{i}").FullName)));
+            var archives = await Task.WhenAll(packages.Select((package, i) => Download(package, downloads.CreateSubdirectory($"{i}").FullName)));
             var found = new List<NpmPackage>();
-            foreach (var (package, archive) in All.Zip(archives))
+            foreach (var (package, archive) in packages.Zip(archives))
             {
                 if (archive is not null && await Unpack(archive, package, folder)) found.Add(package);
                 else await console.WriteLineAsync($"npm could not get {package.Name}: {package.Otherwise}.");
@@ -81,7 +89,7 @@ internal static class NpmPackages
 
     private static async Task<string?> Download(NpmPackage package, string folder)
     {
-        var npm = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["pack", "--silent", package.Name])
+        var npm = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["pack", "--silent", "--fetch-retries=0", package.Name])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

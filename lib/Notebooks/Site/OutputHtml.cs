@@ -8,6 +8,9 @@ namespace Notebooks.Site;
 /// <summary>The outputs of a cell, each in the richest form that a page can show.</summary>
 internal static partial class OutputHtml
 {
+    /// <summary>How the text of a diagram begins, which the page draws if it can.</summary>
+    public const string Diagram = "<pre class=\"output diagram\">";
+
     public static string Of(JsonArray outputs)
     {
         var html = new StringBuilder();
@@ -26,6 +29,7 @@ internal static partial class OutputHtml
     {
         // What a type of the library says of itself in HTML; what it got from data, it has escaped.
         if (MultilineText.Read(data["text/html"]) is { } html) return $"<div class=\"output rich\">{html}</div>\n";
+        if (MultilineText.Read(data["text/vnd.mermaid"]) is { } diagram) return $"{Diagram}{Html.Escape(diagram)}</pre>\n";
         if (MultilineText.Read(data["image/svg+xml"]) is { } svg)
             return $"<div class=\"output rich\"><img alt=\"\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\"></div>\n";
         foreach (var mime in new[] { "image/png", "image/jpeg" })

@@ -51,7 +51,8 @@ internal sealed class SiteBuilder(TextWriter console)
     private async Task Write(IReadOnlyList<Chapter> chapters, string book, string target, bool withPackages)
     {
         Directory.CreateDirectory(target);
-        var assets = await Assets.Write(Path.Combine(target, "assets"), withPackages, console);
+        var drawn = chapters.Any(chapter => chapter.Body.Contains(OutputHtml.Diagram, StringComparison.Ordinal));
+        var assets = await Assets.Write(Path.Combine(target, "assets"), !withPackages ? [] : drawn ? [.. NpmPackages.OfPages, NpmPackages.Mermaid] : NpmPackages.OfPages, console);
         var page = new Page(chapters, assets);
         AtomicFile.WriteAllText(Path.Combine(target, "assets", "index.js"), SearchIndex.Write(chapters));
         AtomicFile.WriteAllText(Path.Combine(target, "index.html"), page.Cover());

@@ -24,7 +24,8 @@ internal sealed class ExtensionPackage(string repository)
     }
 
     /// <param name="path">Where the package is written, completely or not at all.</param>
-    public void Write(string path)
+    /// <param name="more">Files that come along.</param>
+    public void Write(string path, params IEnumerable<string> more)
     {
         var temporary = path + ".tmp";
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -32,7 +33,7 @@ internal sealed class ExtensionPackage(string repository)
         {
             Add(package, "[Content_Types].xml", ContentTypes);
             Add(package, "extension.vsixmanifest", Manifest());
-            foreach (var file in Directory.EnumerateFiles(source).Order(StringComparer.Ordinal).Concat(PictureFiles.All))
+            foreach (var file in Directory.EnumerateFiles(source).Order(StringComparer.Ordinal).Concat(PictureFiles.All).Concat(more))
                 package.CreateEntryFromFile(file, "extension/" + Path.GetFileName(file));
             Add(package, "extension/repository.json", new JsonObject { ["folder"] = repository }.ToJsonString());
         }

@@ -14,6 +14,25 @@
     }
   }
 
+  // Diagrams. Without Mermaid they stay text.
+  const diagrams = [...document.querySelectorAll('pre.diagram')];
+  if (diagrams.length > 0) {
+    const script = document.createElement('script');
+    script.src = `${root}assets/mermaid/mermaid.tiny.js`;
+    script.onload = async () => {
+      window.mermaid.initialize({ startOnLoad: false, theme: 'neutral' });
+      for (const [i, diagram] of diagrams.entries()) {
+        try {
+          const { svg } = await window.mermaid.render(`diagram-${i}`, diagram.textContent);
+          diagram.outerHTML = `<div class="output rich diagram">${svg}</div>`;
+        } catch (error) {
+          console.warn(`A diagram stays as text: ${error.message}`);
+        }
+      }
+    };
+    document.head.append(script);
+  }
+
   // Light or dark.
   const theme = document.getElementById('theme');
   const preferred = matchMedia('(prefers-color-scheme: dark)');
