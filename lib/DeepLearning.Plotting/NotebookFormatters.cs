@@ -1,7 +1,6 @@
 using DeepLearning.Display;
 using DeepLearning.Frames;
 using DeepLearning.Plotting;
-using DeepLearning.Tensors;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
@@ -9,7 +8,7 @@ using Plotly.NET;
 namespace DeepLearning;
 
 /// <summary>Tells the notebook's kernel how to show values of other libraries' types: charts, data frames and their columns.</summary>
-/// <remarks>Our own types say it themselves, by an attribute; a tensor, which is text, is kept from being taken apart into its properties.</remarks>
+/// <remarks>Our own types say it themselves, by an attribute.</remarks>
 public static class NotebookFormatters
 {
     /// <summary>Registers all formatters; the set-up cell of a notebook calls it once.</summary>
@@ -18,8 +17,7 @@ public static class NotebookFormatters
         Register<GenericChart>(chart => chart.ToHtml(), chart => chart.ToText());
         Register<DataFrame>(frame => frame.ToHtml(), frame => frame.ToText());
         Register<DataFrameColumn>(column => column.ToHtml(), column => column.ToText());
-        Formatter.Register<Tensor>((tensor, writer) => writer.Write(tensor.ToString()), RichOutputFormatters.Plain);
-        Formatter.SetPreferredMimeTypesFor(typeof(Tensor), RichOutputFormatters.Plain);
+        if (InteractiveKernel.IsHere) InteractiveKernel.Prepare();
     }
 
     /// <summary>Shows values of a type, and of those derived from it, as HTML and as text.</summary>

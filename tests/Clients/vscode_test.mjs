@@ -124,8 +124,8 @@ async function runChapter(name, printed) {
   }, 120);
   ok(code().length > 10 && code().every(one => one.metadata.tags?.includes('raises-exception') || one.outputs.every(output => output.output_type !== 'error')), 'none of them fails');
   await until('what it prints is there', () => scrollTo(async () => printed.test(await text())));
-  await until('its charts are drawn', () => scrollTo(() => chartInView()));
-  await until('under the pointer one comes alive', () => scrollTo(() => comesAlive()));
+  await until('its charts are drawn', () => scrollTo(() => chartInView()), 120);
+  await until('under the pointer one comes alive', () => scrollTo(() => comesAlive()), 120);
   await shot(`1-chapter-${name.slice(0, 2)}`);
   await command('View: Close All Editors');
 }

@@ -19,8 +19,6 @@ public class NotebookFormattersTests
         var chart = Chart.Line([1, 2], [3, 4], "loss").WithTitle("It falls");
         Assert.Equal([("text/html", chart.ToHtml()), ("text/plain", chart.ToText())],
             FormattedValue.CreateManyFromObject(chart).Select(form => (form.MimeType, form.Value)));
-        var tensor = DeepLearning.Tensors.Tensor.FromArray(new float[,] { { 1, 2 } });
-        Assert.Equal([("text/plain", tensor.ToString())], FormattedValue.CreateManyFromObject(tensor).Select(form => (form.MimeType, form.Value)));
         foreach (var column in Towns.Columns)
         {
             Assert.Equal([("text/html", column.ToHtml()), ("text/plain", column.ToText())],
