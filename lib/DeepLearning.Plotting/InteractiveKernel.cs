@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using DeepLearning.Display;
 using DeepLearning.Tensors;
 using Microsoft.DotNet.Interactive;
@@ -30,6 +31,7 @@ internal static class InteractiveKernel
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Prepare()
     {
+        LoadFSharp();
         foreach (var type in new[] { typeof(Tensor), typeof(InteractiveKernel) }.SelectMany(known => known.Assembly.GetExportedTypes()).Where(SaysWhatItIs))
         {
             Formatter.Register(type, (value, writer) => writer.Write(value.ToString()), RichOutputFormatters.Plain);
@@ -37,6 +39,14 @@ internal static class InteractiveKernel
         }
         // Before the next cell.
         if (KernelInvocationContext.Current?.HandlingKernel is { } kernel) kernel.DeferCommand(new SubmitCode(Displays, kernel.Name));
+    }
+
+    // That kernel's loader would load F#'s library twice: for Plotly.NET, and for what Plotly.NET stands on. What the default context has, it takes.
+    private static void LoadFSharp()
+    {
+        var file = Path.Combine(Path.GetDirectoryName(typeof(InteractiveKernel).Assembly.Location)!, "FSharp.Core.dll");
+        try { AssemblyLoadContext.Default.LoadFromAssemblyPath(file); }
+        catch (FileLoadException) { /* the tool has one of its own */ }
     }
 
     // A tensor, which has a text of its own, would be taken apart into its properties.

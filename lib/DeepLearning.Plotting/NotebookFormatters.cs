@@ -14,10 +14,10 @@ public static class NotebookFormatters
     /// <summary>Registers all formatters; the set-up cell of a notebook calls it once.</summary>
     public static void Register()
     {
+        if (InteractiveKernel.IsHere) InteractiveKernel.Prepare();
         Register<GenericChart>(chart => chart.ToHtml(), chart => chart.ToText());
         Register<DataFrame>(frame => frame.ToHtml(), frame => frame.ToText());
         Register<DataFrameColumn>(column => column.ToHtml(), column => column.ToText());
-        if (InteractiveKernel.IsHere) InteractiveKernel.Prepare();
     }
 
     /// <summary>Shows values of a type, and of those derived from it, as HTML and as text.</summary>

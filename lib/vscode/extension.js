@@ -49,7 +49,7 @@ function activate(context) {
       if (notebook) await runnerOf(notebook).restart();
     }),
     vscode.commands.registerCommand('deepLearning.openChapters', () => chapters.open()),
-    ...registerVariables(notebook => runners.get(notebook.uri.toString())),
+    ...registerVariables(notebookType, notebook => runners.get(notebook.uri.toString())),
     ...registerLanguage(notebookType, document => {
       for (const runner of runners.values()) {
         const cell = runner.notebook.getCells().find(cell => cell.document === document);
