@@ -232,8 +232,8 @@ try {
   await write(1, 'await GetInputAsync("Again?")');
   await run();
   await until('a second cell asks', () => box.isVisible(), 20);
-  await command('Notebook: Interrupt');
-  await until('an interrupt closes the box', async () => /was interrupted/.test(await text()) && !await box.isVisible());
+  await page.keyboard.press('Escape');
+  await until('who closes the box ends the cell', async () => /its input box was closed/.test(await text()) && !await box.isVisible());
 
   await write(1, '#!mermaid\ngraph LR\n  data --> network --> loss');
   await run();
