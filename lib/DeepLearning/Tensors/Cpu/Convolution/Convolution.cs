@@ -96,3 +96,31 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
     /// <summary>Vectors that cover a row of outputs.</summary>
     public static int VectorsPerRow(int width, int lanes, int vector) => lanes > 1 ? 2 * width : (width + vector - 1) / vector;
 }
+
+/// <summary>The sizes of a convolution.</summary>
+internal readonly record struct ConvolutionShape(
+    int Images, int Channels, int Height, int Width, int Outputs, int FilterHeight, int FilterWidth, int Stride, int Padding)
+{
+    public int OutputHeight => (Height + 2 * Padding - FilterHeight) / Stride + 1;
+
+    public int OutputWidth => (Width + 2 * Padding - FilterWidth) / Stride + 1;
+
+    public int InputSize => Channels * Height * Width;
+
+    public int OutputSize => Outputs * OutputHeight * OutputWidth;
+
+    /// <summary>Terms of the sum behind one output.</summary>
+    public int Taps => Channels * FilterHeight * FilterWidth;
+}
+
+/// <summary>Splits channels into blocks of nearly equal size.</summary>
+internal struct OutputBlocks(int channels, int blocks)
+{
+    private int _block = -1;
+
+    public readonly (int Start, int End) Current => (_block * channels / blocks, (_block + 1) * channels / blocks);
+
+    public bool MoveNext() => ++_block < blocks;
+
+    public readonly OutputBlocks GetEnumerator() => this;
+}

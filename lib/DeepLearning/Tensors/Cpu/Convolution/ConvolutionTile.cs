@@ -4,7 +4,7 @@ using DeepLearning.Tensors.Cpu.Simd;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>The heart of the convolution: up to 12 output channels at two vectors of positions, or up to 4 at three, in registers over the whole sum.</summary>
-/// <remarks>The same scheme as <see cref="GemmTile{TVector, TRows, TColumns, TEdge}"/>, but the rows of "B" are nowhere written down: the pixels that one tap
+/// <remarks>The same scheme as <see cref="GemmTile{TVector, TRows, TColumns, TTail}"/>, but the rows of "B" are nowhere written down: the pixels that one tap
 /// of the filter meets, as the output position moves on, lie beside each other in the padded image. Row k is the image itself, read from an
 /// offset on.</remarks>
 internal static unsafe class ConvolutionTile<TVector, TRows, TVectors>

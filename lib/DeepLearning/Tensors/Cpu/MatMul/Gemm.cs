@@ -24,62 +24,60 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
 
     private static int PanelWidth => PackedFactor<TVector>.PanelWidth;
 
-    // C [m, n] = A [m, k] · B [k, n] + addend; the addend is C itself to accumulate, a bias with stride 0, or null. B may have been packed before.
-    public static void Multiply(
-        int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend = null, nint addendStride = 0, float* packed = null)
+    /// <summary>C = A·B + addend, on several threads if it is large.</summary>
+    public static void Multiply(int m, int n, int k, Matrix a, Matrix b, ProductOutput c, float* packed = null)
     {
         if (m == 0 || n == 0) return;
-        var panels = new PackedFactor<TVector>(packed, n);
-        if (packed == null && a.RowStride == 1 && IsNarrow(n) && m >= 8 * TVector.Count && n < m && addendStride == ldc | addend == null)
+        if (packed == null && a.RowStride == 1 && IsNarrow(n) && m >= 8 * TVector.Count && n < m && (c.AddendStride == c.Stride || c.Addend == null))
         {
-            MultiplyTransposed(m, n, k, a, b, c, ldc, addend);
+            MultiplyTransposed(m, n, k, a, b, c);
             return;
         }
+        var product = new ProductArgs<TVector>(m, n, k, a, b, new PackedFactor<TVector>(packed, n), c);
         var parts = Parallelism.PartsFor((long)m * n * k, LeastPerThread);
         if (parts == 1)
         {
-            MultiplyPart(m, n, k, a, b, panels, c, ldc, addend, addendStride);
+            MultiplyPart(product);
             return;
         }
         // Split the longer side of C.
         var byRows = m >= n;
         var step = byRows ? PackedFactor<TVector>.RoundUp((m + parts - 1) / parts, TVector.TileRows) : PackedFactor<TVector>.RoundUp((n + parts - 1) / parts, PanelWidth);
-        var job = new SplitProduct(m, n, k, a, b, panels, c, ldc, addend, addendStride, byRows, step);
+        var job = new SplitProduct(product, byRows, step);
         Parallelism.Run(ref job, ((byRows ? m : n) + step - 1) / step);
     }
 
-    // The same on this thread alone: one of many products that are shared out.
-    public static void MultiplyAlone(int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend, nint addendStride)
+    /// <summary>The same on this thread alone: one of many products that are shared out.</summary>
+    public static void MultiplyAlone(int m, int n, int k, Matrix a, Matrix b, ProductOutput c)
     {
-        if (m > 0 && n > 0) MultiplyPart(m, n, k, a, b, new PackedFactor<TVector>(null, n), c, ldc, addend, addendStride);
+        if (m > 0 && n > 0) MultiplyPart(new(m, n, k, a, b, new PackedFactor<TVector>(null, n), c));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPart(int m, int n, int k, Matrix a, Matrix b, PackedFactor<TVector> packed, float* c, nint ldc, float* addend, nint addendStride)
+    private static void MultiplyPart(in ProductArgs<TVector> product)
     {
-        if (k == 0)
+        if (product.K == 0)
         {
-            GemmTiles<TVector>.Empty(m, n, c, ldc, addend, addendStride);
+            GemmTiles<TVector>.Empty(product.M, product.N, product.C);
             return;
         }
-        for (var j = 0; j < n; j += BlockColumns)
+        for (var j = 0; j < product.N; j += BlockColumns)
         {
-            var columns = Math.Min(BlockColumns, n - j);
-            var blocks = PackedFactor<TVector>.Blocks(k);
-            for (var (block, step) = (0, 0); block < blocks; step = PackedFactor<TVector>.BlockStart(++block, k))
+            var columns = product.Columns(j, Math.Min(BlockColumns, product.N - j));
+            var blocks = PackedFactor<TVector>.Blocks(product.K);
+            for (var (block, step) = (0, 0); block < blocks; step = PackedFactor<TVector>.BlockStart(++block, product.K))
             {
-                var depth = PackedFactor<TVector>.BlockStart(block + 1, k) - step;
                 // The first block brings the addend in, the others add to what is there.
-                var add = step > 0 ? c + j : addend == null ? null : addend + j;
-                MultiplyBlock(m, columns, depth, a.From(0, step), b.From(step, j), packed.From(j).Block(step, depth), c + j, ldc, add, step > 0 ? ldc : addendStride);
+                var depth = PackedFactor<TVector>.BlockStart(block + 1, product.K) - step;
+                MultiplyBlock(columns.Terms(step, depth), columns.Packed.Block(step, depth));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBlock(
-        int m, int n, int depth, Matrix a, Matrix b, float* packed, float* c, nint ldc, float* addend, nint addendStride)
+    private static void MultiplyBlock(in ProductArgs<TVector> block, float* packed)
     {
+        var (m, n, depth, b) = (block.M, block.N, block.K, block.B);
         var panels = (n + PanelWidth - 1) / PanelWidth;
         var packedRows = Scratch.Get(Scratch.Packing, (nint)panels * PanelWidth * PackedFactor<TVector>.Depth + BlockRows * PackedFactor<TVector>.Depth);
         var direct = packed == null && IsDirect(m, b);
@@ -93,25 +91,22 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         for (var i = 0; i < m; i += BlockRows)
         {
             var rows = Math.Min(BlockRows, m - i);
-            var block = a.From(i, 0);
+            var a = block.A.From(i, 0);
             // Tiles of nearly the same height: 32 rows are 11 + 11 + 10, not 12 + 12 + 8.
             var tiles = (rows + TVector.TileRows - 1) / TVector.TileRows;
             var copied = ArePagesApart(a) && n >= (a.RowStride == 1 ? 2 : 4) * PanelWidth && m > 4 * TVector.TileRows;
-            if (copied) Packing<TVector>.PackRows(block, rows, tiles, depth, packedRows);
+            if (copied) Packing<TVector>.PackRows(a, rows, tiles, depth, packedRows);
             for (var j = 0; j < panels; j++)
             {
                 var first = j * PanelWidth;
                 var columns = Math.Min(PanelWidth, n - first);
                 var inPlace = direct && columns == PanelWidth;
-                var (panel, ldb) = inPlace ? ((nint)(b.Data + first), b.RowStride) : ((nint)(packed + (nint)first * depth), PanelWidth);
+                var (panel, stride) = inPlace ? ((nint)(b.Data + first), b.RowStride) : ((nint)(packed + (nint)first * depth), PanelWidth);
                 for (var (tile, row) = (0, 0); tile < tiles; tile++)
                 {
                     var end = (tile + 1) * rows / tiles;
-                    var target = c + (i + row) * ldc + first;
-                    var add = addend == null ? null : addend + (i + row) * addendStride + first;
-                    var source = copied ? new Matrix(packedRows + (nint)row * depth, 1, end - row) : block.From(row, 0);
-                    GemmTiles<TVector>.Multiply(end - row, depth, source.Data, source.RowStride, source.ColumnStride,
-                        (float*)panel, ldb, target, ldc, columns, add, addendStride);
+                    var source = copied ? new Matrix(packedRows + (nint)row * depth, 1, end - row) : a.From(row, 0);
+                    GemmTiles<TVector>.Multiply(end - row, columns, new(depth, source, (float*)panel, stride, block.C.From(i + row, first)));
                     row = end;
                 }
             }
@@ -128,27 +123,21 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
     private static bool ArePagesApart(Matrix a) => Math.Max(a.RowStride, a.ColumnStride) >= 1024;
 
     // C [m, n] with few columns, A stored as its transpose: Cᵀ = Bᵀ·Aᵀ reads A along its rows and fills whole vectors.
-    private static void MultiplyTransposed(int m, int n, int k, Matrix a, Matrix b, float* c, nint ldc, float* addend)
+    private static void MultiplyTransposed(int m, int n, int k, Matrix a, Matrix b, ProductOutput c)
     {
-        var transposed = Scratch.Get(Scratch.Product, (nint)m * n);
+        var transposed = new ProductOutput(Scratch.Get(Scratch.Product, (nint)m * n), m);
         // The addend turned as well, so that it comes first into the sum, as it does otherwise.
-        if (addend != null) Transposer.Transpose(addend, ldc, m, n, transposed, m);
-        Multiply(n, m, k, b.Transposed, a.Transposed, transposed, m, addend == null ? null : transposed, m);
-        Transposer.Transpose(transposed, m, n, m, c, ldc);
+        if (c.Addend != null) Transposer.Transpose(c.Addend, c.Stride, m, n, transposed.Data, m);
+        Multiply(n, m, k, b.Transposed, a.Transposed, c.Addend == null ? transposed : transposed.Accumulating);
+        Transposer.Transpose(transposed.Data, m, n, m, c.Data, c.Stride);
     }
 
-    private readonly struct SplitProduct(
-        int m, int n, int k, Matrix a, Matrix b, PackedFactor<TVector> packed, float* c, nint ldc, float* addend, nint addendStride, bool byRows, int step) : IParts
+    private readonly struct SplitProduct(ProductArgs<TVector> product, bool byRows, int step) : IParts
     {
         public void Run(int part)
         {
             var first = part * step;
-            if (byRows)
-                MultiplyPart(Math.Min(step, m - first), n, k, a.From(first, 0), b, packed, c + first * ldc, ldc,
-                    addend == null ? null : addend + first * addendStride, addendStride);
-            else
-                MultiplyPart(m, Math.Min(step, n - first), k, a, b.From(0, first), packed.From(first), c + first, ldc,
-                    addend == null ? null : addend + first, addendStride);
+            MultiplyPart(byRows ? product.Rows(first, Math.Min(step, product.M - first)) : product.Columns(first, Math.Min(step, product.N - first)));
         }
     }
 }

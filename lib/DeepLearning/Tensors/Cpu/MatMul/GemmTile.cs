@@ -11,19 +11,19 @@ namespace DeepLearning.Tensors.Cpu;
 /// pace; 24 independent sums also hide the four cycles that each multiply-add takes. Rows and vectors are type parameters: the JIT
 /// drops the guarded lines that a smaller tile does not need.
 /// </remarks>
-internal static unsafe class GemmTile<TVector, TRows, TColumns, TEdge>
+internal static unsafe class GemmTile<TVector, TRows, TColumns, TTail>
     where TVector : unmanaged, ISimd<TVector>
     where TRows : struct, IConstant
     where TColumns : struct, IConstant
-    where TEdge : struct, IEdge
+    where TTail : struct, ITail
 {
-    // C = A·B + addend for one tile. Element (i, k) of A lies at a[i·rowStride + k·stepStride], row k of B at b[k·ldb], row i of C at
-    // c[i·ldc] and of the addend at addend[i·addendStride]: C itself to accumulate, a bias with stride 0, or null. At an edge, so many columns of the last
-    // vector lie in C; B may hold anything behind them.
+    // C = A·B + addend for one tile, of whose last vector so many columns lie in C.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(
-        int depth, float* a, nint rowStride, nint stepStride, float* b, nint ldb, float* c, nint ldc, float* addend, nint addendStride, int last)
+    public static void Multiply(in TileArgs tile, int last)
     {
+        var (depth, rowStride, stepStride, bStride) = (tile.Depth, tile.A.RowStride, tile.A.ColumnStride, tile.BStride);
+        float* a = tile.A.Data, b = tile.B, c = tile.C.Data, addend = tile.C.Addend;
+        nint cStride = tile.C.Stride, addendStride = tile.C.AddendStride;
         // What the sums will be added to is on its way while they are made.
         if (addend != null && Sse.IsSupported)
             for (var row = 0; row < TRows.Value; row++)
@@ -51,24 +51,24 @@ internal static unsafe class GemmTile<TVector, TRows, TColumns, TEdge>
             if (TRows.Value > 9) Add(*a9, left, right, ref l9, ref r9);
             if (TRows.Value > 10) Add(a9[rowStride], left, right, ref l10, ref r10);
             if (TRows.Value > 11) Add(a9[2 * rowStride], left, right, ref l11, ref r11);
-            b += ldb;
+            b += bStride;
             a += stepStride;
             if (TRows.Value > 3) a3 += stepStride;
             if (TRows.Value > 6) a6 += stepStride;
             if (TRows.Value > 9) a9 += stepStride;
         }
         Write(l0, r0, c, addend, 0, last);
-        if (TRows.Value > 1) Write(l1, r1, c + 1 * ldc, addend, 1 * addendStride, last);
-        if (TRows.Value > 2) Write(l2, r2, c + 2 * ldc, addend, 2 * addendStride, last);
-        if (TRows.Value > 3) Write(l3, r3, c + 3 * ldc, addend, 3 * addendStride, last);
-        if (TRows.Value > 4) Write(l4, r4, c + 4 * ldc, addend, 4 * addendStride, last);
-        if (TRows.Value > 5) Write(l5, r5, c + 5 * ldc, addend, 5 * addendStride, last);
-        if (TRows.Value > 6) Write(l6, r6, c + 6 * ldc, addend, 6 * addendStride, last);
-        if (TRows.Value > 7) Write(l7, r7, c + 7 * ldc, addend, 7 * addendStride, last);
-        if (TRows.Value > 8) Write(l8, r8, c + 8 * ldc, addend, 8 * addendStride, last);
-        if (TRows.Value > 9) Write(l9, r9, c + 9 * ldc, addend, 9 * addendStride, last);
-        if (TRows.Value > 10) Write(l10, r10, c + 10 * ldc, addend, 10 * addendStride, last);
-        if (TRows.Value > 11) Write(l11, r11, c + 11 * ldc, addend, 11 * addendStride, last);
+        if (TRows.Value > 1) Write(l1, r1, c + 1 * cStride, addend, 1 * addendStride, last);
+        if (TRows.Value > 2) Write(l2, r2, c + 2 * cStride, addend, 2 * addendStride, last);
+        if (TRows.Value > 3) Write(l3, r3, c + 3 * cStride, addend, 3 * addendStride, last);
+        if (TRows.Value > 4) Write(l4, r4, c + 4 * cStride, addend, 4 * addendStride, last);
+        if (TRows.Value > 5) Write(l5, r5, c + 5 * cStride, addend, 5 * addendStride, last);
+        if (TRows.Value > 6) Write(l6, r6, c + 6 * cStride, addend, 6 * addendStride, last);
+        if (TRows.Value > 7) Write(l7, r7, c + 7 * cStride, addend, 7 * addendStride, last);
+        if (TRows.Value > 8) Write(l8, r8, c + 8 * cStride, addend, 8 * addendStride, last);
+        if (TRows.Value > 9) Write(l9, r9, c + 9 * cStride, addend, 9 * addendStride, last);
+        if (TRows.Value > 10) Write(l10, r10, c + 10 * cStride, addend, 10 * addendStride, last);
+        if (TRows.Value > 11) Write(l11, r11, c + 11 * cStride, addend, 11 * addendStride, last);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,12 +100,12 @@ internal static unsafe class GemmTile<TVector, TRows, TColumns, TEdge>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector LoadLast(float* source, int count) => TEdge.IsPartial ? TVector.Load(source, count) : TVector.Load(source);
+    private static TVector LoadLast(float* source, int count) => TTail.IsPartial ? TVector.Load(source, count) : TVector.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreLast(TVector v, float* target, int count)
     {
-        if (TEdge.IsPartial) v.Store(target, count);
+        if (TTail.IsPartial) v.Store(target, count);
         else v.Store(target);
     }
 }
