@@ -42,7 +42,8 @@ internal static class Workloads
         {
             var model = nn.Sequential(
                 nn.Conv2d(1, 16, 3, padding: 1, bias: false), nn.MaxPool2d(2), nn.BatchNorm2d(16), nn.ReLU(),
-                new ResidualBlock(16, 32, 2), new ResidualBlock(32, 32), new ResidualBlock(32, 64, 2), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10));
+                new ResidualBlock(16, 32, 2), new ResidualBlock(32, 32), new ResidualBlock(32, 64, 2),
+                nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10));
             return new Training(model, optim.Adam(model.parameters(), 1e-3), CrossEntropy, Images(128), Labels(128));
         },
         ["gemm-64"] = () => new Product(64),

@@ -27,7 +27,8 @@ internal sealed class E12_2 : Definition<Answer>
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
-        new("three numbers", f => f([1, -0.5, 2], [0.5, 2, -1], new[,] { { 0.5, -1, 2 }, { 1.5, 0.25, -0.5 }, { -2, 3, 1 } }, [1, -2, 0.5])),
+        new("three numbers",
+            f => f([1, -0.5, 2], [0.5, 2, -1], new[,] { { 0.5, -1, 2 }, { 1.5, 0.25, -0.5 }, { -2, 3, 1 } }, [1, -2, 0.5])),
         new("a closed gate", f => f([1, 2, -1, -0.5], [-3, 1, 2, 0.25],
             new[,] { { 1, 2, 0, -1 }, { 0.5, -1, 3, 2 }, { -2, 1, 0.5, 1 }, { 3, 0, -1, 2.0 } }, [2, -1, 3, 0.5])),
         new("layers without slope", f => f([1, 2], [0.5, -1], new double[2, 2], [3, -4])),
@@ -39,7 +40,8 @@ internal sealed class E12_2 : Definition<Answer>
     [
         new("The way past the layers is missing: add the gated gradient itself.", (x, f, j, g) => Through(j, Gate(x, f, g))),
         new("The way through the layers is missing: only the path past them is there.", (x, f, _, g) => Gate(x, f, g)),
-        new("The Jacobian must be transposed: input j gathers jacobian[i, j] over all outputs i.", (x, f, j, g) => Sum(Gate(x, f, g), Through(Turned(j), Gate(x, f, g)))),
+        new("The Jacobian must be transposed: input j gathers jacobian[i, j] over all outputs i.",
+            (x, f, j, g) => Sum(Gate(x, f, g), Through(Turned(j), Gate(x, f, g)))),
         new("The Jacobian must be transposed, and the way past the layers is missing.", (x, f, j, g) => Through(Turned(j), Gate(x, f, g))),
         new("The ReLU is missing: where x + F(x) is not positive, no gradient comes back.", (x, f, j, g) => Sum(g, Through(j, g))),
         new("The gate is closed for the way through the layers only. The ReLU stands behind the sum: both ways are behind its gate.",
@@ -52,13 +54,18 @@ internal sealed class E12_2 : Definition<Answer>
             (x, f, j, g) => Where(Sum(x, f), Sum(g, Through(j, g)))),
         new("The gate is the wrong way round: the gradient passes where the sum is positive.",
             (x, f, j, g) => Both(j, [.. g.Select((v, i) => x[i] + f[i] > 0 ? 0 : v)])),
-        new("The two ways are subtracted. Where ways meet, gradients add.", (x, f, j, g) => [.. Gate(x, f, g).Zip(Through(j, Gate(x, f, g)), (a, b) => a - b)]),
-        new("That is the mean of the two ways. Each brings its whole gradient.", (x, f, j, g) => [.. Both(j, Gate(x, f, g)).Select(v => v / 2)]),
-        new("The two ways are multiplied. Where ways meet, gradients add.", (x, f, j, g) => [.. Gate(x, f, g).Zip(Through(j, Gate(x, f, g)), (a, b) => a * b)]),
+        new("The two ways are subtracted. Where ways meet, gradients add.",
+            (x, f, j, g) => [.. Gate(x, f, g).Zip(Through(j, Gate(x, f, g)), (a, b) => a - b)]),
+        new("That is the mean of the two ways. Each brings its whole gradient.",
+            (x, f, j, g) => [.. Both(j, Gate(x, f, g)).Select(v => v / 2)]),
+        new("The two ways are multiplied. Where ways meet, gradients add.",
+            (x, f, j, g) => [.. Gate(x, f, g).Zip(Through(j, Gate(x, f, g)), (a, b) => a * b)]),
         new("The gradient is multiplied by the block's output once more. A sum's gradient doesn't depend on its values.",
             (x, f, j, g) => Both(j, [.. g.Select((v, i) => v * Math.Max(0, x[i] + f[i]))])),
-        new("The incoming gradient is not used: you gave the block's slopes alone.", (x, f, j, g) => Both(j, Gate(x, f, [.. g.Select(_ => 1.0)]))),
-        new("Only the diagonal of the Jacobian is used. Each input moves all outputs.", (x, f, j, g) => Gate(x, f, [.. g.Select((v, i) => v * (1 + j[i, i]))])),
+        new("The incoming gradient is not used: you gave the block's slopes alone.",
+            (x, f, j, g) => Both(j, Gate(x, f, [.. g.Select(_ => 1.0)]))),
+        new("Only the diagonal of the Jacobian is used. Each input moves all outputs.",
+            (x, f, j, g) => Gate(x, f, [.. g.Select((v, i) => v * (1 + j[i, i]))])),
         new("The path adds 1 to the result instead of the gradient: 1 is its slope, to be multiplied by the gradient.",
             (x, f, j, g) => [.. Through(j, Gate(x, f, g)).Select(v => v + 1)]),
     ];

@@ -27,7 +27,8 @@ internal sealed class E12_4 : Definition<Answer>
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
         new("two maps of 2 × 3", f => f(new[,,] { { { 1, 2, 3 }, { 4, 5, 9 } }, { { -1, 0, 0.5 }, { 2, -3, 4.5 } } })),
-        new("three maps of 3 × 2", f => f(new[,,] { { { 1, 0 }, { 2, 5 }, { -3, 4 } }, { { 2, 2 }, { 2, 2 }, { 2, 2 } }, { { -1, -2 }, { -3, -4 }, { -5, -7.5 } } })),
+        new("three maps of 3 × 2",
+            f => f(new[,,] { { { 1, 0 }, { 2, 5 }, { -3, 4 } }, { { 2, 2 }, { 2, 2 }, { 2, 2 } }, { { -1, -2 }, { -3, -4 }, { -5, -7.5 } } })),
         new("four maps of one row", f => f(new[,,] { { { 1, 2, 3.0 } }, { { 4, 5, 6 } }, { { 7, 8, 12 } }, { { -1, 0, 1 } } })),
         new("a single place", f => f(new[,,] { { { 3.0 } }, { { -2 } } })),
     ];
@@ -39,17 +40,21 @@ internal sealed class E12_4 : Definition<Answer>
         new("That is the smallest of each map. The mean is asked.", m => Maps(m, v => v.Min())),
         new("You divided by the height only.", m => Maps(m, v => v.Sum() / m.GetLength(1))),
         new("You divided by the width only.", m => Maps(m, v => v.Sum() / m.GetLength(2))),
-        new("You divided by height + width. A map has height · width places.", m => Maps(m, v => v.Sum() / (m.GetLength(1) + m.GetLength(2)))),
+        new("You divided by height + width. A map has height · width places.",
+            m => Maps(m, v => v.Sum() / (m.GetLength(1) + m.GetLength(2)))),
         new("You divided by height². A map need not be a square.", m => Maps(m, v => v.Sum() / (m.GetLength(1) * m.GetLength(1)))),
         new("You divided by width². A map need not be a square.", m => Maps(m, v => v.Sum() / (m.GetLength(2) * m.GetLength(2)))),
-        new("You divided by the number of maps. Each map is divided by the number of its own places.", m => Maps(m, v => v.Sum() / m.GetLength(0))),
-        new("You divided by the number of all values, in all maps. Each map is divided by the number of its own places.", m => Maps(m, v => v.Sum() / m.Length)),
+        new("You divided by the number of maps. Each map is divided by the number of its own places.",
+            m => Maps(m, v => v.Sum() / m.GetLength(0))),
+        new("You divided by the number of all values, in all maps. Each map is divided by the number of its own places.",
+            m => Maps(m, v => v.Sum() / m.Length)),
         new("Every map gets the mean of all maps. Each has one of its own.", m => Maps(m, _ => m.Cast<double>().Average())),
         new("A single number comes back: the mean of everything. One for each map is asked.", m => [m.Cast<double>().Average()]),
         new("The maps are averaged over each other, place by place. Here the places disappear, and the maps stay.", m =>
             [.. from y in Enumerable.Range(0, m.GetLength(1)) from x in Enumerable.Range(0, m.GetLength(2)) select Enumerable.Range(0, m.GetLength(0)).Average(c => m[c, y, x])]),
         new("That is the mean of the first row of each map only.", m => Maps(m, v => v[..m.GetLength(2)].Average())),
-        new("That is the mean of the first column of each map only.", m => Maps(m, v => v.Where((_, i) => i % m.GetLength(2) == 0).Average())),
+        new("That is the mean of the first column of each map only.",
+            m => Maps(m, v => v.Where((_, i) => i % m.GetLength(2) == 0).Average())),
         new("The mean of each row comes back. A map's rows are averaged, too.", m =>
             [.. from c in Enumerable.Range(0, m.GetLength(0)) from y in Enumerable.Range(0, m.GetLength(1)) select Enumerable.Range(0, m.GetLength(2)).Average(x => m[c, y, x])]),
         new("The mean of each column comes back. A map's columns are averaged, too.", m =>

@@ -35,25 +35,31 @@ internal sealed class E12_7 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("It moves up and left instead of down and right: the pixel at (y, x) comes from y − down, x − right.", (p, d, r, v) => Moved(p, -d, -r, v)),
+        new("It moves up and left instead of down and right: the pixel at (y, x) comes from y − down, x − right.",
+            (p, d, r, v) => Moved(p, -d, -r, v)),
         new("It moves up instead of down.", (p, d, r, v) => Moved(p, -d, r, v)),
         new("It moves left instead of right.", (p, d, r, v) => Moved(p, d, -r, v)),
         new("down and right are exchanged: the first index counts rows, from the top.", (p, d, r, v) => Moved(p, r, d, v)),
         new("Nothing moves to the right.", (p, d, _, v) => Moved(p, d, 0, v)),
         new("Nothing moves down.", (p, _, r, v) => Moved(p, 0, r, v)),
-        new("What goes out on one side comes in on the other. Outside there is nothing but fill.", (p, d, r, _) => Each(p, (y, x) => p[Wrap(y - d, p.GetLength(0)), Wrap(x - r, p.GetLength(1))])),
+        new("What goes out on one side comes in on the other. Outside there is nothing but fill.",
+            (p, d, r, _) => Each(p, (y, x) => p[Wrap(y - d, p.GetLength(0)), Wrap(x - r, p.GetLength(1))])),
         new("The edge is repeated. Outside there is nothing but fill.", (p, d, r, _) =>
             Each(p, (y, x) => p[Math.Clamp(y - d, 0, p.GetLength(0) - 1), Math.Clamp(x - r, 0, p.GetLength(1) - 1)])),
         new("0 came in from outside. It is to be fill.", (p, d, r, _) => Moved(p, d, r, 0)),
-        new("Where nothing comes in, the old picture shows through. It is to be fill.", (p, d, r, _) => Each(p, (y, x) => Inside(p, y - d, x - r) ? p[y - d, x - r] : p[y, x])),
-        new("The first row and the first column never arrive: 0 is inside, too. >= 0 is asked, not > 0.", (p, d, r, v) => Each(p, (y, x) => y - d > 0 && x - r > 0 && Inside(p, y - d, x - r) ? p[y - d, x - r] : v)),
+        new("Where nothing comes in, the old picture shows through. It is to be fill.",
+            (p, d, r, _) => Each(p, (y, x) => Inside(p, y - d, x - r) ? p[y - d, x - r] : p[y, x])),
+        new("The first row and the first column never arrive: 0 is inside, too. >= 0 is asked, not > 0.",
+            (p, d, r, v) => Each(p, (y, x) => y - d > 0 && x - r > 0 && Inside(p, y - d, x - r) ? p[y - d, x - r] : v)),
         new("The last row and the last column never arrive: the test ends one too early.", (p, d, r, v) =>
             Each(p, (y, x) => y - d < p.GetLength(0) - 1 && x - r < p.GetLength(1) - 1 && Inside(p, y - d, x - r) ? p[y - d, x - r] : v)),
         new("It moves one too far in both directions.", (p, d, r, v) => Moved(p, d + 1, r + 1, v)),
-        new("Right for moves down and right. A move may be negative: it goes up or left then.", (p, d, r, v) => Moved(p, Math.Abs(d), Math.Abs(r), v)),
+        new("Right for moves down and right. A move may be negative: it goes up or left then.",
+            (p, d, r, v) => Moved(p, Math.Abs(d), Math.Abs(r), v)),
         new("Negative moves don't move in yours. They go up or left.", (p, d, r, v) => Moved(p, Math.Max(0, d), Math.Max(0, r), v)),
         new("It moves twice as far.", (p, d, r, v) => Moved(p, 2 * d, 2 * r, v)),
-        new("The picture is mirrored as well.", (p, d, r, v) => Each(Moved(p, d, r, v), (y, x) => Moved(p, d, r, v)[y, p.GetLength(1) - 1 - x])),
+        new("The picture is mirrored as well.",
+            (p, d, r, v) => Each(Moved(p, d, r, v), (y, x) => Moved(p, d, r, v)[y, p.GetLength(1) - 1 - x])),
         new("fill stands everywhere: no pixel arrives.", (p, _, _, v) => Each(p, (_, _) => v)),
         new("Only what has moved along both axes arrives; a row that stays within must come whole.", (p, d, r, v) =>
             Each(p, (y, x) => y >= Math.Abs(d) && x >= Math.Abs(r) && Inside(p, y - d, x - r) ? p[y - d, x - r] : v)),

@@ -3,8 +3,10 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Data;
 
-/// <summary>Changes that leave a picture what it shows, drawn anew for each picture of a batch: transforms for a <see cref="DataLoader"/>.</summary>
-/// <remarks>Batches [N, C, H, W]; each transform gives a new tensor. The generator says which pictures change how: the same seed gives the same changes.</remarks>
+/// <summary>Changes that leave a picture what it shows, drawn anew for each picture: transforms for a <see cref="DataLoader"/>.</summary>
+/// <remarks>
+/// Batches [N, C, H, W]; each transform gives a new tensor. The generator says which pictures change how: the same seed gives the same changes.
+/// </remarks>
 public static class Augmentation
 {
     /// <summary>Exchanges left and right in half of the pictures.</summary>
@@ -28,7 +30,8 @@ public static class Augmentation
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfNegative(most);
-        return batch => Each(batch, "Augmentation.Shift", () => (Down: random.RandInt(-most, most + 1), Right: random.RandInt(-most, most + 1)), (move, from, to, height, width) =>
+        (int Down, int Right) Draw() => (random.RandInt(-most, most + 1), random.RandInt(-most, most + 1));
+        return batch => Each(batch, "Augmentation.Shift", Draw, (move, from, to, height, width) =>
         {
             to.Fill(fill);
             int length = width - Math.Abs(move.Right), left = Math.Max(0, move.Right);
@@ -48,7 +51,8 @@ public static class Augmentation
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(side);
-        return batch => Each(batch, "Augmentation.Cutout", () => (Down: random.RandInt(0, batch.Shape[2]), Right: random.RandInt(0, batch.Shape[3])), (centre, from, to, height, width) =>
+        (int Down, int Right) Draw(Tensor batch) => (random.RandInt(0, batch.Shape[2]), random.RandInt(0, batch.Shape[3]));
+        return batch => Each(batch, "Augmentation.Cutout", () => Draw(batch), (centre, from, to, height, width) =>
         {
             from.CopyTo(to);
             int top = centre.Down - side / 2, left = centre.Right - side / 2, first = Math.Max(0, left);

@@ -38,7 +38,10 @@ internal sealed record DataFile(string Name, string Sha256)
         new("fashion/t10k-labels-idx1-ubyte.gz", "ae04cd950ab214637dd08f56319057c2ae10cbb660f742681f426479e3d51363");
 
     public static readonly IReadOnlyList<DataFile> All =
-        [Boston, TrainImages, TrainLabels, TestImages, TestLabels, .. FashionTrainImages, FashionTrainLabels, FashionTestImages, FashionTestLabels, AsYouLikeIt, Raccoon, TinyShakespeare];
+    [
+        Boston, TrainImages, TrainLabels, TestImages, TestLabels, .. FashionTrainImages, FashionTrainLabels, FashionTestImages, FashionTestLabels,
+        AsYouLikeIt, Raccoon, TinyShakespeare,
+    ];
 
     // Loading again and again, as cells of a notebook do, hashes an unchanged file once.
     private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> Hashes = new();

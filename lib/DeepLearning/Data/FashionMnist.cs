@@ -34,7 +34,8 @@ public sealed class FashionMnist
     /// <exception cref="IOException">The folder or a file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is cut short, damaged or another one; the message says what was expected and found.</exception>
     public static FashionMnist Load() => new(
-        Read(DataFile.FashionTrainImages, PerFile, DataFile.FashionTrainLabels), Read([DataFile.FashionTestImages], 10_000, DataFile.FashionTestLabels));
+        Read(DataFile.FashionTrainImages, PerFile, DataFile.FashionTrainLabels),
+        Read([DataFile.FashionTestImages], 10_000, DataFile.FashionTestLabels));
 
     /// <summary>
     /// Images [N, 784] less the mean of the training pixels, divided by their standard deviation; labels one-hot [N, 10].

@@ -42,7 +42,8 @@ public sealed class MSELoss(LossReduction reduction = LossReduction.Mean) : Loss
 
 /// <summary>Cross-entropy of softmax(logits), averaged over the rows.</summary>
 /// <remarks>
-/// Logits [N, M]; targets: distributions [N, M], usually one-hot, or class numbers. Label smoothing replaces targets t by <c>(1 − s) t + s / M</c> (Szegedy et al., 2016).
+/// Logits [N, M]; targets: distributions [N, M], usually one-hot, or class numbers. Label smoothing replaces targets t by
+/// <c>(1 − s) t + s / M</c> (Szegedy et al., 2016).
 /// </remarks>
 public sealed class CrossEntropyLoss : LossModule
 {
@@ -55,7 +56,10 @@ public sealed class CrossEntropyLoss : LossModule
     public CrossEntropyLoss(LossReduction reduction = LossReduction.Mean, float labelSmoothing = 0) : base(reduction)
     {
         if (!(labelSmoothing is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(labelSmoothing), $"CrossEntropyLoss: the label smoothing is {FormattableString.Invariant($"{labelSmoothing}")}; expected 0 to 1.");
+        {
+            throw new ArgumentOutOfRangeException(nameof(labelSmoothing),
+                FormattableString.Invariant($"CrossEntropyLoss: the label smoothing is {labelSmoothing}; expected 0 to 1."));
+        }
         _smoothing = labelSmoothing;
     }
 
@@ -75,7 +79,8 @@ public sealed class CrossEntropyLoss : LossModule
         return Scale(hard * (1 - _smoothing) + even * _smoothing, prediction);
     }
 
-    private Tensor Smooth(Tensor target) => _smoothing == 0 || target is not { Rank: 2, Size: > 0 } ? target : target.Affine(1 - _smoothing, _smoothing / target.Shape[1]);
+    private Tensor Smooth(Tensor target) =>
+        _smoothing == 0 || target is not { Rank: 2, Size: > 0 } ? target : target.Affine(1 - _smoothing, _smoothing / target.Shape[1]);
 
     private Tensor Scale(Tensor mean, Tensor prediction) => Reduction == LossReduction.Mean ? mean : mean * prediction.Shape[0];
 }

@@ -43,7 +43,8 @@ public sealed class GlobalAvgPool2d : Module
         ArgumentNullException.ThrowIfNull(input);
         ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any, Dim.Any, Dim.Any], "GlobalAvgPool2d.Forward", nameof(input));
         var places = input.Shape[2] * input.Shape[3];
-        if (places == 0) throw new ShapeException($"GlobalAvgPool2d.Forward: 'input' has shape {input.Shape}; a map without places has no mean.");
+        if (places == 0)
+            throw new ShapeException($"GlobalAvgPool2d.Forward: 'input' has shape {input.Shape}; a map without places has no mean.");
         return input.Reshape(input.Shape[0], input.Shape[1], places).Mean(-1);
     }
 }
