@@ -38,6 +38,14 @@ internal static class Workloads
             return new Training(model, optim.AdamW(model.parameters(), 1e-3, weight_decay: 0.1), CrossEntropy,
                 randint(0, 65, [12, 64], dtype: ScalarType.Int64), Labels(768, 65));
         },
+        ["resnet"] = () =>
+        {
+            var model = nn.Sequential(
+                nn.Conv2d(1, 16, 3, padding: 1, bias: false), nn.MaxPool2d(2), nn.BatchNorm2d(16), nn.ReLU(),
+                new ResidualBlock(16, 32, 2), new ResidualBlock(32, 32), new ResidualBlock(32, 64, 2),
+                nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10));
+            return new Training(model, optim.Adam(model.parameters(), 1e-3), CrossEntropy, Images(128), Labels(128));
+        },
         ["gemm-64"] = () => new Product(64),
         ["gemm-256"] = () => new Product(256),
         ["gemm-512"] = () => new Product(512),

@@ -62,6 +62,16 @@ internal static class ModuleWorkloads
         return Training(model, new AdamW(1e-3f, weightDecay: 0.1f), texts, Workloads.OneHot(768, 65, seed: 1), new CrossEntropyLoss().Call);
     }
 
+    /// <summary>128 images → convolution to 16 channels, pooling, batch norm → residual blocks of 32, 32, 64 channels → their means → 10; Adam.</summary>
+    public static Running ResNet()
+    {
+        var model = new Sequential(
+            new Conv2d(1, 16, 3, padding: 1, bias: false), new MaxPool2d(2), new BatchNorm2d(16), new ReLU(),
+            new ResidualBlock(16, 32, stride: 2), new ResidualBlock(32, 32), new ResidualBlock(32, 64, stride: 2),
+            new GlobalAvgPool2d(), new Linear(64, 10));
+        return Training(model, new Adam(1e-3f), Workloads.Normal(128, 1, 28, 28), Workloads.OneHot(128, 10), new CrossEntropyLoss().Call);
+    }
+
     private static Running Training(Module model, Optimizer optimizer, Tensor x, Tensor y, Func<Tensor, Tensor, Tensor> loss)
     {
         Tensor[] parameters = [.. model.Parameters()];

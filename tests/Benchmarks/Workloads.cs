@@ -46,6 +46,8 @@ internal static class Workloads
             () => ModuleWorkloads.Characters(new DeepLearning.Modules.Lstm(62, 256, layers: 2))),
         // 12 texts of 64 characters out of 65 → four blocks of width 128 with four heads → 65: chapter 13's.
         ["gpt"] = new(Kind.Training, GptWork, ModuleWorkloads.Gpt),
+        // 128 images → 16 channels → three residual blocks to 64 channels → the mean of each → 10: chapter 12's.
+        ["resnet"] = new(Kind.Training, ResNetWork, ModuleWorkloads.ResNet),
         ["gemm-64"] = Product(64),
         ["gemm-256"] = Product(256),
         ["gemm-512"] = Product(512),
@@ -68,6 +70,11 @@ internal static class Workloads
     private static double GptWork =>
         4 * (4 * Work.Dense(768, 128, 128) + Work.Dense(768, 128, 512) + Work.Dense(768, 512, 128) + 12 * 4 * 2 * Work.Dense(64, 32, 64) / 2)
         + Work.Dense(768, 128, 65);
+
+    private static double ResNetWork =>
+        Work.Convolution(128, 784, 1, 16, 3, first: true)
+        + Work.Convolution(128, 49, 16, 32, 3) + 3 * Work.Convolution(128, 49, 32, 32, 3) + Work.Convolution(128, 49, 16, 32, 1)
+        + Work.Convolution(128, 16, 32, 64, 3) + Work.Convolution(128, 16, 64, 64, 3) + Work.Convolution(128, 16, 32, 64, 1) + Work.Dense(128, 64, 10);
 
     /// <summary>A workload that ends its steps when the device is done: a graphics card only takes orders, and a copy to the program's
     /// memory waits for all of them.</summary>

@@ -146,6 +146,26 @@ def gpt():
     return Training(model, optimizer, nn.CrossEntropyLoss(), torch.randint(0, 65, (12, 64)), torch.randint(0, 65, (768,)))
 
 
+class ResidualBlock(nn.Module):
+    def __init__(self, before, after, stride=1):
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Conv2d(before, after, 3, stride, padding=1, bias=False), nn.BatchNorm2d(after), nn.ReLU(),
+            nn.Conv2d(after, after, 3, padding=1, bias=False), nn.BatchNorm2d(after))
+        changes = before != after or stride != 1
+        self.shortcut = nn.Sequential(nn.Conv2d(before, after, 1, stride, bias=False), nn.BatchNorm2d(after)) if changes else nn.Identity()
+
+    def forward(self, x):
+        return F.relu(self.body(x) + self.shortcut(x))
+
+
+def resnet():
+    model = nn.Sequential(
+        nn.Conv2d(1, 16, 3, padding=1, bias=False), nn.MaxPool2d(2), nn.BatchNorm2d(16), nn.ReLU(),
+        ResidualBlock(16, 32, 2), ResidualBlock(32, 32), ResidualBlock(32, 64, 2), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
+    return Training(model, torch.optim.Adam(model.parameters(), 1e-3), nn.CrossEntropyLoss(), *images(128))
+
+
 def gemm(size):
     def make():
         a, b, c = torch.randn(size, size), torch.randn(size, size), torch.empty(size, size)
@@ -157,7 +177,8 @@ WORKLOADS = {
     "boston-mlp": boston_mlp, "mnist-mlp": mnist_mlp, "conv-1layer": conv_1layer, "conv-2layer": conv_2layer, "conv-bn": conv_bn,
     "mnist-mlp-modules": mnist_mlp, "conv-2layer-modules": conv_2layer,
     "autoencoder": autoencoder, "rnn": recurrent(nn.RNN), "gru": recurrent(nn.GRU), "lstm": recurrent(nn.LSTM),
-    "lstm-2layer": recurrent(nn.LSTM, 2), "gpt": gpt, **{f"gemm-{n}": gemm(n) for n in (64, 256, 512, 1024, 2048, 4096, 8192)},
+    "lstm-2layer": recurrent(nn.LSTM, 2), "gpt": gpt, "resnet": resnet,
+    **{f"gemm-{n}": gemm(n) for n in (64, 256, 512, 1024, 2048, 4096, 8192)},
 }
 
 

@@ -23,7 +23,25 @@ internal sealed record DataFile(string Name, string Sha256)
 
     public static readonly DataFile TinyShakespeare = new("tiny-shakespeare.txt", "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed");
 
-    public static readonly IReadOnlyList<DataFile> All = [Boston, TrainImages, TrainLabels, TestImages, TestLabels, AsYouLikeIt, Raccoon, TinyShakespeare];
+    /// <summary>The 60,000 images of clothes come in three files of 20,000: hosts of repositories dislike large files.</summary>
+    public static readonly IReadOnlyList<DataFile> FashionTrainImages =
+    [
+        new("fashion/train-images-1-idx3-ubyte.gz", "6833bf9e158da70ee91a28ef3fd3f53f5543627b2eacf7adc5136a0f72d4543a"),
+        new("fashion/train-images-2-idx3-ubyte.gz", "7cc9c61a0544058d21629718bd78b60a4b5624418c00cf73ae3753023b9c799c"),
+        new("fashion/train-images-3-idx3-ubyte.gz", "b510f7b3b98d246562cf6de92e6c90d0712b047d673b9722a3251ecd7fa1510c"),
+    ];
+    public static readonly DataFile FashionTrainLabels =
+        new("fashion/train-labels-idx1-ubyte.gz", "a578f3c9ec239359c0d23abadc5d55e4a4fb20df357215637b7a2f127b006a74");
+    public static readonly DataFile FashionTestImages =
+        new("fashion/t10k-images-idx3-ubyte.gz", "78cb45a589ec14266eab4ac0cb2e9e10a4c076ae2d337fe86383d761bff83f32");
+    public static readonly DataFile FashionTestLabels =
+        new("fashion/t10k-labels-idx1-ubyte.gz", "ae04cd950ab214637dd08f56319057c2ae10cbb660f742681f426479e3d51363");
+
+    public static readonly IReadOnlyList<DataFile> All =
+    [
+        Boston, TrainImages, TrainLabels, TestImages, TestLabels, .. FashionTrainImages, FashionTrainLabels, FashionTestImages, FashionTestLabels,
+        AsYouLikeIt, Raccoon, TinyShakespeare,
+    ];
 
     // Loading again and again, as cells of a notebook do, hashes an unchanged file once.
     private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> Hashes = new();

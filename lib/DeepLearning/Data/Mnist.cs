@@ -9,7 +9,7 @@ public sealed class Mnist
     private Mnist(MnistSet train, MnistSet test)
     {
         (Train, Test) = (train, test);
-        (Mean, StandardDeviation) = Statistics(train.Pixels);
+        (Mean, StandardDeviation) = train.Statistics();
     }
 
     /// <summary>The 60,000 images to train on.</summary>
@@ -50,13 +50,4 @@ public sealed class Mnist
 
     private static MnistSet Read(DataFile images, DataFile labels, int count) => new(
         images.Load((bytes, name) => ParseImages(bytes, name, count)), labels.Load((bytes, name) => ParseLabels(bytes, name, count)));
-
-    // There are only 256 values: counting them is quick, and the sums of whole numbers are exact.
-    private static (double Mean, double StandardDeviation) Statistics(ReadOnlySpan<byte> pixels)
-    {
-        var counts = new long[256];
-        foreach (byte pixel in pixels) counts[pixel]++;
-        double mean = counts.Select((count, value) => (double)count * value).Sum() / pixels.Length;
-        return (mean, Math.Sqrt(counts.Select((count, value) => count * (value - mean) * (value - mean)).Sum() / pixels.Length));
-    }
 }

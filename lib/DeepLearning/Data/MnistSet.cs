@@ -2,7 +2,7 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Data;
 
-/// <summary>Handwritten digits: images of 28 × 28 grey values, and the digit that each shows.</summary>
+/// <summary>Handwritten digits or pieces of clothing: images of 28 × 28 grey values, and the class from 0 to 9 that each shows.</summary>
 public sealed class MnistSet
 {
     /// <summary>The height and the width of an image.</summary>
@@ -11,7 +11,7 @@ public sealed class MnistSet
     /// <summary>The number of pixels of an image, 784.</summary>
     public const int PixelCount = Side * Side;
 
-    /// <summary>The number of digits, 10.</summary>
+    /// <summary>The number of classes, 10.</summary>
     public const int Classes = 10;
 
     private readonly byte[] _pixels;
@@ -26,13 +26,13 @@ public sealed class MnistSet
     /// <summary>The number of images.</summary>
     public int Count => _labels.Length;
 
-    /// <summary>The digit that each image shows.</summary>
+    /// <summary>The digit or the kind of clothing that each image shows.</summary>
     public IReadOnlyList<int> Labels => _labels;
 
-    /// <summary>The pixels of all images, row by row from the top left, from 0 (paper) to 255 (ink).</summary>
+    /// <summary>The pixels of all images, row by row from the top left, from 0 (background) to 255.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
-    /// <summary>One image [28, 28], from 0 (paper) to 255 (ink), as <c>Chart.Image</c> draws it.</summary>
+    /// <summary>One image [28, 28], from 0 (background) to 255, as <c>Chart.Image</c> draws it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     public float[,] Image(int index)
     {
@@ -53,10 +53,10 @@ public sealed class MnistSet
         return new MnistSet(_pixels[..(count * PixelCount)], _labels[..count]);
     }
 
-    /// <summary>Only the images of the given digits, in the order of the set.</summary>
-    public MnistSet Only(params int[] digits)
+    /// <summary>Only the images of the given classes, in the order of the set.</summary>
+    public MnistSet Only(params int[] classes)
     {
-        int[] kept = [.. Enumerable.Range(0, Count).Where(i => digits.Contains(_labels[i]))];
+        int[] kept = [.. Enumerable.Range(0, Count).Where(i => classes.Contains(_labels[i]))];
         var pixels = new byte[kept.Length * PixelCount];
         for (int i = 0; i < kept.Length; i++)
             _pixels.AsSpan(kept[i] * PixelCount, PixelCount).CopyTo(pixels.AsSpan(i * PixelCount));
@@ -84,6 +84,16 @@ public sealed class MnistSet
         return images;
     }
 
-    /// <summary>The labels as rows [Count, 10] that are 0 but for a 1 at the digit.</summary>
+    /// <summary>The labels as rows [Count, 10] that are 0 but for a 1 at the class.</summary>
     public Tensor OneHotLabels() => OneHot.Encode(_labels, Classes);
+
+    /// <summary>Mean and standard deviation of all pixels.</summary>
+    internal (double Mean, double StandardDeviation) Statistics()
+    {
+        // There are only 256 values: counting them is quick, and the sums of whole numbers are exact.
+        var counts = new long[256];
+        foreach (byte pixel in _pixels) counts[pixel]++;
+        double mean = counts.Select((count, value) => (double)count * value).Sum() / _pixels.Length;
+        return (mean, Math.Sqrt(counts.Select((count, value) => count * (value - mean) * (value - mean)).Sum() / _pixels.Length));
+    }
 }

@@ -41,17 +41,46 @@ public sealed class MSELoss(LossReduction reduction = LossReduction.Mean) : Loss
 }
 
 /// <summary>Cross-entropy of softmax(logits), averaged over the rows.</summary>
-/// <remarks>Logits [N, M]; targets: distributions [N, M], usually one-hot, or class numbers.</remarks>
-public sealed class CrossEntropyLoss(LossReduction reduction = LossReduction.Mean) : LossModule(reduction)
+/// <remarks>
+/// Logits [N, M]; targets: distributions [N, M], usually one-hot, or class numbers. Label smoothing replaces targets t by
+/// <c>(1 − s) t + s / M</c> (Szegedy et al., 2016).
+/// </remarks>
+public sealed class CrossEntropyLoss : LossModule
 {
+    private readonly float _smoothing;
+
+    /// <summary>Makes the loss.</summary>
+    /// <param name="reduction">How the losses of rows become one.</param>
+    /// <param name="labelSmoothing">The share of each target that is spread evenly over all classes, from 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not from 0 to 1.</exception>
+    public CrossEntropyLoss(LossReduction reduction = LossReduction.Mean, float labelSmoothing = 0) : base(reduction)
+    {
+        if (!(labelSmoothing is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(labelSmoothing),
+                FormattableString.Invariant($"CrossEntropyLoss: the label smoothing is {labelSmoothing}; expected 0 to 1."));
+        }
+        _smoothing = labelSmoothing;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="ShapeException">The shapes differ, or are not two axes.</exception>
-    public override Tensor Call(Tensor prediction, Tensor target) => Scale(Functional.CrossEntropy(prediction, target), prediction);
+    public override Tensor Call(Tensor prediction, Tensor target) => Scale(Functional.CrossEntropy(prediction, Smooth(target)), prediction);
 
     /// <summary>The loss of logits against one class number for each row.</summary>
     /// <exception cref="ShapeException">Another number of rows than of labels.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
-    public Tensor Call(Tensor prediction, ReadOnlySpan<int> labels) => Scale(Functional.CrossEntropy(prediction, labels), prediction);
+    public Tensor Call(Tensor prediction, ReadOnlySpan<int> labels)
+    {
+        var hard = Functional.CrossEntropy(prediction, labels);
+        if (_smoothing == 0) return Scale(hard, prediction);
+        // The loss is linear in the targets: so much of the label's, so much of the even spread's.
+        var even = Functional.CrossEntropy(prediction, Tensor.Full(prediction.Shape, 1f / prediction.Shape[1], prediction.Device));
+        return Scale(hard * (1 - _smoothing) + even * _smoothing, prediction);
+    }
+
+    private Tensor Smooth(Tensor target) =>
+        _smoothing == 0 || target is not { Rank: 2, Size: > 0 } ? target : target.Affine(1 - _smoothing, _smoothing / target.Shape[1]);
 
     private Tensor Scale(Tensor mean, Tensor prediction) => Reduction == LossReduction.Mean ? mean : mean * prediction.Shape[0];
 }

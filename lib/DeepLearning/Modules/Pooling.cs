@@ -31,3 +31,20 @@ public sealed class AvgPool2d(int size, int stride = 0, int padding = 0) : Modul
     /// <inheritdoc/>
     public override string ToString() => $"AvgPool2d({_window.Size})";
 }
+
+/// <summary>The mean of each channel over all places: one number for each feature map, whatever its size.</summary>
+/// <remarks>[N, C, H, W] to [N, C]; PyTorch's <c>AdaptiveAvgPool2d(1)</c> and <c>Flatten</c>. Source: Lin, Chen and Yan (2014).</remarks>
+public sealed class GlobalAvgPool2d : Module
+{
+    /// <inheritdoc/>
+    /// <exception cref="ShapeException">Not four axes, or maps without places.</exception>
+    public override Tensor Forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any, Dim.Any, Dim.Any], "GlobalAvgPool2d.Forward", nameof(input));
+        var places = input.Shape[2] * input.Shape[3];
+        if (places == 0)
+            throw new ShapeException($"GlobalAvgPool2d.Forward: 'input' has shape {input.Shape}; a map without places has no mean.");
+        return input.Reshape(input.Shape[0], input.Shape[1], places).Mean(-1);
+    }
+}

@@ -4,7 +4,7 @@ namespace DeepLearning.Exercises.Tests.Planted;
 public class PlanTests
 {
     private static readonly Plan[] s_plans = [.. Planted01.All, .. Planted02.All, .. Planted03.All, .. Planted04.All, .. Planted05.All, .. Planted06.All,
-        .. Planted07.All, .. Planted08.All, .. Planted09.All, .. Planted10.All, .. Planted13.All, .. PlantedA.All];
+        .. Planted07.All, .. Planted08.All, .. Planted09.All, .. Planted10.All, .. Planted12.All, .. Planted13.All, .. PlantedA.All];
 
     public static TheoryData<string> Ids => [.. s_plans.Select(plan => plan.Id)];
 

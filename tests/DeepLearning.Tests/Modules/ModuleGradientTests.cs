@@ -17,6 +17,9 @@ public class ModuleGradientTests
         ["LayerNorm of three axes"] = (() => new Sequential(new Linear(3, 6), new LayerNorm(6), new GELU()), [2, 4, 3]),
         ["Attention of two heads"] = (() => new SelfAttention(4, 2), [2, 3, 4]),
         ["A transformer block"] = (() => new TransformerBlock(4, 2), [2, 3, 4]),
+        ["Global average pooling"] = (() => new Sequential(new GlobalAvgPool2d(), new Linear(3, 2)), [2, 3, 4, 5]),
+        ["A residual block"] = (() => AwayFromKinks(new ResidualBlock(2, 2)), [3, 2, 4, 3]),
+        ["A residual block with a shortcut"] = (() => AwayFromKinks(new ResidualBlock(2, 3, stride: 2)), [3, 2, 5, 4]),
         ["Rnn"] = (() => new Rnn(3, 4), [2, 5, 3]),
         ["Gru of two layers"] = (() => new Gru(3, 4, layers: 2), [2, 5, 3]),
         ["Lstm of two layers and a head"] = (() => new Sequential(new Lstm(3, 4, layers: 2), new Linear(4, 2)), [2, 5, 3]),
@@ -58,6 +61,15 @@ public class ModuleGradientTests
                 }
             }
         }
+    }
+
+    /// <summary>Every second channel is shifted far up, the others far down: no step of a finite difference crosses the kink of a ReLU.</summary>
+    private static ResidualBlock AwayFromKinks(ResidualBlock block)
+    {
+        foreach (var (_, norm) in block.NamedModules())
+            if (norm is BatchNorm2d { Bias: var bias })
+                for (var channel = 0; channel < bias.Size; channel++) bias[channel] = channel % 2 == 0 ? 4 : -4;
+        return block;
     }
 
     [Fact]
