@@ -7,7 +7,8 @@ namespace DeepLearning.Plotting;
 /// <remarks>
 /// Every picture is drawn once, when the cell runs, so that the slider needs no kernel; what pictures share is stored once. Where scripts may not run, as on GitHub or
 /// on paper, a still picture stands there: the first value's, unless <see cref="StartAt"/> or <see cref="WithStrip"/> says otherwise.
-/// A picture is a chart, a diagram of ours, a data frame, or text. Charts get common axes wherever they don't set both ends themselves.
+/// A picture is a chart, a diagram of ours, a data frame, or text. Charts get common axes wherever they don't set both
+/// ends themselves, and heatmaps common colours.
 /// </remarks>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed class Slider : IRichOutput

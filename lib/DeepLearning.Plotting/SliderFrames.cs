@@ -104,6 +104,20 @@ internal sealed partial class SliderFrames
             var (low, high) = (all.Min(axis => Math.Min(axis.Range.Start, axis.Range.End)), all.Max(axis => Math.Max(axis.Range.Start, axis.Range.End)));
             charts = Array.ConvertAll(charts, chart => chart.WithRange(group.Key, reversed ? high : low, reversed ? low : high));
         }
+        return CommonColors(charts);
+    }
+
+    // A colour means the same number in all pictures.
+    private static GenericChart[] CommonColors(GenericChart[] charts)
+    {
+        var traces = Array.ConvertAll(charts, chart => GenericChart.getTraces(chart).ToArray());
+        for (var i = 0; i < traces.Min(all => all.Length); i++)
+        {
+            if (Array.Exists(traces, all => all[i].type != "heatmap" || Props.Number(all[i], "zmin") is null || Props.Number(all[i], "zmax") is null)) continue;
+            var (low, high) = (traces.Min(all => Props.Number(all[i], "zmin")!.Value), traces.Max(all => Props.Number(all[i], "zmax")!.Value));
+            var place = i;
+            charts = Array.ConvertAll(charts, chart => chart.WithColorRange(place, low, high));
+        }
         return charts;
     }
 

@@ -22,9 +22,11 @@
     .dl-figure > svg :is(rect, path)[fill="#ffffff"] { fill: var(--dl-ground); }
     .dl-figure > svg [fill^="rgba(255,255,255"] { fill: var(--dl-ground); fill-opacity: .8; }
     .dl-figure > svg [stroke="#ffffff"] { stroke: var(--dl-ground); }
+    .dl-figure > svg svg rect[fill="#ffffff"]:has(+ text) { fill: #ffffff; }
     .dl-figure .modebar { opacity: 0; transition: opacity .2s; }
     .dl-figure:hover .modebar { opacity: 1; }
-    ${Object.entries(night).map(([day, dark]) => `.dl-dark > svg [fill="${day}"] { fill: ${dark}; } .dl-dark > svg [stroke="${day}"] { stroke: ${dark}; }`).join('\n')}`;
+    ${Object.entries(night).map(([day, dark]) => `.dl-dark > svg [fill="${day}"] { fill: ${dark}; } .dl-dark > svg [stroke="${day}"] { stroke: ${dark}; }`).join('\n')}
+    ${['#1f2328', '#333333'].map(ink => `.dl-dark > svg svg rect + text[fill="${ink}"] { fill: ${ink}; }`).join('\n')}`; // numbers in coloured cells
   document.head.append(style);
 
   const shown = new Set();
@@ -49,7 +51,7 @@
     element.style.setProperty('--dl-width', `${width}px`);
     if (picture.part) element.style.maxWidth = `${width}px`; // the still picture may be a strip of several
     // On a narrow page it does not shrink below what can be read, but scrolls: diagrams are all letters, charts are not.
-    element.style.setProperty('--dl-least', `${(picture.chart || svg.querySelector('image') ? 0.5 : 0.7) * width}px`);
+    element.style.setProperty('--dl-least', `${(svg.querySelector('svg, image') ? 0.5 : 0.7) * width}px`);
     element.querySelector(':scope > img')?.remove();
     element.prepend(svg);
     const figure = { element, picture, svg, width, height };

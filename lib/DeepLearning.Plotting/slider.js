@@ -9,6 +9,7 @@
     .dl-slider { position: sticky; left: 0; width: 100%; box-sizing: border-box; padding: 4px 8px 8px; font: 14px/1.5 system-ui, sans-serif; color: #333333; }
     .dl-dark > .dl-slider { color: #d6d6d6; }
     .dl-slider > div { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
+    .dl-slider > div + div { margin-top: 6px; }
     .dl-slider label { flex: none; }
     .dl-slider input { flex: 1 1 10em; min-width: 7em; height: 28px; margin: 0; accent-color: #0072b2; cursor: pointer; }
     .dl-dark > .dl-slider input { accent-color: #4da6e6; }

@@ -20,6 +20,7 @@ for (const name of pages) {
     check(dead.length === 0, `${name}: every link within the page has its target ${dead}`);
     if (await page.locator('[data-dl-map]').count()) await hovering(page, name);
     if (await page.locator('.dl-slider').count()) await sliding(page, name);
+    if (await page.locator('.dl-grip').count()) await dragging(page, name);
     const figures = await page.locator('.dl-figure').count();
     check(await page.locator('.dl-figure > svg').count() === figures, `${name}: where scripts run all ${figures} pictures are crisp`);
     const live = await page.evaluate(() => [...document.scripts].filter(script => script.textContent.includes(',chart:')).map(script => /id:'(\w+)'/.exec(script.textContent)[1]));
@@ -135,6 +136,32 @@ async function sliding(page, name) {
   await page.waitForTimeout(900);
   check(paused[0] < last && (await at())[0] === paused[0], `${name}: and pauses where it is told to`);
   await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}-slider.png` });
+}
+
+// The line of the page is that of C#, and follows a point that is dragged.
+async function dragging(page, name) {
+  const figure = page.locator('.dl-figure:has(.dl-grip)').first(), grips = figure.locator('.dl-grip');
+  const id = await figure.getAttribute('data-dl-figure');
+  const state = () => figure.evaluate(element => [JSON.parse(element.dataset.dlFit), JSON.parse(element.dataset.dlPoints)]);
+  const given = await page.evaluate(key => JSON.parse(/fit:(\[.*?\])/.exec([...document.scripts].find(script => script.textContent.includes(`id:'${key}'`)).textContent)[1]), id);
+  const near = (a, b) => a.every((value, i) => Math.abs(value - b[i]) <= 1e-6 * Math.max(1, Math.abs(b[i])));
+  check(near((await state())[0], given), `${name}: the page's line is that of C#: ${given}`);
+  await figure.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await grips.first().boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + 30, y - 60, { steps: 5 });
+  await page.mouse.up();
+  const [fit, points] = await state(), n = points.length, sum = of => points.reduce((all, [a, b]) => all + of(a, b), 0);
+  const slope = (n * sum((a, b) => a * b) - sum(a => a) * sum((_, b) => b)) / (n * sum(a => a * a) - sum(a => a) ** 2), intercept = sum((_, b) => b) / n - slope * sum(a => a) / n;
+  const loss = sum((a, b) => (b - intercept - slope * a) ** 2) / n;
+  check(!near(fit, given) && near(fit, [slope, intercept, loss]), `${name}: and follows a point: ${fit}`);
+  const moved = points[0][1];
+  await grips.first().press('ArrowDown');
+  check((await state())[1][0][1] < moved, `${name}: also by keys`);
+  await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}-line.png` });
+  await figure.locator('button').click();
+  check(near((await state())[0], given), `${name}: and is put back`);
 }
 
 async function reading(name, options, action) {
