@@ -31,7 +31,7 @@ internal static class FittedLineHtml
         var (wide, high) = (x.Max - x.Min, Math.Max(y.Max - y.Min, 1e-6 * Math.Max(1, Math.Abs(y.Max))));
         double[] plane = [x.Min - 0.1 * wide, x.Max + 0.1 * wide, y.Min - 0.5 * high, y.Max + 0.5 * high];
         var steepest = Math.Max(2 * Math.Abs(line.Slope), high / wide);
-        return [plane, [-steepest, steepest, 0, 1.3 * Math.Max(line.LossOf(0), line.LossOf(2 * line.Slope))]];
+        return [plane, [-steepest, steepest, 0, 2.5 * Math.Max(line.LossOf(0), line.LossOf(2 * line.Slope))]];
     }
 
     private static string List(double[] values) => "[" + string.Join(',', values.Select(v => v.ToString("G9", CultureInfo.InvariantCulture))) + "]";

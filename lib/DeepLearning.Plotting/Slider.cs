@@ -114,7 +114,8 @@ public sealed class Slider : IRichOutput
 /// <param name="Texts">The values as people read them.</param>
 internal sealed record SliderScale(string Label, object[] Values, string[] Texts)
 {
-    public string Span => $"from {Texts[0]} to {Texts[^1]}";
+    /// <summary>Its values in words: the ends of numbers, all of what is not a number.</summary>
+    public string Span => Values[0].GetType().IsPrimitive || Values.Length > 6 ? $"from {Texts[0]} to {Texts[^1]}" : $"through {string.Join(", ", Texts)}";
 
     public static SliderScale Of<T>(string label, T[] values)
     {

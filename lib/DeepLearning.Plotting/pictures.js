@@ -51,7 +51,7 @@
     element.style.setProperty('--dl-width', `${width}px`);
     if (picture.part) element.style.maxWidth = `${width}px`; // the still picture may be a strip of several
     // On a narrow page it does not shrink below what can be read, but scrolls: diagrams are all letters, charts are not.
-    element.style.setProperty('--dl-least', `${(svg.querySelector('svg, image') ? 0.5 : 0.7) * width}px`);
+    element.style.setProperty('--dl-least', `${(svg.querySelector('svg, image') ? 0.45 : 0.7) * width}px`);
     element.querySelector(':scope > img')?.remove();
     element.prepend(svg);
     const figure = { element, picture, svg, width, height };

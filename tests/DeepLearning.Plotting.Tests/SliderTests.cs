@@ -109,6 +109,18 @@ public class SliderTests
     }
 
     [Fact]
+    public void Values_that_are_no_numbers_are_all_named() =>
+        Assert.Contains("2 pictures, through red, green.", Slider.Of("colour", ["red", "green"], name => name).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Colours_mean_the_same_in_all_pictures()
+    {
+        var slider = Slider.Of("n", [1, 2], n => Chart.Heatmap(new double[,] { { 0, n } }, map: ColorMap.Sequential));
+        var top = slider.Frames.Texts.Select(svg => System.Xml.Linq.XElement.Parse(svg).Texts().Count(text => text == "2.0")).ToArray();
+        Assert.Equal([1, 1], top); // the colour bar of both ends at 2
+    }
+
+    [Fact]
     public void Words_of_an_author_end_no_script()
     {
         var html = Slider.Of("</script><!-- 'x' \\", s_rates, rate => Draw(rate).WithTitle("</script><b>'\\ \u2028")).ToHtml();
