@@ -21,6 +21,7 @@ for (const name of pages) {
     if (await page.locator('[data-dl-map]').count()) await hovering(page, name);
     if (await page.locator('.dl-slider').count()) await sliding(page, name);
     if (await page.locator('.dl-grip').count()) await dragging(page, name);
+    if (await page.locator('.dl-pad').count()) await readingDigits(page, name);
     const figures = await page.locator('.dl-figure').count();
     check(await page.locator('.dl-figure > svg').count() === figures, `${name}: where scripts run all ${figures} pictures are crisp`);
     const live = await page.evaluate(() => [...document.scripts].filter(script => script.textContent.includes(',chart:')).map(script => /id:'(\w+)'/.exec(script.textContent)[1]));
@@ -162,6 +163,31 @@ async function dragging(page, name) {
   await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}-line.png` });
   await figure.locator('button').click();
   check(near((await state())[0], given), `${name}: and is put back`);
+}
+
+// The network in the page reads the test digits as the one in C# did, and what is drawn by hand.
+async function readingDigits(page, name) {
+  const figure = page.locator('.dl-figure:has(> .dl-pad)').first(), canvas = figure.locator('canvas'), id = await figure.getAttribute('data-dl-figure');
+  const expected = await page.evaluate(key => JSON.parse(/expected:(\[\[.*?\]\])/.exec([...document.scripts].find(script => script.textContent.includes(`id:'${key}'`)).textContent)[1]), id);
+  const chances = () => figure.evaluate(element => JSON.parse(element.dataset.dlChances));
+  await figure.scrollIntoViewIfNeeded();
+  let worst = 0;
+  for (const own of expected) {
+    await figure.getByRole('button', { name: 'A test digit' }).click();
+    const read = await chances();
+    worst = Math.max(worst, ...read.map((chance, digit) => Math.abs(chance - own[digit])));
+  }
+  check(worst <= 0.021, `${name}: ten digits are read in the page as in C#; the probabilities differ by at most ${worst.toFixed(4)}`);
+  await page.screenshot({ path: `${shots}/site-${name.slice(0, 2)}-digit.png` });
+  await figure.getByRole('button', { name: 'Clear' }).click();
+  check((await chances()).length === 0, `${name}: an empty pad is not read`);
+  const { x, y, width, height } = await canvas.boundingBox();
+  await page.mouse.move(x + width * 0.52, y + height * 0.15);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.48, y + height * 0.85, { steps: 8 });
+  await page.mouse.up();
+  const drawn = await chances();
+  check(drawn.indexOf(Math.max(...drawn)) === 1, `${name}: an upright stroke is read as a 1 (${Math.round(100 * drawn[1])} %)`);
 }
 
 async function reading(name, options, action) {
