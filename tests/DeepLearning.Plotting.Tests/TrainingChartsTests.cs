@@ -30,7 +30,7 @@ public class TrainingChartsTests
     [Fact]
     public void Activations_are_drawn_with_their_place()
     {
-        var (before, after) = (new ActivationStats(), new ActivationStats(ActivationPlace.AfterRelu));
+        var (before, after) = (new ActivationStats(), new ActivationStats(ActivationPoint.AfterActivation));
         LearnerProblem.Learner().Fit(1, before, after);
         Assert.Contains("mean, before the ReLU", before.Draw().ToSvg(), StringComparison.Ordinal);
         Assert.Contains("mean, after the ReLU", after.Draw(-1).ToSvg(), StringComparison.Ordinal);

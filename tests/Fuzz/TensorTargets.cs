@@ -34,7 +34,7 @@ internal static class TensorTargets
         ];
     }
 
-    private static NeuralNetwork Network() => new([new Dense(3, new Tanh()), new BatchNorm(), new Dense(1)], new MeanSquaredError());
+    private static NeuralNetwork Network() => new([new Dense(3, new Tanh()), new Dense(1)], new MeanSquaredError());
 
     private static byte[] Saved(Action<string> save)
     {

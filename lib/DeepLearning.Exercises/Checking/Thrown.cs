@@ -19,7 +19,7 @@ internal static class Thrown
     }
 
     private static bool IsOurs(StackFrame frame) => frame.GetMethod()?.Module.Assembly is { } assembly
-        && (assembly == typeof(Thrown).Assembly || assembly.GetName().Name is { } name
+        && (assembly == typeof(Thrown).Assembly || assembly == typeof(Tensor).Assembly || assembly.GetName().Name is { } name
             && (name.StartsWith("System", StringComparison.Ordinal) || name is "MathNet.Numerics" or "DeepLearning.Gpu" or "ILGPU"));
 
     private static string Cause(Exception error) => error switch

@@ -22,7 +22,7 @@ public static class Functional
         Tensor[] inputs = bias is null ? [input, filters] : [input, filters, bias];
         return Tensor.Records(inputs) ? Record() : result;
 
-        Tensor Record() => result.From("Conv2d", inputs, [input, filters], grad =>
+        Tensor Record() => result.RecordedAs("Conv2d", inputs, [input, filters], grad =>
         {
             if (filters.RequiresGrad || bias?.RequiresGrad == true)
             {
@@ -52,7 +52,7 @@ public static class Functional
         input.Backend.MaxPool(input, size, stride, padding, result);
         return Tensor.Records(input) ? Record() : result;
 
-        Tensor Record() => result.From("MaxPool2d", [input], [input], grad =>
+        Tensor Record() => result.RecordedAs("MaxPool2d", [input], [input], grad =>
         {
             var inputGrad = Like(input);
             grad.Backend.MaxPoolGrad(input, grad, size, stride, padding, inputGrad);
@@ -73,7 +73,7 @@ public static class Functional
         input.Backend.AveragePool(input, size, stride, padding, result);
         return Tensor.Records(input) ? Record() : result;
 
-        Tensor Record() => result.From("AvgPool2d", [input], [], grad =>
+        Tensor Record() => result.RecordedAs("AvgPool2d", [input], [], grad =>
         {
             var inputGrad = Like(input);
             grad.Backend.AveragePoolGrad(grad, size, stride, padding, inputGrad);
@@ -81,18 +81,18 @@ public static class Functional
         });
     }
 
-    /// <summary>Drops each element with a probability of 1 − keep and scales the others by 1 / keep.</summary>
+    /// <summary>Drops each element with a probability of p and scales the others by 1 / (1 − p).</summary>
     /// <param name="input">Any tensor.</param>
-    /// <param name="keep">The probability to stay, above 0 and at most 1.</param>
     /// <param name="seed">Which elements are dropped depends on it and on their place only.</param>
-    public static Tensor Dropout(Tensor input, float keep, uint seed)
+    /// <param name="p">The probability to be dropped, at least 0 and below 1.</param>
+    public static Tensor Dropout(Tensor input, uint seed, float p)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(keep);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(keep, 1);
-        if (keep == 1) return input;
+        ArgumentOutOfRangeException.ThrowIfNegative(p);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(p, 1);
+        if (p == 0) return input;
         var mask = Like(input);
-        mask.Backend.DropoutMask(seed, keep, mask);
+        mask.Backend.DropoutMask(seed, 1 - p, mask);
         return input * mask;
     }
 
@@ -105,7 +105,7 @@ public static class Functional
         input.Backend.Normalize(input, mean, variance, epsilon, scale, shift, result);
         return (Tensor.Records([input, scale, shift]) ? Record() : result, mean, variance);
 
-        Tensor Record() => result.From("BatchNorm", [input, scale, shift], [input, scale], grad =>
+        Tensor Record() => result.RecordedAs("BatchNorm", [input, scale, shift], [input, scale], grad =>
         {
             var (inputGrad, scaleGrad, shiftGrad) = (Like(input), Like(scale), Like(shift));
             grad.Backend.NormalizeGrad(input, mean, variance, epsilon, scale, grad, inputGrad, scaleGrad, shiftGrad);
@@ -124,7 +124,7 @@ public static class Functional
         input.Backend.LayerNorm(input, epsilon, scale, shift, normalized, inverse, result);
         return Tensor.Records([input, scale, shift]) ? Record() : result;
 
-        Tensor Record() => result.From("LayerNorm", [input, scale, shift], [scale], grad =>
+        Tensor Record() => result.RecordedAs("LayerNorm", [input, scale, shift], [scale], grad =>
         {
             var (inputGrad, scaleGrad, shiftGrad) = (Like(input), Like(scale), Like(shift));
             grad.Backend.LayerNormGrad(normalized, inverse, scale, grad, inputGrad, scaleGrad, shiftGrad);
@@ -158,7 +158,7 @@ public static class Functional
         compute(input, result);
         if (!Tensor.Records(input)) return result;
         var output = result.Detach();
-        return result.From(operation, [input], [output], grad =>
+        return result.RecordedAs(operation, [input], [output], grad =>
         {
             var inputGrad = Like(input);
             grad.Backend.SoftmaxGrad(output, grad, inputGrad);
@@ -204,14 +204,14 @@ public static class Functional
     {
         var mean = losses.Mean();
         if (targets is not null && Tensor.Records(targets))
-            return mean.From("CrossEntropy", [logits, targets], [logits], grad =>
+            return mean.RecordedAs("CrossEntropy", [logits, targets], [logits], grad =>
             {
                 if (logitsGrad is not null) logits.AddGrad(Scaled(logitsGrad, grad));
                 var logarithms = Like(logits);
                 logits.Backend.LogSoftmax(logits, logarithms);
                 targets.AddGrad(logarithms * -grad.Item() / logits.Shape[0]);
             });
-        return logitsGrad is null ? mean : mean.From("CrossEntropy", [logits], [], grad => logits.AddGrad(Scaled(logitsGrad, grad)));
+        return logitsGrad is null ? mean : mean.RecordedAs("CrossEntropy", [logits], [], grad => logits.AddGrad(Scaled(logitsGrad, grad)));
     }
 
     // At the end of a network the gradient is 1, and nothing has to be multiplied.

@@ -18,9 +18,6 @@ public abstract class Operation
     /// <summary>What training changes in this operation; empty for a fixed function.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => [];
 
-    /// <summary>Whatever else belongs to the trained state without being trained, such as running averages.</summary>
-    public virtual IReadOnlyList<Tensor> Buffers => [];
-
     /// <summary>X of the last <see cref="Forward"/>.</summary>
     /// <exception cref="InvalidOperationException">There was none.</exception>
     protected Tensor Input => _input ?? throw NotForwarded();

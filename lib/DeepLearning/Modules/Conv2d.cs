@@ -20,8 +20,8 @@ public sealed class Conv2d : Module
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
         (_stride, _padding) = (stride, padding);
-        Weight = Parameter(Start.Uniform([outputs, inputs, kernel, kernel], inputs * kernel * kernel));
-        if (bias) Bias = Parameter(Start.Uniform([outputs], inputs * kernel * kernel));
+        Weight = Parameter(Initialization.Uniform([outputs, inputs, kernel, kernel], inputs * kernel * kernel));
+        if (bias) Bias = Parameter(Initialization.Uniform([outputs], inputs * kernel * kernel));
     }
 
     /// <summary>The filters [O, C, K, K].</summary>
@@ -32,6 +32,9 @@ public sealed class Conv2d : Module
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => Functional.Conv2d(input, Weight, Bias, _stride, _padding);
+
+    /// <inheritdoc/>
+    protected internal override bool IsWeightedSum => true;
 
     /// <inheritdoc/>
     public override string ToString() =>

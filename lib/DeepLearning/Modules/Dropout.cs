@@ -4,23 +4,26 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Modules;
 
 /// <summary>While training, sets each element to zero with a probability and scales the others up, so that their expectation stays; otherwise does nothing.</summary>
-/// <remarks>Source: Srivastava et al. (2014).</remarks>
+/// <remarks>
+/// <c>new Dropout { P = 0.2f }</c> drops a fifth, as <c>nn.Dropout(p=0.2)</c> does; the book's layer takes the probability to keep instead.
+/// Source: Srivastava et al. (2014).
+/// </remarks>
 public sealed class Dropout : Module
 {
-    private readonly float _keep;
-
-    /// <summary>Makes a layer that keeps each element with this probability.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The probability is not above 0 and at most 1.</exception>
-    public Dropout(float keep)
+    /// <summary>The probability to drop an element.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not at least 0 and below 1.</exception>
+    public required float P
     {
-        if (!(keep is > 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(keep), $"Dropout: the probability to keep an element is {keep}; expected more than 0 and at most 1.");
-        _keep = keep;
+        get;
+        init => field = value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(P), $"Dropout: P, the probability to drop an element, is {value}; expected at least 0 and less than 1.");
     }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) =>
-        IsTraining ? Functional.Dropout(input, _keep, (uint)Draw(static random => random.RandInt(0, int.MaxValue))) : input;
+        IsTraining ? Functional.Dropout(input, (uint)Draw(static random => random.RandInt(0, int.MaxValue)), P) : input;
 
     /// <inheritdoc/>
-    public override string ToString() => $"Dropout(keep: {_keep})";
+    public override string ToString() => $"Dropout(p: {P})";
 }

@@ -11,7 +11,7 @@ public sealed class Embedding : Module
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        Weight = Parameter(Start.Normal([count, width]));
+        Weight = Parameter(Initialization.Normal([count, width]));
     }
 
     /// <summary>The vectors [Count, Width].</summary>

@@ -21,13 +21,13 @@ public sealed class Gpt : Module
     /// <param name="width">The length of a position's vector.</param>
     /// <param name="heads">How many heads each attention has.</param>
     /// <param name="layers">How many blocks.</param>
-    /// <param name="keep">The probability to keep an element where something is dropped.</param>
-    public Gpt(int symbols, int context = 64, int width = 128, int heads = 4, int layers = 4, float keep = 1)
+    /// <param name="dropout">The probability to drop an element of what each part adds.</param>
+    public Gpt(int symbols, int context = 64, int width = 128, int heads = 4, int layers = 4, float dropout = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layers);
         (Symbols, Positions, Norm) = (new(symbols, width), new(context, width), new(width));
-        Blocks = [.. Enumerable.Range(0, layers).Select(_ => new TransformerBlock(width, heads, keep))];
-        if (keep != 1) _dropout = new Dropout(keep);
+        Blocks = [.. Enumerable.Range(0, layers).Select(_ => new TransformerBlock(width, heads, dropout))];
+        if (dropout != 0) _dropout = new Dropout { P = dropout };
         foreach (var parameter in Parameters())
             if (parameter.Rank == 2) Initialize(parameter, Deviation);
         foreach (var block in Blocks)
@@ -129,5 +129,5 @@ public sealed class Gpt : Module
         return Array.ConvertAll(weights, weight => weight / sum);
     }
 
-    private static void Initialize(Tensor parameter, float deviation) => parameter.CopyFrom(Start.Normal(parameter.Shape) * deviation);
+    private static void Initialize(Tensor parameter, float deviation) => parameter.CopyFrom(Initialization.Normal(parameter.Shape) * deviation);
 }

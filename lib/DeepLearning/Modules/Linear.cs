@@ -12,8 +12,8 @@ public sealed class Linear : Module
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
-        Weight = Parameter(Start.Uniform([outputs, inputs], inputs));
-        if (bias) Bias = Parameter(Start.Uniform([outputs], inputs));
+        Weight = Parameter(Initialization.Uniform([outputs, inputs], inputs));
+        if (bias) Bias = Parameter(Initialization.Uniform([outputs], inputs));
     }
 
     /// <summary>The weights [Out, In].</summary>
@@ -33,6 +33,9 @@ public sealed class Linear : Module
         int[] lengths = [.. input.Shape.AsSpan()[..^1], Weight.Shape[0]];
         return Product(input.Reshape(-1, inputs)).Reshape(lengths);
     }
+
+    /// <inheritdoc/>
+    protected internal override bool IsWeightedSum => true;
 
     /// <inheritdoc/>
     public override string ToString() => $"Linear({Weight.Shape[1]}, {Weight.Shape[0]}{(Bias is null ? ", bias: false" : "")})";

@@ -88,6 +88,9 @@ public abstract partial class Module
     /// <summary>The buffers of this module itself; override it in a module that keeps some. They are saved and loaded with the parameters.</summary>
     protected virtual IEnumerable<(string Name, Tensor Value)> Buffers => [];
 
+    /// <summary>Whether the output is a weighted sum of the input, behind which an activation usually follows.</summary>
+    protected internal virtual bool IsWeightedSum => false;
+
     /// <summary>The name of one of this module's tensors in files: that of the member, as Python writes it.</summary>
     internal virtual string StateName(string member) => StateNames.Snake(member);
 

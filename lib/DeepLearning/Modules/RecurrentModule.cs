@@ -23,10 +23,10 @@ public abstract class RecurrentModule : Module
         for (var layer = 0; layer < layers; layer++)
             _layers.Add(new()
             {
-                ["weight_ih"] = Parameter(Start.Uniform([gates * width, layer == 0 ? inputs : width], width)),
-                ["weight_hh"] = Parameter(Start.Uniform([gates * width, width], width)),
-                ["bias_ih"] = Parameter(Start.Uniform([gates * width], width)),
-                ["bias_hh"] = Parameter(Start.Uniform([gates * width], width)),
+                ["weight_ih"] = Parameter(Initialization.Uniform([gates * width, layer == 0 ? inputs : width], width)),
+                ["weight_hh"] = Parameter(Initialization.Uniform([gates * width, width], width)),
+                ["bias_ih"] = Parameter(Initialization.Uniform([gates * width], width)),
+                ["bias_hh"] = Parameter(Initialization.Uniform([gates * width], width)),
             });
     }
 
@@ -77,7 +77,7 @@ public abstract class RecurrentModule : Module
         var last = sequence.LastHidden.Clone();
         var lastCell = sequence is LstmSequence lstm ? lstm.LastCell.Clone() : last;
         if (!Tensor.Records(inputs)) return (output, last, lastCell);
-        return (output.From(GetType().Name, inputs, inputs[..^2], grad =>
+        return (output.RecordedAs(GetType().Name, inputs, inputs[..^2], grad =>
         {
             var grads = sequence.Backward(grad, withInput: x.RequiresGrad);
             if (grads.Input is not null) x.AddGrad(grads.Input);

@@ -11,12 +11,12 @@ public sealed class TransformerBlock : Module
     /// <summary>Makes a block of a width with so many heads.</summary>
     /// <param name="width">The length of a position's vector.</param>
     /// <param name="heads">How many heads the attention has.</param>
-    /// <param name="keep">The probability to keep an element of what is added, above 0 and at most 1.</param>
-    public TransformerBlock(int width, int heads, float keep = 1)
+    /// <param name="dropout">The probability to drop an element of what is added, at least 0 and below 1.</param>
+    public TransformerBlock(int width, int heads, float dropout = 0)
     {
         (AttentionNorm, Attention, MlpNorm) = (new(width), new(width, heads), new(width));
         Mlp = new(new Linear(width, 4 * width, bias: false), new GELU(), new Linear(4 * width, width, bias: false));
-        if (keep != 1) _dropout = new Dropout(keep);
+        if (dropout != 0) _dropout = new Dropout { P = dropout };
     }
 
     /// <summary>Normalises what the attention reads.</summary>

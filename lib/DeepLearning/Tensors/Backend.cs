@@ -85,3 +85,9 @@ public abstract partial class Backend
     /// <summary>Reorders the axes: axis i of the result is axis <c>axes[i]</c> of x.</summary>
     public abstract void Permute(Tensor x, ReadOnlySpan<int> axes, Tensor result);
 }
+
+/// <summary>The right factor of several products, see <see cref="Backend.Prepare"/>.</summary>
+/// <param name="Matrix">The matrix, as it is stored.</param>
+/// <param name="IsTransposed">Whether its transpose is the factor.</param>
+/// <param name="Prepared">Its values in the order in which the device's product reads them; null if they are read from the matrix.</param>
+public sealed record RightFactor(Tensor Matrix, bool IsTransposed, Tensor? Prepared = null);

@@ -14,7 +14,7 @@ public sealed partial class Tensor
         Backend.CopyColumns(this, start, result, 0, end - start);
         return Records(this) ? Record() : result;
 
-        Tensor Record() => result.From("Columns", [this], [], grad =>
+        Tensor Record() => result.RecordedAs("Columns", [this], [], grad =>
         {
             var whole = Zeros(Shape, Device);
             Backend.CopyColumns(grad, 0, whole, start, end - start);
@@ -50,7 +50,7 @@ public sealed partial class Tensor
         return Records(tensors) ? RecordConcat(result, [.. tensors]) : result;
     }
 
-    private static Tensor RecordConcat(Tensor result, Tensor[] inputs) => result.From("Concat", inputs, [], grad =>
+    private static Tensor RecordConcat(Tensor result, Tensor[] inputs) => result.RecordedAs("Concat", inputs, [], grad =>
     {
         var start = 0;
         foreach (var input in inputs)

@@ -46,7 +46,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Makes this tensor the result of a recorded operation.</summary>
-    internal Tensor From(string operation, Tensor[] inputs, Tensor[] saved, Action<Tensor> backward)
+    internal Tensor RecordedAs(string operation, Tensor[] inputs, Tensor[] saved, Action<Tensor> backward)
     {
         Node = new GradientNode(operation, inputs, saved, backward);
         _requiresGrad = true;

@@ -48,7 +48,7 @@ public sealed partial class Tensor
         return Records(this) ? RecordRows(result, indices.ToArray()) : result;
     }
 
-    private Tensor RecordRows(Tensor result, int[] indices) => result.From("Rows", [this], [], grad =>
+    private Tensor RecordRows(Tensor result, int[] indices) => result.RecordedAs("Rows", [this], [], grad =>
     {
         var sum = Zeros(Shape, Device);
         Backend.AddToRows(grad, indices, sum);

@@ -135,7 +135,7 @@ public sealed partial class Tensor
     {
         var result = Uninitialized(Shape, Device);
         Backend.Copy(this, result);
-        return Records(this) ? result.From("Clone", [this], [], AddGrad) : result;
+        return Records(this) ? result.RecordedAs("Clone", [this], [], AddGrad) : result;
     }
 
     /// <summary>The tensor on another device; itself if it is there already.</summary>
@@ -144,7 +144,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(device);
         if (device == Device) return this;
         var result = FromArray(ToArray(), Shape, device);
-        return Records(this) ? result.From("To", [this], [], grad => AddGrad(grad.To(Device))) : result;
+        return Records(this) ? result.RecordedAs("To", [this], [], grad => AddGrad(grad.To(Device))) : result;
     }
 
     /// <summary>All elements in row-major order, copied.</summary>
@@ -192,7 +192,7 @@ public sealed partial class Tensor
         if (filled.Contains(-1) || Product(filled) != Size)
             throw new ShapeException($"Tensor.Reshape: shape {Shape} has {Size} elements, which do not fill {Shape.Format(lengths)}.");
         var result = new Tensor(Shape.Create(filled), Device, Storage, Offset);
-        return Records(this) ? result.From("Reshape", [this], [], grad => AddGrad(grad.Reshape(Shape.AsSpan()))) : result;
+        return Records(this) ? result.RecordedAs("Reshape", [this], [], grad => AddGrad(grad.Reshape(Shape.AsSpan()))) : result;
     }
 
     /// <summary>A run of elements in a shape of its own, sharing the memory and without history.</summary>

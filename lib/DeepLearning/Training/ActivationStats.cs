@@ -19,13 +19,13 @@ public sealed class ActivationStats : Callback
     private bool _isTraining;
 
     /// <summary>Watches all layers of the model at one place.</summary>
-    /// <param name="place">Before or after the ReLU.</param>
+    /// <param name="point">Before or after the activations.</param>
     /// <param name="from">Where the histograms begin.</param>
     /// <param name="to">Where the histograms end.</param>
     /// <param name="bins">The number of their intervals.</param>
     /// <exception cref="ArgumentException">The histograms would have no width.</exception>
-    public ActivationStats(ActivationPlace place = ActivationPlace.BeforeRelu, float from = -10, float to = 10, int bins = 40)
-        : this(place == ActivationPlace.BeforeRelu ? "before the ReLU" : "after the ReLU", from, to, bins, model => model.NamedModules().Where(part => Belongs(part.Value, place)))
+    public ActivationStats(ActivationPoint point = ActivationPoint.BeforeActivation, float from = -10, float to = 10, int bins = 40)
+        : this(point == ActivationPoint.BeforeActivation ? "before the ReLU" : "after the ReLU", from, to, bins, model => model.NamedModules().Where(part => Belongs(part.Value, point)))
     {
     }
 
@@ -101,8 +101,8 @@ public sealed class ActivationStats : Callback
         if (_isTraining) _watched[part].Add(output);
     }
 
-    private static bool Belongs(Module part, ActivationPlace place) =>
-        place == ActivationPlace.BeforeRelu ? part is Conv2d or Linear : part is ReLU or LeakyReLU or Tanh or Sigmoid;
+    private static bool Belongs(Module part, ActivationPoint point) =>
+        point == ActivationPoint.BeforeActivation ? part.IsWeightedSum : part is Activation;
 
     private static Func<Module, IEnumerable<(string, Module)>> Chosen(IEnumerable<Module> parts)
     {
@@ -117,4 +117,14 @@ public sealed class ActivationStats : Callback
                 : throw new InvalidOperationException($"ActivationStats: {chosen.Count - found.Count} of the modules to watch {(chosen.Count - found.Count == 1 ? "is not a part" : "are no parts")} of the {model.GetType().Name} that is being trained.");
         };
     }
+}
+
+/// <summary>Where <see cref="ActivationStats"/> looks.</summary>
+public enum ActivationPoint
+{
+    /// <summary>At what leaves the layers with weights (Conv2d, Linear), before the activation behind them; the last layer has none behind it.</summary>
+    BeforeActivation,
+
+    /// <summary>At what leaves the activations.</summary>
+    AfterActivation,
 }

@@ -9,7 +9,7 @@ public sealed partial class NeuralNetwork
 {
     private const string InputKey = "input_shape";
 
-    /// <summary>Writes all parameters and running averages, completely or not at all.</summary>
+    /// <summary>Writes all parameters, completely or not at all.</summary>
     /// <param name="path">The file; an old one is replaced in one step, at the end.</param>
     /// <param name="metadata">Notes to write along.</param>
     /// <exception cref="InvalidOperationException">The network was not built yet.</exception>
@@ -19,7 +19,7 @@ public sealed partial class NeuralNetwork
         SafeTensors.Save(path, State, StateFile.Notes(metadata, (InputKey, InputNote)));
     }
 
-    /// <summary>Overwrites all parameters and running averages with those of a file; builds the layers first if need be.</summary>
+    /// <summary>Overwrites all parameters with those of a file; builds the layers first if need be.</summary>
     /// <param name="path">The file.</param>
     /// <param name="prefix">What stands before all names of the file and not of the network.</param>
     /// <exception cref="InvalidDataException">The file is damaged or does not fit the network; the message names the tensor.</exception>
@@ -67,11 +67,8 @@ public sealed partial class NeuralNetwork
             for (var i = 0; i < Layers.Count; i++)
             {
                 var taken = new Dictionary<string, int>();
-                foreach (var operation in Layers[i].Operations)
-                {
-                    foreach (var parameter in operation.Parameters) tensors.Add(($"{i}.{Unique(parameter.Name.Replace(' ', '_'))}", parameter.Value));
-                    for (var k = 0; k < operation.Buffers.Count; k++) tensors.Add(($"{i}.{Unique("buffer")}", operation.Buffers[k]));
-                }
+                foreach (var parameter in Layers[i].Operations.SelectMany(operation => operation.Parameters))
+                    tensors.Add(($"{i}.{Unique(parameter.Name.Replace(' ', '_'))}", parameter.Value));
 
                 string Unique(string name) => (taken[name] = taken.GetValueOrDefault(name) + 1) is > 1 and var count ? $"{name}_{count}" : name;
             }

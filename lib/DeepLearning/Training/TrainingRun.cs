@@ -1,5 +1,7 @@
+using System.Globalization;
 using DeepLearning.Data;
 using DeepLearning.Optimizers;
+using DeepLearning.Serialization;
 using DeepLearning.Tensors;
 
 namespace DeepLearning.Training;
@@ -68,24 +70,12 @@ internal sealed class TrainingRun(
     public TrainingHistory History(int bestEpoch, double bestLoss, bool stoppedEarly) =>
         new([.. _evaluations], [.. _validationLosses], [.. _trainingLosses], bestEpoch, bestLoss, stoppedEarly);
 
-    private float TrainBatch(Tensor input, Tensor target)
-    {
-        try
-        {
-            return network.TrainBatch(input, target);
-        }
-        catch (ShapeException error) when (error.IsBatchOfOne && input.Shape[0] == 1 && batchSize > 1)
-        {
-            throw ShapeException.LastBatchOfOne(_order.Length, batchSize, "Take another batchSize.");
-        }
-    }
-
     private float Step(ReadOnlySpan<int> rows)
     {
         // What the step computes goes back to the pool at its end; the parameters live on.
         using var scope = new TensorScope();
         var (input, target) = (data.TrainX.Rows(rows), data.TrainY.Rows(rows));
-        var loss = TrainBatch(input, target);
+        var loss = network.TrainBatch(input, target);
         _steps++;
         if (ChecksLoss) LossCheck.ThrowUnlessFinite(loss, _steps, network, input, target, optimizer.LearningRate);
         optimizer.Step(network.Values);
@@ -96,3 +86,40 @@ internal sealed class TrainingRun(
 
 /// <summary>Steps taken, the present order of the rows, and the losses so far.</summary>
 internal sealed record RunState(int Steps, IReadOnlyList<int> Order, IReadOnlyList<int> Evaluations, IReadOnlyList<double> ValidationLosses, IReadOnlyList<double> TrainingLosses);
+
+/// <summary>What was asked of <see cref="Trainer.Fit"/>.</summary>
+internal sealed record TrainingPlan(int Epochs, int EvaluateEvery, int BatchSize, bool EarlyStopping)
+{
+    private const string EpochsKey = "epochs", EvaluateKey = "evaluate_every", BatchKey = "batch_size", StoppingKey = "early_stopping";
+
+    public IEnumerable<(string Key, string Value)> Notes =>
+        [(EpochsKey, Text(Epochs)), (EvaluateKey, Text(EvaluateEvery)), (BatchKey, Text(BatchSize)), (StoppingKey, EarlyStopping ? "1" : "0")];
+
+    public static TrainingPlan Read(CheckpointNotes notes) => new(Positive(notes, EpochsKey), Positive(notes, EvaluateKey), Positive(notes, BatchKey), notes.Whole(StoppingKey) != 0);
+
+    private static int Positive(CheckpointNotes notes, string key) => notes.Whole(key) is > 0 and var value ? value : throw notes.Bad(key, "a number above 0");
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What happened during training: the losses, and which epoch's network was kept.</summary>
+/// <param name="Epochs">After how many epochs the network was evaluated.</param>
+/// <param name="ValidationLosses">The loss on the test rows at each of these.</param>
+/// <param name="TrainingLosses">The loss of every epoch, the mean over its rows while the weights change from batch to batch; the first
+/// one first.</param>
+/// <param name="BestEpoch">The evaluation with the lowest validation loss; with early stopping its network is the one that was kept.</param>
+/// <param name="BestLoss">The validation loss there.</param>
+/// <param name="StoppedEarly">Whether training ended because the validation loss no longer fell.</param>
+/// <remarks>Ready to be plotted: <c>Chart.Line(history.Epochs, history.ValidationLosses)</c>.</remarks>
+public sealed record TrainingHistory(
+    IReadOnlyList<int> Epochs,
+    IReadOnlyList<double> ValidationLosses,
+    IReadOnlyList<double> TrainingLosses,
+    int BestEpoch,
+    double BestLoss,
+    bool StoppedEarly)
+{
+    /// <summary>One sentence.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{TrainingLosses.Count} epochs{(StoppedEarly ? ", stopped early" : "")}; lowest validation loss {BestLoss:F3} after {BestEpoch}");
+}

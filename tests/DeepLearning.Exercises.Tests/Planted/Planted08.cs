@@ -132,6 +132,27 @@ internal static class Planted08
             { "summed the squares", (m, x, e) => (m.Call(Clip(x + e)) - x).Square().Sum().Item() },
             { Plan.Changes("x"), (m, x, e) => { x.AddInPlace(e); return (m.Call(Clip(x)) - x).Square().Mean().Item(); } },
         },
+        new Plan<Func<double[], double[], double>>("08.8",
+            (m, v) => Enumerable.Range(0, m.Length).Sum(k => (m[k] * m[k] + Math.Exp(v[k]) - 1) / 2 - v[k] / 2),
+            (m, v) => -0.5 * m.Select((a, k) => 1 + v[k] - a * a - Math.Exp(v[k])).Sum())
+        {
+            { "They are ln σ²", (m, v) => m.Zip(v, (a, b) => (a * a + b * b - 1) / 2 - Math.Log(Math.Abs(b))).Sum() },
+            { "They are its logarithms", (m, v) => m.Zip(v, (a, b) => (a * a + b - 1 - Math.Log(Math.Abs(b))) / 2).Sum() },
+            { "do not square it", (m, v) => m.Zip(v, (a, b) => (a * a + Math.Pow(Math.Exp(b), 2) - 1 - b) / 2).Sum() },
+            { "σ where σ² belongs", (m, v) => m.Zip(v, (a, b) => (a * a + Math.Exp(0.5 * b) - 1 - b) / 2).Sum() },
+            { "take v / 2 away", (m, v) => m.Zip(v, (a, b) => (a * a + Math.Exp(b) - 1) / 2 - b).Sum() },
+            { "quarter of v", (m, v) => m.Zip(v, (a, b) => 0.5 * (a * a + Math.Exp(b) - 1 - 0.5 * b)).Sum() },
+            { "not squared", (m, v) => m.Zip(v, (a, b) => (a + Math.Exp(b) - 1 - b) / 2).Sum() },
+            { "means are forgotten", (m, v) => v.Sum(b => (Math.Exp(b) - 1 - b) / 2) },
+            { "half is forgotten", (m, v) => m.Zip(v, (a, b) => a * a + Math.Exp(b) - 1 - b).Sum() },
+            { "−1 is forgotten", (m, v) => m.Zip(v, (a, b) => (a * a + Math.Exp(b) - b) / 2).Sum() },
+            { "shrinking must cost", (m, v) => m.Zip(v, (a, b) => (a * a + Math.Exp(b) - 1 + b) / 2).Sum() },
+            { "logarithm is forgotten", (m, v) => m.Zip(v, (a, b) => (a * a + Math.Exp(b) - 1) / 2).Sum() },
+            { "adds up", (m, v) => m.Zip(v, (a, b) => (a * a + Math.Exp(b) - 1 - b) / 2).Average() },
+            { "never below 0", (m, v) => 0.5 * m.Zip(v, (a, b) => 1 + b - a * a - Math.Exp(b)).Sum() },
+            { "Only the first", (m, v) => (m[0] * m[0] + Math.Exp(v[0]) - 1 - v[0]) / 2 },
+            { "means come first", (m, v) => v.Zip(m, (a, b) => (a * a + Math.Exp(b) - 1 - b) / 2).Sum() },
+        },
     ];
 
     private static Tensor Points(int steps, int size, Func<int, int, float> number) =>

@@ -14,7 +14,7 @@ public class ModuleTests
     {
         ["Linear"] = (() => new Sequential(new Linear(3, 5), new Sigmoid(), new Linear(5, 4), new LeakyReLU(0.1f), new Linear(4, 2)), [6, 3]),
         ["Convolutions"] = (() => new Sequential(new Conv2d(2, 4, 3, padding: 1, bias: false), new BatchNorm2d(4), new ReLU(), new MaxPool2d(2), new Conv2d(4, 3, 3, stride: 2), new AvgPool2d(2), new Flatten(), new Linear(3, 2)), [5, 2, 10, 10]),
-        ["Dropout"] = (() => new Sequential(new Linear(4, 30), new Dropout(0.6f), new Tanh(), new Linear(30, 2)), [7, 4]),
+        ["Dropout"] = (() => new Sequential(new Linear(4, 30), new Dropout { P = 0.4f }, new Tanh(), new Linear(30, 2)), [7, 4]),
         ["LayerNorm"] = (() => new Sequential(new Linear(3, 6), new LayerNorm(6), new Linear(6, 2)), [4, 3]),
         ["Rnn"] = (() => new Sequential(new Rnn(3, 4), new Linear(4, 2)), [2, 5, 3]),
         ["Gru"] = (() => new Sequential(new Gru(3, 4, layers: 2), new Linear(4, 2)), [2, 5, 3]),

@@ -160,4 +160,23 @@ public class ModuleTests
         new BCEWithLogitsLoss(LossReduction.Sum).Call(logits, Tensor.FromArray([0f, 1f, 0.25f, 0f])).Backward();
         Assert.Equal([0.5f, -0.5f, 0.25f, 0.5f], logits.Grad!.ToArray());
     }
+
+    [Fact]
+    public void Dropout_drops_the_share_P_and_scales_the_others()
+    {
+        var (dropout, ones) = (new Dropout { P = 0.2f }, Tensor.Ones([100, 100]));
+        var output = dropout.Call(ones).ToArray();
+        Assert.InRange(output.Count(value => value == 0), 1800, 2200);
+        Assert.All(output, value => Assert.True(value is 0 or 1.25f));
+        dropout.Eval();
+        Assert.Equal(ones.ToArray(), dropout.Call(ones).ToArray());
+    }
+
+    [Theory]
+    [InlineData(1f)]
+    [InlineData(-0.1f)]
+    [InlineData(float.NaN)]
+    public void Dropout_names_what_P_is(float p) =>
+        Assert.StartsWith($"Dropout: P, the probability to drop an element, is {p}; expected at least 0 and less than 1.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout { P = p }).Message);
 }

@@ -33,7 +33,7 @@ public class ActivationStatsTests
     [Fact]
     public void Each_place_has_its_layers_and_says_so_and_the_share_near_zero_is_the_same_on_both_sides()
     {
-        var (before, after) = (new ActivationStats(), new ActivationStats(ActivationPlace.AfterRelu));
+        var (before, after) = (new ActivationStats(), new ActivationStats(ActivationPoint.AfterActivation));
         var model = LearnerProblem.Model();
         LearnerProblem.Learner(model).Fit(1, before, after);
         Assert.Equal(["0 Linear(3, 8)", "4 Linear(8, 2)"], before.Layers.Select(layer => layer.Name));
@@ -62,7 +62,7 @@ public class ActivationStatsTests
     {
         var linear = new Linear(3, 2);
         Assert.StartsWith("ActivationStats: the Linear has no layer to look at after the ReLU.", Assert.Throws<InvalidOperationException>(() =>
-            LearnerProblem.Learner(linear).Fit(1, new ActivationStats(ActivationPlace.AfterRelu))).Message, StringComparison.Ordinal);
+            LearnerProblem.Learner(linear).Fit(1, new ActivationStats(ActivationPoint.AfterActivation))).Message, StringComparison.Ordinal);
         Assert.Equal("ActivationStats: 1 of the modules to watch is not a part of the Linear that is being trained.", Assert.Throws<InvalidOperationException>(() =>
             LearnerProblem.Learner(linear).Fit(1, new ActivationStats("elsewhere", [new ReLU()]))).Message);
         Assert.StartsWith("ActivationStats: no modules to watch.", Assert.Throws<ArgumentException>(() => new ActivationStats("nowhere", [])).Message, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ internal static class LearnerProblem
     public static Sequential Model(uint seed = 5)
     {
         Module.Seed(seed);
-        return new(new Linear(3, 8), new ReLU(), new BatchNorm1d(8), new Dropout(0.9f), new Linear(8, 2));
+        return new(new Linear(3, 8), new ReLU(), new BatchNorm1d(8), new Dropout { P = 0.1f }, new Linear(8, 2));
     }
 
     public static DataLoader Rows(int rows, int batch = 8, int seed = 1, bool dropLast = false, uint? shuffle = 2)

@@ -81,7 +81,7 @@ public class LossCheckTests
     public void The_search_leaves_running_averages_and_the_generator_as_they_were()
     {
         var (norm, x) = (new BatchNorm1d(3), Normal([5, 3], 5));
-        var model = new Sequential(norm, new DeepLearning.Modules.Dropout(0.5f), new Linear(3, 1));
+        var model = new Sequential(norm, new DeepLearning.Modules.Dropout { P = 0.5f }, new Linear(3, 1));
         model.Call(x);
         var (mean, variance, draws) = (norm.RunningMean.ToArray(), norm.RunningVariance.ToArray(), Module.Random.GetState());
         PlaceOf(model, x);

@@ -18,7 +18,7 @@ public class TrainerTests
     public void Early_stopping_gives_back_the_best_network_in_the_same_object()
     {
         // The targets are noise: after a while the network only learns the training rows by heart.
-        var network = new NeuralNetwork([new Dense(20, new Tanh()), new BatchNorm(), new Dense(1)], new MeanSquaredError(), seed: 3);
+        var network = new NeuralNetwork([new Dense(20, new Tanh()), new Dense(1)], new MeanSquaredError(), seed: 3);
         var output = new StringWriter { NewLine = "\n" };
         var history = new Trainer(network, new Sgd(0.02f)) { Output = output }.Fit(Data, epochs: 200, evaluateEvery: 5, batchSize: 8, cancellation: Cancellation);
         Assert.True(history.StoppedEarly);
@@ -52,17 +52,6 @@ public class TrainerTests
         Assert.Equal([0, 1, 1, 2, 3], told.Select(seen => seen.ValidationLosses.Count));
         Assert.Equal(history.TrainingLosses, told[^1].TrainingLosses);
         Assert.Equal((history.BestEpoch, history.BestLoss), (told[^1].BestEpoch, told[^1].BestLoss));
-    }
-
-    [Fact]
-    public void A_last_batch_of_one_is_named_where_batch_norm_needs_two()
-    {
-        var network = new NeuralNetwork([new Dense(4), new BatchNorm(), new Dense(1)], new MeanSquaredError(), seed: 3);
-        Assert.Equal("BatchNorm: 40 rows in batches of 13 leave a last batch of one, and a mean over the batch needs at least two. " +
-            "Take another batchSize.",
-            Assert.Throws<ShapeException>(() =>
-                new Trainer(network, new Sgd(0.01f)) { Output = TextWriter.Null }.Fit(Data, epochs: 1, batchSize: 13,
-                cancellation: Cancellation)).Message);
     }
 
     [Fact]

@@ -75,9 +75,9 @@ internal sealed unsafe partial class CpuBackend<TVector>
             var (x, y) = (a, b);
             for (var i = (int)((long)count * part / parts); i < (int)((long)count * (part + 1) / parts); i++)
             {
-                var target = result + (nint)i * m * n;
+                var target = new ProductOutput(result + (nint)i * m * n, n);
                 Gemm<TVector>.MultiplyAlone(m, n, k, new Matrix(x.Data + (nint)i * m * k, x.RowStride, x.ColumnStride),
-                    new Matrix(y.Data + (nint)i * k * n, y.RowStride, y.ColumnStride), target, n, accumulate ? target : null, n);
+                    new Matrix(y.Data + (nint)i * k * n, y.RowStride, y.ColumnStride), accumulate ? target.Accumulating : target);
             }
         }
     }

@@ -38,7 +38,7 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
             if (transposeA && !transposeB && SparseProduct<TVector>.TryRight(m, n, k, x, y, z, accumulate ? z : null)) return;
             if (!transposeA && SparseProduct<TVector>.TryLeft(m, n, k, x, Matrix.RowMajor(y, b.Shape[1], transposeB), z, accumulate ? z : null, n)) return;
             Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, a.Shape[1], transposeA), Matrix.RowMajor(y, b.Shape[1], transposeB),
-                z, n, accumulate ? z : null, n);
+                accumulate ? new ProductOutput(z, n).Accumulating : new(z, n));
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
         {
             var right = Matrix.RowMajor(y, b.Matrix.Shape[1], b.IsTransposed);
             if (SparseProduct<TVector>.TryLeft(m, n, k, x, right, target, addend, addendStride)) return;
-            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), right, target, n, addend, addendStride, packed);
+            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), right, new(target, n, addend, addendStride), packed);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace DeepLearning.Tests.Tensors.Cpu;
 
-/// <summary>Room for a kernel's result between two fences: a vector that is written past either end leaves its mark there.</summary>
+/// <summary>Arena for a kernel's result between two fences: a vector that is written past either end leaves its mark there.</summary>
 internal sealed class Fenced
 {
     private const int Fence = 64;
@@ -21,7 +21,7 @@ internal sealed class Fenced
 
     public static int Start => Fence;
 
-    /// <summary>Room whose values are not numbers, so that one that is never written shows.</summary>
+    /// <summary>Arena whose values are not numbers, so that one that is never written shows.</summary>
     public static Fenced Unwritten(int length)
     {
         var values = new float[length];

@@ -73,7 +73,7 @@ public sealed unsafe class GemmTests
             {
                 var z = all + Fenced.Start;
                 Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, transposeA ? m : k, transposeA), Matrix.RowMajor(y, transposeB ? k : n, transposeB),
-                    z, n, accumulate ? z : null, n);
+                    accumulate ? new ProductOutput(z, n).Accumulating : new(z, n));
             }
         return (expected, result.Values);
     }
@@ -106,8 +106,8 @@ public sealed unsafe class GemmTests
                         {
                             var factor = Matrix.RowMajor(y, transpose ? k : n, transpose);
                             PackedFactor<TVector>.Pack(n, k, factor, p);
-                            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), factor, z, n, add, 0);
-                            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), factor, t, n, add, 0, p);
+                            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), factor, new(z, n, add));
+                            Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, k), factor, new(t, n, add), p);
                             Assert.Equal(expected, actual);
                         }
         }
@@ -120,7 +120,7 @@ public sealed unsafe class GemmTests
             float[] a = Draws.Floats(7 * 5, 1), b = Draws.Floats(5 * 40, 2), bias = Draws.Floats(40, 3);
             var actual = new float[7 * 40];
             fixed (float* x = a, y = b, z = actual, add = bias)
-                Gemm<TVector>.Multiply(7, 40, 5, Matrix.RowMajor(x, 5), Matrix.RowMajor(y, 40), z, 40, add, 0);
+                Gemm<TVector>.Multiply(7, 40, 5, Matrix.RowMajor(x, 5), Matrix.RowMajor(y, 40), new(z, 40, add));
             for (var i = 0; i < 7; i++)
                 for (var j = 0; j < 40; j++)
                 {

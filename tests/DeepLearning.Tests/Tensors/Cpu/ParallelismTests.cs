@@ -15,11 +15,11 @@ public sealed unsafe class ParallelismTests : IDisposable
     {
         using var threads = new ThreadCount(2);
         WorkerTeam.RestsWhenSlowed = true;
-        // A helper that takes far longer than the caller would have taken for both parts: the caller does the next job alone. What else this machine
+        // A worker that takes far longer than the caller would have taken for both parts: the caller does the next job alone. What else this machine
         // does can slow the caller, too, so there are several attempts.
         for (var attempt = 0; attempt < 50; attempt++)
             if (HelpersOf20Milliseconds() == 1 && HelpersOf20Milliseconds() == 0) return;
-        Assert.Fail("no job was followed by one without a helper");
+        Assert.Fail("no job was followed by one without a worker");
 
     }
 
@@ -72,7 +72,7 @@ public sealed unsafe class ParallelismTests : IDisposable
                 aborted = true;
             }
             Assert.True(aborted);
-            // The part at which this thread was itself did not come to its end; those of the helpers did.
+            // The part at which this thread was itself did not come to its end; those of the workers did.
             Assert.InRange(Volatile.Read(ref running[0]), 0, 1);
         }
     }
@@ -187,7 +187,7 @@ public sealed unsafe class ParallelismTests : IDisposable
         }
     }
 
-    // A helper takes so long; the caller one millisecond, in which a helper can begin.
+    // A worker takes so long; the caller one millisecond, in which a worker can begin.
     private readonly struct SlowHelper(int* helped, int caller, int milliseconds) : IParts
     {
         public void Run(int part)
