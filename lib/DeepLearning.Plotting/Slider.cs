@@ -82,13 +82,12 @@ public sealed class Slider : IRichOutput
         return new(this) { Start = [.. values.Select((value, i) => Scales[i].PlaceOf("StartAt", value))] };
     }
 
-    /// <summary>Several pictures side by side as the still one. The slider begins at the first of them.</summary>
+    /// <summary>Several pictures side by side as the still one, tables and texts one below the other. The slider begins at the first of them.</summary>
     /// <exception cref="ArgumentException">There is no such value, or two sliders.</exception>
     public Slider WithStrip(params object[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (Scales.Length != 1) throw new ArgumentException("WithStrip: a strip shows the values of one slider, but there are two; use StartAt.");
-        if (!Frames.AreDrawn) throw new ArgumentException("WithStrip: tables and texts have no strip; use StartAt.");
         if (values.Length == 0) throw new ArgumentException("WithStrip: name the values to show, three for example.", nameof(values));
         int[] places = [.. values.Select(value => Scales[0].PlaceOf("WithStrip", value))];
         return new(this) { Strip = places, Start = [places[0]] };

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace DeepLearning.Plotting;
@@ -13,7 +14,7 @@ internal static class SliderHtml
             + $"frames:{slider.Frames.Pool.FramesText},pool:{PictureHtml.Quote(slider.Frames.Pool.Text)}";
         return slider.Frames.AreDrawn
             ? PictureHtml.Write(Still(slider), data, slider.ToString())
-            : PictureHtml.WriteWords(slider.Frames.Texts[slider.Place(slider.Start)], data, Caption(slider));
+            : PictureHtml.WriteWords(Words(slider), data, slider.Strip.Length > 1 ? Rest(slider) : Caption(slider));
     }
 
     /// <summary>What stands where no script runs.</summary>
@@ -38,6 +39,9 @@ internal static class SliderHtml
         svg.Text(TextMetrics.Shorten(line, whole - 2 * FigureModel.EdgeMargin, 13), whole / 2, below + CaptionRoom * (shown.Length > 1 ? 2 : 1) - 9, 13, "middle", "#4a5568");
         return svg.ToString();
     }
+
+    private static string Words(Slider slider) => string.Concat(slider.Shown.Select(place =>
+        (slider.Strip.Length > 1 ? $"<p><b>{WebUtility.HtmlEncode(SliderScale.Name(slider.Scales, place))}</b></p>" : "") + slider.Frames.Texts[slider.Place(place)]));
 
     private static string Caption(Slider slider) => $"{SliderScale.Name(slider.Scales, slider.Start)} – {Rest(slider)}";
 

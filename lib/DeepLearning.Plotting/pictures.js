@@ -95,6 +95,7 @@
     };
     shown.add(figure);
     dress(figure);
+    if (figure.element.matches('.dl-words')) figure.svg.innerHTML = figure.picture.svg; // the still one may show several
     try {
       if (!kinds[part]) await bring(`${part}.js`);
       kinds[part](figure);

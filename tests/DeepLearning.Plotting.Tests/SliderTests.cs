@@ -106,6 +106,8 @@ public class SliderTests
         var (_, _, frames) = Parts(html);
         Assert.Equal("<pre>&lt;n&gt; is 2\n&amp; more</pre>", frames[1]);
         Assert.Contains("one of 2 pictures", html, StringComparison.Ordinal);
+        var both = Sanitizer.Clean(Slider.Of("n", [1, 2, 3], n => $"is {n}").WithStrip(3, 1).ToHtml());
+        Assert.Matches("<b>n = 3</b></p><pre>is 3</pre><p><b>n = 1</b></p><pre>is 1</pre>.*2 of 3 pictures", both);
     }
 
     [Fact]
@@ -141,7 +143,7 @@ public class SliderTests
         Refused("has no value 0.3; it goes from 0.1 to 1.5", () => Slider.Of("rate", s_rates, Draw).StartAt(0.3));
         Refused("2 values for 1 slider", () => Slider.Of("rate", s_rates, Draw).StartAt(0.1, 1.5));
         Refused("has no value 7", () => Slider.Of("rate", s_rates, Draw).WithStrip(7));
-        Refused("use StartAt", () => Slider.Of("a", [1, 2], n => $"{n}").WithStrip(1, 2));
+        Refused("use StartAt", () => Slider.Of("a", [1, 2], "b", [1, 2], (a, b) => $"{a}{b}").WithStrip(1, 2));
         var random = new System.Random(1);
         Refused("at most 230 KB keep a notebook light. Draw fewer values", () => Slider.Of("rate", Enumerable.Range(0, 30),
             _ => Chart.Line(Enumerable.Range(0, 1500).Select(_ => random.NextDouble()))));
