@@ -6,10 +6,12 @@ using DeepLearning.Training;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>Digits read by a trained network; where scripts run, the reader draws one with mouse or finger, and the network reads it in the page.</summary>
+/// <summary>Digits read by a trained network; where scripts run, the reader draws one with mouse or finger, and the network reads it in
+/// the page.</summary>
 /// <remarks>
-/// The network is a convolution of odd size that keeps the picture's size, tanh, and a dense layer to ten classes, with dropout in between or not. The page gets its
-/// weights, those of the dense layer rounded to 8 bits, a scale for each class; so its probabilities differ from the network's own in the third digit.
+/// The network is a convolution of odd size that keeps the picture's size, tanh, and a dense layer to ten classes, with dropout in between
+/// or not. The page gets its weights, those of the dense layer rounded to 8 bits, a scale for each class; so its
+/// probabilities differ from the network's own in the third digit.
 /// </remarks>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed class DigitPad : IRichOutput
@@ -20,7 +22,8 @@ public sealed class DigitPad : IRichOutput
     private DigitPad(NeuralNetwork network, Mnist digits)
     {
         Tensor[] parameters = [.. network.Parameters.Select(parameter => parameter.Value)];
-        if (parameters is not [{ Shape: [_, 1, var size, _] }, _, { Shape: [_, Classes] }, _] || size % 2 == 0 || parameters[2].Shape[0] != parameters[0].Shape[0] * Side * Side)
+        if (parameters is not [{ Shape: [_, 1, var size, _] }, _, { Shape: [_, Classes] }, _] || size % 2 == 0
+            || parameters[2].Shape[0] != parameters[0].Shape[0] * Side * Side)
             throw Unfit();
         (Size, Filters, FilterBiases) = (size, parameters[0].ToArray(), parameters[1].ToArray());
         (Weights, Scales) = Rounded(parameters[2]);
@@ -28,12 +31,14 @@ public sealed class DigitPad : IRichOutput
         Examples = [.. Enumerable.Range(0, Classes).Select(digit => Example(digits.Test, digit))];
         Expected = [.. Examples.Select(pixels => Softmax(Own(network, pixels)))];
         // Whatever else the network does, such as another activation, shows in its answers.
-        if (Examples.Zip(Expected).Any(pair => Read(pair.First).Zip(pair.Second, (page, own) => Math.Abs(page - own)).Max() > Tolerance)) throw Unfit();
+        var apart = Examples.Zip(Expected, (pixels, own) => Read(pixels).Zip(own, (page, chance) => Math.Abs(page - chance)).Max());
+        if (apart.Max() > Tolerance) throw Unfit();
     }
 
     /// <summary>The sentence that says what the network reads.</summary>
     public string Description => "Ten test digits and what the network reads: "
-        + string.Join(", ", Expected.Select((chances, digit) => $"{digit} as {Array.IndexOf(chances, chances.Max())} ({chances.Max().ToString("P0", CultureInfo.InvariantCulture)})")) + ".";
+        + string.Join(", ", Expected.Select((chances, digit) =>
+            $"{digit} as {Array.IndexOf(chances, chances.Max())} ({chances.Max().ToString("P0", CultureInfo.InvariantCulture)})")) + ".";
 
     internal int Size { get; }
 
@@ -95,8 +100,11 @@ public sealed class DigitPad : IRichOutput
         return sum;
     }
 
-    private double[] Own(NeuralNetwork network, byte[] pixels) =>
-        Array.ConvertAll(network.Predict(Tensor.FromArray([.. pixels.Select(p => (float)((p - Mean) / Deviation))], [1, 1, Side, Side])).ToArray(), value => (double)value);
+    private double[] Own(NeuralNetwork network, byte[] pixels)
+    {
+        float[] standardized = [.. pixels.Select(p => (float)((p - Mean) / Deviation))];
+        return Array.ConvertAll(network.Predict(Tensor.FromArray(standardized, [1, 1, Side, Side])).ToArray(), value => (double)value);
+    }
 
     private static byte[] Example(MnistSet set, int digit) =>
         [.. set.Image(Enumerable.Range(0, set.Count).First(i => set.Labels[i] == digit)).Cast<float>().Select(value => (byte)value)];
@@ -104,7 +112,8 @@ public sealed class DigitPad : IRichOutput
     private static (sbyte[] Weights, float[] Scales) Rounded(Tensor dense)
     {
         var values = dense.ToArray();
-        float[] scales = [.. Enumerable.Range(0, Classes).Select(c => Math.Max(1e-12f, values.Where((_, i) => i % Classes == c).Max(MathF.Abs)) / Largest)];
+        float[] scales = [.. Enumerable.Range(0, Classes).Select(c =>
+            Math.Max(1e-12f, values.Where((_, i) => i % Classes == c).Max(MathF.Abs)) / Largest)];
         return ([.. values.Select((value, i) => (sbyte)MathF.Round(value / scales[i % Classes]))], scales);
     }
 
@@ -115,5 +124,6 @@ public sealed class DigitPad : IRichOutput
     }
 
     private static ArgumentException Unfit() => new(
-        "DigitPad.For: expected a network of Conv2D (one channel in, odd size, stride 1, tanh), Flatten and Dense to ten classes, trained on digits of mean 0 and deviation 1.");
+        "DigitPad.For: expected a network of Conv2D (one channel in, odd size, stride 1, tanh), Flatten and Dense to ten classes, "
+        + "trained on digits of mean 0 and deviation 1.");
 }

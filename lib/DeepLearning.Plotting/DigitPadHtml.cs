@@ -10,15 +10,18 @@ internal static class DigitPadHtml
     public static string Write(DigitPad pad)
     {
         var still = Still(pad).ToSvg();
-        var data = $"part:'digit',size:{pad.Size},filters:{List(pad.Filters)},filterBiases:{List(pad.FilterBiases)},scales:{List(pad.Scales)},biases:{List(pad.Biases)},"
-            + $"mean:{Number(pad.Mean)},deviation:{Number(pad.Deviation)},examples:[{string.Join(',', pad.Examples.Select(pixels => $"'{Convert.ToBase64String(pixels)}'"))}],"
-            + $"expected:[{string.Join(',', pad.Expected.Select(chances => "[" + string.Join(',', chances.Select(c => c.ToString("0.####", CultureInfo.InvariantCulture))) + "]"))}],"
-            + $"weights:'{Convert.ToBase64String(MemoryMarshal.AsBytes<sbyte>(pad.Weights))}'";
+        var examples = string.Join(',', pad.Examples.Select(pixels => $"'{Convert.ToBase64String(pixels)}'"));
+        var expected = string.Join(',', pad.Expected.Select(chances =>
+            $"[{string.Join(',', chances.Select(c => Number(Math.Round(c, 4))))}]"));
+        var data = $"part:'digit',size:{pad.Size},filters:{List(pad.Filters)},filterBiases:{List(pad.FilterBiases)},"
+            + $"scales:{List(pad.Scales)},biases:{List(pad.Biases)},mean:{Number(pad.Mean)},deviation:{Number(pad.Deviation)},"
+            + $"examples:[{examples}],expected:[{expected}],weights:'{Convert.ToBase64String(MemoryMarshal.AsBytes<sbyte>(pad.Weights))}'";
         return PictureHtml.Write(still, $"svg:{PictureHtml.Quote(still)},{data}", pad.ToString());
     }
 
     private static GenericChart Still(DigitPad pad) => Chart.Images(pad.Examples.Select(Picture), columns: 5, map: ColorMap.Gray,
-            titles: pad.Expected.Select(chances => $"reads {Array.IndexOf(chances, chances.Max())}, {chances.Max().ToString("P0", CultureInfo.InvariantCulture)}"))
+            titles: pad.Expected.Select(chances =>
+                $"reads {Array.IndexOf(chances, chances.Max())}, {chances.Max().ToString("P0", CultureInfo.InvariantCulture)}"))
         .WithDescription(pad.Description);
 
     private static float[,] Picture(byte[] pixels)

@@ -1,10 +1,11 @@
 using DeepLearning.Display;
-using Plotly.NET;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>The straight line through points with the least squares, beside its loss over the slope; where scripts run, the reader drags the points, and both follow.</summary>
-/// <remarks>Loss: the mean of the squared distances in y. For each slope the bowl takes the best intercept, <c>ȳ − slope · x̄</c>, so that its bottom is the line's loss. Immutable.</remarks>
+/// <summary>The straight line through points with the least squares, beside its loss over the slope; where scripts run, the reader drags
+/// the points, and both follow.</summary>
+/// <remarks>Loss: the mean of the squared distances in y. For each slope the bowl takes the best intercept,
+/// <c>ȳ − slope · x̄</c>, so that its bottom is the line's loss. Immutable.</remarks>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed class FittedLine : IRichOutput
 {
@@ -29,7 +30,8 @@ public sealed class FittedLine : IRichOutput
     public double Loss => LossOf(Slope);
 
     /// <summary>The sentence that says what the picture shows: the one given, else one made from the numbers.</summary>
-    public string Description => GivenDescription ?? $"{X.Length} points and the line with the least squares: slope {Numbers.Text(Slope)}, intercept "
+    public string Description =>
+        GivenDescription ?? $"{X.Length} points and the line with the least squares: slope {Numbers.Text(Slope)}, intercept "
         + $"{Numbers.Text(Intercept)}, mean squared error {Numbers.Text(Loss)}. Beside it the error over the slope, a bowl.";
 
     internal double[] X { get; }
@@ -43,15 +45,19 @@ public sealed class FittedLine : IRichOutput
     private string? GivenDescription { get; init; }
 
     /// <summary>Fits the line.</summary>
-    /// <exception cref="ArgumentException">There are fewer than three points or more than 100, x and y differ in number, a number is not finite, or all x are equal.</exception>
+    /// <exception cref="ArgumentException">There are fewer than three points or more than 100, x and y differ in number, a number is not
+    /// finite, or all x are equal.</exception>
     public static FittedLine Through(IEnumerable<double> x, IEnumerable<double> y)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         double[] xs = [.. x], ys = [.. y];
-        if (xs.Length != ys.Length) throw new ArgumentException($"FittedLine.Through: {xs.Length} x and {ys.Length} y; every point needs both.", nameof(y));
-        if (xs.Length is < 3 or > MostPoints) throw new ArgumentException($"FittedLine.Through: {xs.Length} points; from 3 to {MostPoints} can be dragged.", nameof(x));
-        if (xs.Concat(ys).Any(value => !double.IsFinite(value))) throw new ArgumentException("FittedLine.Through: a coordinate is not a number.", nameof(x));
+        if (xs.Length != ys.Length)
+            throw new ArgumentException($"FittedLine.Through: {xs.Length} x and {ys.Length} y; every point needs both.", nameof(y));
+        if (xs.Length is < 3 or > MostPoints)
+            throw new ArgumentException($"FittedLine.Through: {xs.Length} points; from 3 to {MostPoints} can be dragged.", nameof(x));
+        if (xs.Concat(ys).Any(value => !double.IsFinite(value)))
+            throw new ArgumentException("FittedLine.Through: a coordinate is not a number.", nameof(x));
         if (xs.Max() == xs.Min()) throw new ArgumentException("FittedLine.Through: all x are equal, so no line is the best.", nameof(x));
         return new(xs, ys);
     }

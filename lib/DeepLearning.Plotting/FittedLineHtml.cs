@@ -3,14 +3,17 @@ using Plotly.NET;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>The page fragment of a line that follows its points: a chart of two panels, and the numbers with which <c>line.js</c> draws into them.</summary>
+/// <summary>The page fragment of a line that follows its points: a chart of two panels, and the numbers with which <c>line.js</c> draws
+/// into them.</summary>
 internal static class FittedLineHtml
 {
     public static string Write(FittedLine line)
     {
         var panels = Panels(line);
-        var data = $"part:'line',x:{List(line.X)},y:{List(line.Y)},panels:[{List(panels[0])},{List(panels[1])}],fit:{List([line.Slope, line.Intercept, line.Loss])}";
-        return PictureHtml.Write(Still(line, panels).ToSvg(), $"svg:{PictureHtml.Quote(Still(line, panels).ToSvg())},{data}", line.ToString());
+        var still = Still(line, panels).ToSvg();
+        var data = $"part:'line',x:{List(line.X)},y:{List(line.Y)},panels:[{List(panels[0])},{List(panels[1])}],"
+            + $"fit:{List([line.Slope, line.Intercept, line.Loss])}";
+        return PictureHtml.Write(still, $"svg:{PictureHtml.Quote(still)},{data}", line.ToString());
     }
 
     private static GenericChart Still(FittedLine line, double[][] panels)
@@ -34,5 +37,6 @@ internal static class FittedLineHtml
         return [plane, [-steepest, steepest, 0, 2.5 * Math.Max(line.LossOf(0), line.LossOf(2 * line.Slope))]];
     }
 
-    private static string List(double[] values) => "[" + string.Join(',', values.Select(v => v.ToString("G9", CultureInfo.InvariantCulture))) + "]";
+    private static string List(double[] values) => "["
+        + string.Join(',', values.Select(v => v.ToString("G9", CultureInfo.InvariantCulture))) + "]";
 }

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>Keeps texts that are mostly alike, such as the pictures of a slider, as one text and the pieces of it that each is made of: what a
-/// picture shares with those before it is stored once.</summary>
+/// <summary>Keeps texts that are mostly alike, such as the pictures of a slider, as one text and the pieces of it that each is made of:
+/// what a picture shares with those before it is stored once.</summary>
 /// <remarks>Without a compressor: its bytes may differ from machine to machine, and a page would need one, too.</remarks>
 internal sealed class FramePool
 {
@@ -27,7 +27,8 @@ internal sealed class FramePool
     public IReadOnlyList<int[]> Frames => frames;
 
     /// <summary>The pieces as an array of JavaScript.</summary>
-    public string FramesText => "[" + string.Join(',', frames.Select(f => "[" + string.Join(',', f.Select(n => n.ToString(CultureInfo.InvariantCulture))) + "]")) + "]";
+    public string FramesText => "["
+        + string.Join(',', frames.Select(f => "[" + string.Join(',', f.Select(n => n.ToString(CultureInfo.InvariantCulture))) + "]")) + "]";
 
     private void Add(string frame)
     {

@@ -2,8 +2,10 @@ namespace DeepLearning.Plotting;
 
 /// <summary>Draws while something runs: at most four times a second, and so seldom that drawing takes less than 2 % of the time.</summary>
 /// <remarks>
-/// <c>var live = new LivePicture("training …".Display().Update);</c> before the loop, <c>live.Show(() => Chart.Line(losses));</c> in it, <c>live.Finish(…)</c> after it.
-/// What was shown last stays when the loop is interrupted. Drawing the first picture also loads what draws; since one picture is drawn in any case, it does not count.
+/// <c>var live = new LivePicture("training …".Display().Update);</c> before the loop,
+/// <c>live.Show(() => Chart.Line(losses));</c> in it, <c>live.Finish(…)</c> after it.
+/// What was shown last stays when the loop is interrupted. Drawing the first picture also loads what draws; since one picture is drawn in
+/// any case, it does not count.
 /// </remarks>
 public sealed class LivePicture
 {

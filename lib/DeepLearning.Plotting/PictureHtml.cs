@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>The page fragment of any picture: charts, computation graphs, matrix diagrams, maps and image grids come through here.</summary>
+/// <summary>The page fragment of any picture: charts, computation graphs, matrix diagrams, maps and image grids come through
+/// here.</summary>
 /// <remarks>A PNG with its words, which needs neither scripts nor styles; and a script that hands the crisp picture and the live chart to
 /// <c>pictures.js</c>, where the page can have that file: from the book's pages, the VS Code extension, Jupyter's folder of our kernel, or
 /// <c>lib/bin</c> above the notebook. Elsewhere the PNG stays.</remarks>
@@ -37,7 +38,8 @@ internal static partial class PictureHtml
                 + $"width=\"{Whole(width)}\" height=\"{Whole(height)}\" style=\"max-width:100%;height:auto\">"
             : svg;
         var id = Id(parts);
-        return $"<div class=\"dl-figure\" data-dl-figure=\"{id}\" style=\"max-width:{width}px\">{still}</div><script>{Script($"{{id:'{id}',{parts}}}")}</script>";
+        return $"<div class=\"dl-figure\" data-dl-figure=\"{id}\" style=\"max-width:{width}px\">{still}</div>"
+            + $"<script>{Script($"{{id:'{id}',{parts}}}")}</script>";
     }
 
     /// <param name="html">A table or a text, which stands there without scripts, too.</param>
@@ -46,7 +48,8 @@ internal static partial class PictureHtml
     public static string WriteWords(string html, string parts, string caption)
     {
         var id = Id(parts);
-        return $"<div class=\"dl-words\" data-dl-figure=\"{id}\"><div>{html}</div><p><small>{WebUtility.HtmlEncode(caption)}</small></p></div>"
+        return $"<div class=\"dl-words\" data-dl-figure=\"{id}\"><div>{html}</div>"
+            + $"<p><small>{WebUtility.HtmlEncode(caption)}</small></p></div>"
             + $"<script>{Script($"{{id:'{id}',{parts}}}")}</script>";
     }
 
@@ -57,7 +60,8 @@ internal static partial class PictureHtml
 
     /// <summary>A text as JavaScript writes it.</summary>
     public static string Quote(string text) =>
-        "'" + text.Replace("\\", "\\\\").Replace("'", "\\'").Replace("\r", "").Replace("\n", "\\n").Replace("</", "<\\/").Replace("<!", "<\\!")
+        "'" + text.Replace("\\", "\\\\").Replace("'", "\\'").Replace("\r", "").Replace("\n", "\\n").Replace("</", "<\\/")
+            .Replace("<!", "<\\!")
             .Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029") + "'";
 
     private static string Id(string parts) => "dl" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..12];

@@ -5,7 +5,6 @@ using DeepLearning.Display;
 using DeepLearning.Frames;
 using Microsoft.Data.Analysis;
 using Plotly.NET;
-using Plotly.NET.LayoutObjects;
 
 namespace DeepLearning.Plotting;
 
@@ -15,19 +14,25 @@ internal sealed partial class SliderFrames
     public SliderFrames(object[] pictures)
     {
         if (Array.Exists(pictures, picture => picture is null))
-            throw new ArgumentException($"Slider.Of: the function gave no picture for value {Array.IndexOf(pictures, null) + 1}; return a chart, a diagram, a table or a text.");
+            throw new ArgumentException($"Slider.Of: the function gave no picture for value {Array.IndexOf(pictures, null) + 1}; "
+                + "return a chart, a diagram, a table or a text.");
         if (Array.TrueForAll(pictures, picture => picture is GenericChart)) pictures = CommonAxes([.. pictures.Cast<GenericChart>()]);
         var svgs = Array.ConvertAll(pictures, Svg);
         AreDrawn = svgs[0] is not null;
         if (Array.Exists(svgs, svg => svg is not null != AreDrawn))
             throw new ArgumentException("Slider.Of: some pictures are drawn, others are tables or texts; all must be of one kind.");
         Texts = AreDrawn ? SameSize(svgs!) : Array.ConvertAll(pictures, Html);
-        Words = Array.ConvertAll(pictures, picture => picture is GenericChart chart ? chart.ToText() : picture is DataFrame frame ? frame.ToText() : picture.ToString() ?? "");
+        Words = Array.ConvertAll(pictures, picture => picture switch
+        {
+            GenericChart chart => chart.ToText(),
+            DataFrame frame => frame.ToText(),
+            _ => picture.ToString() ?? "",
+        });
         Pool = new FramePool(Texts);
         var size = Pool.Text.Length + Pool.FramesText.Length;
         if (size > Slider.MostCharacters)
-            throw new ArgumentException($"Slider.Of: {pictures.Length} pictures take {size >> 10} KB; at most {Slider.MostCharacters >> 10} KB keep a notebook light. "
-                + "Draw fewer values, fewer points to a line, or smaller images.");
+            throw new ArgumentException($"Slider.Of: {pictures.Length} pictures take {size >> 10} KB; at most "
+                + $"{Slider.MostCharacters >> 10} KB keep a notebook light. Draw fewer values, fewer points to a line, or smaller images.");
     }
 
     /// <summary>Whether they are SVG.</summary>
@@ -57,10 +62,12 @@ internal sealed partial class SliderFrames
             DataFrame frame => frame.ToHtml(),
             IRichOutput rich => rich.ToHtml(),
             string text => $"<pre>{WebUtility.HtmlEncode(text)}</pre>",
-            _ => throw new ArgumentException($"Slider.Of: a {picture.GetType().Name} is no picture; return a chart, a diagram, a table or a text."),
+            _ => throw new ArgumentException(
+                $"Slider.Of: a {picture.GetType().Name} is no picture; return a chart, a diagram, a table or a text."),
         };
         return !html.Contains("<script", StringComparison.OrdinalIgnoreCase) ? html.ReplaceLineEndings("\n")
-            : throw new ArgumentException($"Slider.Of: a {picture.GetType().Name} brings a script of its own and can't be one of several pictures.");
+            : throw new ArgumentException(
+                $"Slider.Of: a {picture.GetType().Name} brings a script of its own and can't be one of several pictures.");
     }
 
     // The smaller ones get free room on the right and below, so that nothing on the page moves with the slider.
@@ -74,7 +81,8 @@ internal sealed partial class SliderFrames
     private static string Enlarged(string svg, (double Width, double Height) size, double width, double height)
     {
         var (from, to) = (Sides(size.Width, size.Height), Sides(width, height));
-        svg = svg.Replace($"viewBox=\"0 0 {from.Width} {from.Height}\"", $"viewBox=\"0 0 {to.Width} {to.Height}\"", StringComparison.Ordinal);
+        svg = svg.Replace($"viewBox=\"0 0 {from.Width} {from.Height}\"", $"viewBox=\"0 0 {to.Width} {to.Height}\"",
+            StringComparison.Ordinal);
         // The document itself and the ground behind it.
         return Size().Replace(svg, $" width=\"{to.Width}\" height=\"{to.Height}", 2);
     }
@@ -94,14 +102,17 @@ internal sealed partial class SliderFrames
     private static object[] CommonAxes(GenericChart[] charts)
     {
         var models = Array.ConvertAll(charts, FigureModel.Of);
-        var axes = models.SelectMany(model => model.Panels).SelectMany(panel => (Axis[])[panel.X, panel.Y]).Distinct().ToLookup(axis => axis.Name);
+        var axes = models.SelectMany(model => model.Panels).SelectMany(panel => (Axis[])[panel.X, panel.Y]).Distinct()
+            .ToLookup(axis => axis.Name);
         foreach (var group in axes)
         {
             var (first, all) = (group.First(), group.ToArray());
-            if (Array.TrueForAll(all, axis => axis.FixedStart is not null && axis.FixedEnd is not null) || Array.Exists(all, axis => axis.HasCategories)) continue;
+            if (Array.TrueForAll(all, axis => axis.FixedStart is not null && axis.FixedEnd is not null)
+                || Array.Exists(all, axis => axis.HasCategories)) continue;
             var reversed = first.Range.Start > first.Range.End;
             if (Array.Exists(all, axis => axis.IsLog != first.IsLog || axis.Range.Start > axis.Range.End != reversed)) continue;
-            var (low, high) = (all.Min(axis => Math.Min(axis.Range.Start, axis.Range.End)), all.Max(axis => Math.Max(axis.Range.Start, axis.Range.End)));
+            var (low, high) = (all.Min(axis => Math.Min(axis.Range.Start, axis.Range.End)),
+                all.Max(axis => Math.Max(axis.Range.Start, axis.Range.End)));
             charts = Array.ConvertAll(charts, chart => chart.WithRange(group.Key, reversed ? high : low, reversed ? low : high));
         }
         return CommonColors(charts);
@@ -113,8 +124,10 @@ internal sealed partial class SliderFrames
         var traces = Array.ConvertAll(charts, chart => GenericChart.getTraces(chart).ToArray());
         for (var i = 0; i < traces.Min(all => all.Length); i++)
         {
-            if (Array.Exists(traces, all => all[i].type != "heatmap" || Props.Number(all[i], "zmin") is null || Props.Number(all[i], "zmax") is null)) continue;
-            var (low, high) = (traces.Min(all => Props.Number(all[i], "zmin")!.Value), traces.Max(all => Props.Number(all[i], "zmax")!.Value));
+            if (Array.Exists(traces, all => all[i].type != "heatmap" || Props.Number(all[i], "zmin") is null
+                || Props.Number(all[i], "zmax") is null)) continue;
+            var (low, high) = (traces.Min(all => Props.Number(all[i], "zmin")!.Value),
+                traces.Max(all => Props.Number(all[i], "zmax")!.Value));
             var place = i;
             charts = Array.ConvertAll(charts, chart => chart.WithColorRange(place, low, high));
         }

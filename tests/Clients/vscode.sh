@@ -32,7 +32,7 @@ PATH=$work/bin:$PATH dotnet "$repo/lib/Notebooks/bin/Release/net10.0/Notebooks.d
 # The chapters, where they find the engine and the data, and where a run may write. The library is not built there, and the editor finds all commands but dotnet;
 # the test puts the one below beside them. Building happens in the repository.
 mkdir -p "$work/book/notebooks" "$work/book/lib" "$work/commands"
-cp "$repo"/notebooks/*.ipynb "$work/book/notebooks"; ln -s "$repo/lib/Notebooks" "$work/book/lib/Notebooks"; ln -s "$repo/data" "$work/book/data"
+cp "$repo"/notebooks/*.{ipynb,cs} "$work/book/notebooks"; ln -s "$repo/lib/Notebooks" "$work/book/lib/Notebooks"; ln -s "$repo/data" "$work/book/data"
 for folder in ${PATH//:/ }; do ln -s "$folder"/* "$work/commands" 2> /dev/null || true; done
 rm -f "$work/commands/dotnet"
 cat > "$work/dotnet" << END

@@ -11,7 +11,8 @@ public class DigitPadTests
 
     private static NeuralNetwork Network(Operation activation, int channels = 2, int size = 3)
     {
-        var network = new NeuralNetwork([new Conv2D(channels, size, activation: activation), new Flatten(), new Dense(10, initialization: Initialization.Glorot)],
+        var network = new NeuralNetwork([new Conv2D(channels, size, activation: activation), new Flatten(),
+            new Dense(10, initialization: Initialization.Glorot)],
             new SoftmaxCrossEntropy(), seed: 5);
         network.Predict(s_digits.Value.Test.Take(1).Images(s_digits.Value.Mean, s_digits.Value.StandardDeviation).Reshape(1, 1, 28, 28));
         return network;
@@ -37,7 +38,8 @@ public class DigitPadTests
         var picture = Assert.Single(Sanitizer.Pictures(pad.ToHtml()));
         Assert.Equal(pad.ToString(), picture.Words);
         Assert.Contains("Ten test digits and what the network reads: 0 as ", picture.Words, StringComparison.Ordinal);
-        Assert.Equal(2 * 784 * 10, Convert.FromBase64String(System.Text.RegularExpressions.Regex.Match(pad.ToHtml(), "weights:'([^']*)'").Groups[1].Value).Length);
+        Assert.Equal(2 * 784 * 10,
+            Convert.FromBase64String(System.Text.RegularExpressions.Regex.Match(pad.ToHtml(), "weights:'([^']*)'").Groups[1].Value).Length);
         Assert.Equal(pad.ToHtml(), pad.ToHtml());
     }
 
@@ -45,7 +47,8 @@ public class DigitPadTests
     public void Other_networks_are_refused_in_words()
     {
         foreach (var other in new[] { Network(new ReLU()), Dense() })
-            Assert.StartsWith("DigitPad.For: expected a network of Conv2D", Assert.Throws<ArgumentException>(() => DigitPad.For(other, s_digits.Value)).Message, StringComparison.Ordinal);
+            Assert.StartsWith("DigitPad.For: expected a network of Conv2D",
+                Assert.Throws<ArgumentException>(() => DigitPad.For(other, s_digits.Value)).Message, StringComparison.Ordinal);
 
         static NeuralNetwork Dense()
         {

@@ -1,4 +1,3 @@
-using DeepLearning.Modules;
 using DeepLearning.Tests.Training;
 using DeepLearning.Training;
 
@@ -51,7 +50,8 @@ public class LivePictureTests
     public void A_learner_draws_its_losses_within_an_epoch_and_at_its_end_without_another_result()
     {
         var (clock, shown) = (new Clock { Tick = 100 }, new List<int>());
-        var watched = LearnerProblem.Learner().Fit(3, new LiveLosses(count => shown.Add((int)count), recorder => recorder.Losses.Count) { Time = clock });
+        var watched = LearnerProblem.Learner().Fit(3,
+            new LiveLosses(count => shown.Add((int)count), recorder => recorder.Losses.Count) { Time = clock });
         Assert.Equal(LearnerProblem.Learner().Fit(3).Losses, watched.Losses);
         Assert.True(shown.Count > 2 && shown[0] < watched.Losses.Count / 3, string.Join(' ', shown));
         Assert.Equal(watched.Losses.Count, shown[^1]);

@@ -10,7 +10,8 @@ public class SliderTests
 {
     private static readonly double[] s_rates = [0.1, 0.25, 1.5];
 
-    private static GenericChart Draw(double rate) => Chart.Line([0, rate, 2 * rate]).WithTitle($"rate {rate.ToString(CultureInfo.InvariantCulture)}").WithSize(400, 300);
+    private static GenericChart Draw(double rate) => Chart.Line([0, rate, 2 * rate])
+        .WithTitle($"rate {rate.ToString(CultureInfo.InvariantCulture)}").WithSize(400, 300);
 
     [Fact]
     public void What_pictures_share_is_stored_once_and_comes_back_whole()
@@ -19,7 +20,8 @@ public class SliderTests
         for (var round = 0; round < 200; round++)
         {
             string[] blocks = [.. Enumerable.Range(0, 6).Select(i => new string((char)('a' + i % 2), random.Next(40)) + random.Next(100))];
-            string[] texts = [.. Enumerable.Range(0, 8).Select(_ => string.Concat(Enumerable.Range(0, random.Next(9)).Select(_ => blocks[random.Next(6)])))];
+            string[] texts = [.. Enumerable.Range(0, 8).Select(_ =>
+                string.Concat(Enumerable.Range(0, random.Next(9)).Select(_ => blocks[random.Next(6)])))];
             var pool = new FramePool(texts);
             Assert.Equal(texts, pool.Frames.Select(pieces => Joined(pool.Text, pieces)));
         }
@@ -48,7 +50,8 @@ public class SliderTests
     [Fact]
     public void Two_sliders_have_a_picture_for_every_pair_the_second_moves_faster()
     {
-        var slider = Slider.Of("rate", s_rates, "layers", [1, 2], (rate, layers) => Draw(rate).WithTitle($"{rate}, {layers}")).StartAt(0.25, 2);
+        var slider = Slider.Of("rate", s_rates, "layers", [1, 2], (rate, layers) => Draw(rate).WithTitle($"{rate}, {layers}")).StartAt(0.25,
+            2);
         var (labels, values, frames) = Parts(slider.ToHtml());
         Assert.Equal(["rate", "layers"], labels);
         Assert.Equal(["1", "2"], values[1]);
@@ -86,7 +89,8 @@ public class SliderTests
         Assert.StartsWith("data:image/png;base64,", picture.Source, StringComparison.Ordinal);
         Assert.Equal(strip ? 1000 : 400, picture.Width);
         Assert.Equal(slider.ToString(), picture.Words);
-        Assert.Contains(strip ? "The line gets steeper." : "At learning rate = 0.25: Figure “rate 0.25”", picture.Words, StringComparison.Ordinal);
+        Assert.Contains(strip ? "The line gets steeper." : "At learning rate = 0.25: Figure “rate 0.25”", picture.Words,
+            StringComparison.Ordinal);
         Assert.Contains("3 pictures, from 0.1 to 1.5", picture.Words, StringComparison.Ordinal);
         Assert.Equal("", Regex.Replace(Sanitizer.Clean(slider.ToHtml()), "<[^>]*>", "").Trim());
     }
@@ -95,7 +99,8 @@ public class SliderTests
     public void The_still_picture_says_where_it_stands()
     {
         var still = SliderHtml.Still(Slider.Of("learning rate", s_rates, Draw).StartAt(0.25));
-        Assert.Contains(System.Xml.Linq.XElement.Parse(still).Texts(), text => text.StartsWith("learning rate = 0.25 – one of 3 pictures", StringComparison.Ordinal));
+        Assert.Contains(System.Xml.Linq.XElement.Parse(still).Texts(), text =>
+            text.StartsWith("learning rate = 0.25 – one of 3 pictures", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,7 +117,8 @@ public class SliderTests
 
     [Fact]
     public void Values_that_are_no_numbers_are_all_named() =>
-        Assert.Contains("2 pictures, through red, green.", Slider.Of("colour", ["red", "green"], name => name).ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 pictures, through red, green.", Slider.Of("colour", ["red", "green"], name => name).ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Colours_mean_the_same_in_all_pictures()
@@ -148,7 +154,8 @@ public class SliderTests
         Refused("at most 230 KB keep a notebook light. Draw fewer values", () => Slider.Of("rate", Enumerable.Range(0, 30),
             _ => Chart.Line(Enumerable.Range(0, 1500).Select(_ => random.NextDouble()))));
 
-        static void Refused(string reason, Func<object> act) => Assert.Contains(reason, Assert.Throws<ArgumentException>(act).Message, StringComparison.Ordinal);
+        static void Refused(string reason, Func<object> act) =>
+            Assert.Contains(reason, Assert.Throws<ArgumentException>(act).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,11 +179,15 @@ public class SliderTests
     // As pictures.js reads it.
     private static (string[] Labels, string[][] Values, string[] Frames) Parts(string html)
     {
-        T Json<T>(string name, string end) => JsonSerializer.Deserialize<T>(Regex.Match(html, $"{name}:(\\[.*?\\]),{end}:", RegexOptions.Singleline).Groups[1].Value)!;
+        T Json<T>(string name, string end) =>
+            JsonSerializer.Deserialize<T>(Regex.Match(html, $"{name}:(\\[.*?\\]),{end}:", RegexOptions.Singleline).Groups[1].Value)!;
         var pool = Regex.Match(html, "pool:'((?:[^'\\\\]|\\\\.)*)'", RegexOptions.Singleline).Groups[1].Value;
-        pool = Regex.Replace(pool, "\\\\(u2028|.)", match => match.Groups[1].Value switch { "n" => "\n", "u2028" => "\u2028", var other => other });
-        return (Json<string[]>("labels", "values"), Json<string[][]>("values", "start"), [.. Json<int[][]>("frames", "pool").Select(pieces => Joined(pool, pieces))]);
+        pool = Regex.Replace(pool, "\\\\(u2028|.)", match =>
+            match.Groups[1].Value switch { "n" => "\n", "u2028" => "\u2028", var other => other });
+        return (Json<string[]>("labels", "values"), Json<string[][]>("values", "start"),
+            [.. Json<int[][]>("frames", "pool").Select(pieces => Joined(pool, pieces))]);
     }
 
-    private static string Joined(string pool, int[] pieces) => string.Concat(Enumerable.Range(0, pieces.Length / 2).Select(i => pool.Substring(pieces[2 * i], pieces[2 * i + 1])));
+    private static string Joined(string pool, int[] pieces) =>
+        string.Concat(Enumerable.Range(0, pieces.Length / 2).Select(i => pool.Substring(pieces[2 * i], pieces[2 * i + 1])));
 }
