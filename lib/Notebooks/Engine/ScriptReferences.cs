@@ -55,7 +55,12 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     }
 
     /// <summary>Loads an assembly of a package.</summary>
-    public Assembly LoadPackage(string path) => (loadContext ??= new LibraryLoadContext(this)).LoadFromAssemblyName(AssemblyName.GetAssemblyName(path));
+    public Assembly LoadPackage(string path)
+    {
+        var name = AssemblyName.GetAssemblyName(path);
+        packages.TryAdd(name.Name!, path);
+        return (loadContext ??= new LibraryLoadContext(this)).LoadFromAssemblyName(name);
+    }
 
     /// <summary>Loads the code of a compiled cell.</summary>
     public Assembly Load(MemoryStream image, MemoryStream symbols) => (loadContext ??= new LibraryLoadContext(this)).LoadCell(image, symbols);
@@ -84,8 +89,9 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
 
     private static ImmutableArray<MetadataReference> LoadFramework()
     {
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        // By this list and not by where the assembly of object lies: that has its links resolved, and .NET may be installed behind one.
+        var runtime = Path.GetDirectoryName(trusted.First(path => Path.GetFileName(path) == "System.Private.CoreLib.dll"))!;
         return
         [
             .. trusted.Where(path => path.StartsWith(runtime, StringComparison.OrdinalIgnoreCase))

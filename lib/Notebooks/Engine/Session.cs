@@ -173,7 +173,15 @@ internal sealed class Session : IDisposable
             if (added.Count > 0 && chain.Compile(string.Join('\n', added.Select(path => $"#r \"{path}\"")), "packages", out var problems, cancellation) is null)
                 throw new PackageException(problems[0].Id, problems[0].GetMessage(CultureInfo.InvariantCulture));
             told = $"Installed {string.Join("; ", lines.Packages.Select(package => $"{package.Name}, {restored.Versions.GetValueOrDefault(package.Name)}"))}";
-            PackagesAdded?.Invoke(restored.Folders, references.LoadPackage).GetAwaiter().GetResult();
+            try
+            {
+                PackagesAdded?.Invoke(restored.Folders, references.LoadPackage).GetAwaiter().GetResult();
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // Made for another notebook program, or for an older one: the package itself works.
+                told += $". Its extension for notebooks does not work here: {error.GetBaseException().Message}";
+            }
         }
         finally
         {
