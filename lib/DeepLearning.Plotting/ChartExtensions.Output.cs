@@ -31,7 +31,7 @@ public static partial class ChartExtensions
         var model = FigureModel.Of(chart);
         // A grid of pictures gains nothing from being interactive.
         var live = model.Data.Count == 0 ? null : PlotlyLayout.Finish(model);
-        return PictureHtml.Write(new ChartSvg(model).Draw(), live, chart.ToText());
+        return PictureHtml.WritePicture(new ChartSvg(model).Draw(), live, chart.ToText());
     }
 
     /// <summary>Writes <see cref="ToSvg"/> to a file.</summary>

@@ -83,6 +83,14 @@ public static partial class ChartExtensions
         Props.Child<LinearAxis>(layout, axis).Set(
             ("tickvals", ticks.Select(t => t.At).ToArray()), ("ticktext", ticks.Select(t => PlotlyText.Encode(t.Text)).ToArray())));
 
+    /// <summary>Both ends of an axis, as powers of ten on a logarithmic one.</summary>
+    internal static GenericChart WithRange(this GenericChart chart, string axis, double start, double end) =>
+        chart.With((_, layout) => Props.Child<LinearAxis>(layout, axis).Set(("range", (double[])[start, end])));
+
+    /// <summary>The numbers at both ends of a colour scale.</summary>
+    internal static GenericChart WithColorRange(this GenericChart chart, int trace, double low, double high) =>
+        chart.With((data, _) => data[trace].Set(("zmin", low), ("zmax", high)));
+
     private static bool IsBand(Plotly.NET.Trace trace) => Props.Text(trace, "fill") == "toself";
 
     private static GenericChart With(this GenericChart chart, Action<List<Plotly.NET.Trace>, Layout> change)

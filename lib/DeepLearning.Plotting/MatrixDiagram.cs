@@ -70,7 +70,7 @@ public sealed class MatrixDiagram : IRichOutput
     public string ToSvg() => new MatrixSvg(this).Draw();
 
     /// <summary>The diagram as a fragment of a page.</summary>
-    public string ToHtml() => PictureHtml.Write(ToSvg(), plotlyJson: null, ToString());
+    public string ToHtml() => PictureHtml.WritePicture(ToSvg(), plotlyJson: null, ToString());
 
     /// <summary>Writes <see cref="ToSvg"/> to a file.</summary>
     public void SaveSvg(string path) => Serialization.AtomicFile.Write(path, ToSvg());

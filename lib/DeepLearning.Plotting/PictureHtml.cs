@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>The page fragment of any picture: charts, computation graphs, matrix diagrams, maps and image grids come through here.</summary>
+/// <summary>The page fragment of any picture: charts, computation graphs, matrix diagrams, maps and image grids come through
+/// here.</summary>
 /// <remarks>A PNG with its words, which needs neither scripts nor styles; and a script that hands the crisp picture and the live chart to
 /// <c>pictures.js</c>, where the page can have that file: from the book's pages, the VS Code extension, Jupyter's folder of our kernel, or
 /// <c>lib/bin</c> above the notebook. Elsewhere the PNG stays.</remarks>
@@ -20,19 +21,50 @@ internal static partial class PictureHtml
     /// <param name="plotlyJson">The live chart, <c>{"data": […], "layout": {…}}</c>; null for what gains nothing from being live.</param>
     /// <param name="alt">What the picture shows, in words.</param>
     /// <param name="map">What the pointer finds on a <see cref="PictureMap"/>, in JavaScript.</param>
-    public static string Write(string svg, string? plotlyJson, string alt, string? map = null)
+    public static string WritePicture(string svg, string? plotlyJson, string alt, string? map = null)
+    {
+        var chart = plotlyJson is null ? "" : ",chart:" + Escape(plotlyJson);
+        return Write(svg, $"svg:{Quote(svg)}{chart}{(map is null ? "" : ",map:" + map)}", alt);
+    }
+
+    /// <param name="svg">The still picture, a complete SVG document in the colours of a light page.</param>
+    /// <param name="parts">What the script in the page gets, as properties of an object of JavaScript.</param>
+    /// <param name="alt">What the picture shows, in words.</param>
+    public static string Write(string svg, string parts, string alt)
     {
         var (width, height) = (Width().Match(svg).Groups[1].Value, Height().Match(svg).Groups[1].Value);
         var still = StillPng.Of(svg) is { } png
             ? $"<img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{WebUtility.HtmlEncode(alt)}\" "
                 + $"width=\"{Whole(width)}\" height=\"{Whole(height)}\" style=\"max-width:100%;height:auto\">"
             : svg;
-        var chart = plotlyJson is null ? "" : ",chart:" + Escape(plotlyJson);
-        var parts = $"svg:'{Quoted(svg)}'{chart}{(map is null ? "" : ",map:" + map)}";
-        var id = "dl" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..12];
+        var id = Id(parts);
         return $"<div class=\"dl-figure\" data-dl-figure=\"{id}\" style=\"max-width:{width}px\">{still}</div>"
             + $"<script>{Script($"{{id:'{id}',{parts}}}")}</script>";
     }
+
+    /// <param name="html">A table or a text, which stands there without scripts, too.</param>
+    /// <param name="parts">What the script in the page gets, as properties of an object of JavaScript.</param>
+    /// <param name="caption">A line below it where no script runs.</param>
+    public static string WriteWords(string html, string parts, string caption)
+    {
+        var id = Id(parts);
+        return $"<div class=\"dl-words\" data-dl-figure=\"{id}\"><div>{html}</div>"
+            + $"<p><small>{WebUtility.HtmlEncode(caption)}</small></p></div>"
+            + $"<script>{Script($"{{id:'{id}',{parts}}}")}</script>";
+    }
+
+    // Inside a script element only these can end it or open a comment.
+    public static string Escape(string json) =>
+        json.Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026")
+            .Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
+
+    /// <summary>A text as JavaScript writes it.</summary>
+    public static string Quote(string text) =>
+        "'" + text.Replace("\\", "\\\\").Replace("'", "\\'").Replace("\r", "").Replace("\n", "\\n").Replace("</", "<\\/")
+            .Replace("<!", "<\\!")
+            .Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029") + "'";
+
+    private static string Id(string parts) => "dl" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..12];
 
     // Who comes first on a page fetches pictures.js; the others wait in its list.
     private static string Script(string picture) => $$"""
@@ -53,15 +85,6 @@ internal static partial class PictureHtml
     }
 
     private static string Whole(string number) => SvgWriter.Number(Math.Round(double.Parse(number, CultureInfo.InvariantCulture)));
-
-    // Inside a script element only these can end it or open a comment.
-    private static string Escape(string json) =>
-        json.Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026")
-            .Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
-
-    private static string Quoted(string svg) =>
-        svg.Replace("\\", "\\\\").Replace("'", "\\'").Replace("\r", "").Replace("\n", "\\n").Replace("</", "<\\/").Replace("<!", "<\\!")
-            .Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
 
     [GeneratedRegex("""\swidth="([0-9.]+)""")]
     private static partial Regex Width();

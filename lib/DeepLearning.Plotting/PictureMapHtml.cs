@@ -10,7 +10,7 @@ internal static class PictureMapHtml
     public static string Write(PictureMap map)
     {
         var drawing = new PictureMapSvg(map);
-        return PictureHtml.Write(drawing.Draw(), plotlyJson: null, map.ToString(), map.Sheet is { } sheet ? Data(map, drawing, sheet) : null);
+        return PictureHtml.WritePicture(drawing.Draw(), plotlyJson: null, map.ToString(), map.Sheet is { } sheet ? Data(map, drawing, sheet) : null);
     }
 
     // Numbers and a base64 text: nothing in it can end the script.

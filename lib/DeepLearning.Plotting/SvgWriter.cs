@@ -48,6 +48,9 @@ internal sealed class SvgWriter
         text.Append('>').Append(Escape(content)).Append("</").Append(name).Append('>');
     }
 
+    /// <summary>Elements that another writer has written.</summary>
+    public void Raw(string elements) => text.Append(elements);
+
     public void Text(
         string content, double x, double y, double size, string anchor = "start", string fill = "#333333",
         params ReadOnlySpan<(string Name, object? Value)> more) =>

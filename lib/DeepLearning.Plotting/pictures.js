@@ -22,13 +22,17 @@
     .dl-figure > svg :is(rect, path)[fill="#ffffff"] { fill: var(--dl-ground); }
     .dl-figure > svg [fill^="rgba(255,255,255"] { fill: var(--dl-ground); fill-opacity: .8; }
     .dl-figure > svg [stroke="#ffffff"] { stroke: var(--dl-ground); }
+    .dl-figure > svg svg rect[fill="#ffffff"]:has(+ text) { fill: #ffffff; }
     .dl-figure .modebar { opacity: 0; transition: opacity .2s; }
     .dl-figure:hover .modebar { opacity: 1; }
-    ${Object.entries(night).map(([day, dark]) => `.dl-dark > svg [fill="${day}"] { fill: ${dark}; } .dl-dark > svg [stroke="${day}"] { stroke: ${dark}; }`).join('\n')}`;
+    ${Object.entries(night).map(([day, dark]) => `.dl-dark > svg [fill="${day}"] { fill: ${dark}; } .dl-dark > svg [stroke="${day}"] { stroke: ${dark}; }`).join('\n')}
+    ${['#1f2328', '#333333'].map(ink => `.dl-dark > svg svg rect + text[fill="${ink}"] { fill: ${ink}; }`).join('\n')}`; // numbers in coloured cells
   document.head.append(style);
 
   const shown = new Set();
-  window.dlPictures = { push: show };
+  const kinds = {}; // what further scripts add: a function for each kind of picture that has more than one frame or moves under the hand
+  const brought = {}; // scripts that lie beside this one
+  window.dlPictures = { push: show, kinds };
   waiting.forEach(show);
 
   // A front-end may run the script before it puts the picture on the page.
@@ -39,15 +43,15 @@
   }
 
   function mount(element, picture) {
-    const holder = document.createElement('div');
-    holder.innerHTML = picture.svg;
-    const svg = holder.firstElementChild;
-    const [width, height] = ['width', 'height'].map(side => Number(svg.getAttribute(side)));
-    svg.removeAttribute('style');
     element.dataset.dlOn = '';
+    if (picture.frames) picture.svg = frame(picture, picture.start.reduce((place, at, i) => place * picture.values[i].length + at, 0));
+    if (element.matches('.dl-words')) return come({ element, picture, svg: element.firstElementChild });
+    const svg = made(picture.svg);
+    const [width, height] = ['width', 'height'].map(side => Number(svg.getAttribute(side)));
     element.style.setProperty('--dl-width', `${width}px`);
+    if (picture.part) element.style.maxWidth = `${width}px`; // the still picture may be a strip of several
     // On a narrow page it does not shrink below what can be read, but scrolls: diagrams are all letters, charts are not.
-    element.style.setProperty('--dl-least', `${(picture.chart || svg.querySelector('image') ? 0.5 : 0.7) * width}px`);
+    element.style.setProperty('--dl-least', `${(svg.querySelector('svg, image') ? 0.45 : 0.7) * width}px`);
     element.querySelector(':scope > img')?.remove();
     element.prepend(svg);
     const figure = { element, picture, svg, width, height };
@@ -57,9 +61,47 @@
       element.dataset.dlMap = '';
       point(figure);
     }
+    if (picture.part) come(figure);
     if (!picture.chart) return;
     if (svg.querySelector('[data-dl-live]')) whenSeen(element, () => enliven(figure)); // the still picture does not hold all of it
     for (const turn of ['pointerenter', 'pointerdown', 'focusin']) element.addEventListener(turn, event => enliven(figure, event.pointerType === 'touch'), { once: true });
+  }
+
+  // Pictures with much in common are pieces of one text.
+  function frame({ frames, pool }, place) {
+    let text = '';
+    for (let i = 0; i < frames[place].length; i += 2) text += pool.substr(frames[place][i], frames[place][i + 1]);
+    return text;
+  }
+
+  function made(markup) {
+    const holder = document.createElement('div');
+    holder.innerHTML = markup;
+    const svg = holder.firstElementChild;
+    svg.removeAttribute('style');
+    return svg;
+  }
+
+  // A picture of a kind that has a script of its own.
+  async function come(figure) {
+    const { part } = figure.picture;
+    figure.show = place => {
+      if (figure.element.matches('.dl-words')) figure.svg.innerHTML = frame(figure.picture, place);
+      else {
+        const next = made(frame(figure.picture, place));
+        figure.svg.replaceWith(next);
+        figure.svg = next;
+      }
+    };
+    shown.add(figure);
+    dress(figure);
+    if (figure.element.matches('.dl-words')) figure.svg.innerHTML = figure.picture.svg; // the still one may show several
+    try {
+      if (!kinds[part]) await bring(`${part}.js`);
+      kinds[part](figure);
+    } catch (error) {
+      console.warn(`A picture stays still: ${error.message}`);
+    }
   }
 
   function whenSeen(element, action) {
@@ -119,19 +161,22 @@
 
   // --- live charts ---
 
-  let loading;
-  function plotly() {
-    loading ??= window.Plotly ? Promise.resolve(window.Plotly) : new Promise((loaded, failed) => {
-      // A loader of modules on the page (Jupyter's require.js) would take the library for itself.
+  // A loader of modules on the page (Jupyter's require.js) would take a library for itself.
+  function bring(file) {
+    return brought[file] ??= new Promise((loaded, failed) => {
       const define = window.define, script = document.createElement('script');
       window.define = undefined;
       const end = action => () => { window.define = define; action(); };
-      script.src = `${folder}plotly.min.js`;
-      script.onload = end(() => window.Plotly ? loaded(window.Plotly) : failed(new Error('no Plotly')));
+      script.src = folder + file;
+      script.onload = end(loaded);
       script.onerror = end(() => failed(new Error(`${script.src} is not there`)));
       document.head.append(script);
     });
-    return loading;
+  }
+
+  async function plotly() {
+    if (!window.Plotly) await bring('plotly.min.js');
+    return window.Plotly;
   }
 
   // Drawn at the size of the still picture and scaled with it, so that nothing moves and no letter takes more room.

@@ -53,6 +53,13 @@ async function runAll(page, name) {
   check(ran === cells && errors.length === 0, `${name}: ${ran} of ${cells} cells ran, errors: ${JSON.stringify(errors)}`);
   check(charts > 0, `${name}: ${charts} charts are visible`);
   check(await comesAlive(page), `${name}: under the pointer a chart comes alive`);
+  const slider = page.locator('.output .dl-slider input').first();
+  if (await slider.count()) {
+    const figure = page.locator('.output [data-dl-figure]:has(> .dl-slider)').first(), picture = () => figure.locator(':scope > svg').innerHTML();
+    const [before, selected] = [await picture(), await page.evaluate(() => Jupyter.notebook.get_selected_index())];
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await slider.press(key);
+    check(await picture() !== before && await page.evaluate(() => Jupyter.notebook.get_selected_index()) === selected, `${name}: arrow keys move the slider, not the notebook`);
+  }
   await page.evaluate(() => (document.querySelector('.output [data-dl-figure]') ?? document.querySelector('.output svg')).scrollIntoView({ block: 'center' }));
   await page.screenshot({ path: `${shots}/jupyter-${name.slice(0, 2)}.png` });
 }

@@ -126,6 +126,7 @@ async function runChapter(name, printed) {
   await until('what it prints is there', () => scrollTo(async () => printed.test(await text())));
   await until('its charts are drawn', () => scrollTo(() => chartInView()), 120);
   await until('under the pointer one comes alive', () => scrollTo(() => comesAlive()), 120);
+  if (name.startsWith('01')) await until('a slider moves with its picture', () => scrollTo(() => slides()), 120);
   await shot(`1-chapter-${name.slice(0, 2)}`);
   await command('View: Close All Editors');
 }
@@ -139,6 +140,22 @@ async function comesAlive() {
       await page.mouse.move(box.x + 50, Math.min(box.y + box.height / 2, 900));
       await page.waitForTimeout(800);
       if (await frame.locator('.js-plotly-plot .main-svg').count() > 0) return true;
+    }
+  }
+  return false;
+}
+
+// Presses an arrow key on a slider in the window: value and picture change, and the notebook stays where it is.
+async function slides() {
+  for (const frame of page.frames()) {
+    for (const figure of await frame.locator('[data-dl-figure]:has(> .dl-slider)').all()) {
+      const slider = figure.locator('input').first(), box = await slider.boundingBox().catch(() => null);
+      if (!box || box.y < 150 || box.y > 950) continue;
+      const state = async () => [await figure.locator('output').first().textContent(), await figure.locator(':scope > svg').innerHTML()];
+      const before = await state();
+      await slider.press('ArrowRight');
+      const after = await state();
+      return before[0] !== after[0] && before[1] !== after[1] && Math.abs((await slider.boundingBox()).y - box.y) < 2;
     }
   }
   return false;

@@ -83,13 +83,13 @@ public partial class PictureHtmlTests
     private static bool IsWhole((string Source, string Words, int Width, int Height) picture) =>
         picture.Source.StartsWith("data:image/png;base64,", StringComparison.Ordinal) && picture.Words.Length > 10;
 
-    private static IEnumerable<string> Html(JsonNode cell) =>
+    internal static IEnumerable<string> Html(JsonNode cell) =>
         (cell["outputs"] as JsonArray ?? []).Select(output => output!["data"]?["text/html"]).OfType<JsonNode>().Select(Text);
 
     private static string Text(JsonNode node) =>
         node is JsonArray lines ? string.Concat(lines.Select(line => line!.ToString())) : node.ToString();
 
-    private static IEnumerable<string> Notebooks()
+    internal static IEnumerable<string> Notebooks()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!Directory.Exists(Path.Combine(folder.FullName, "notebooks"))) folder = folder.Parent!;

@@ -1,11 +1,11 @@
 namespace Notebooks.Site;
 
-/// <summary>The scripts that bring the pictures of a page alive: <c>pictures.js</c> of the plotting library, and plotly.js. They lie beside
-/// this program, and go where each front-end can read them without a network.</summary>
+/// <summary>The scripts that bring the pictures of a page alive: <c>pictures.js</c> of the plotting library, what it loads, and plotly.js. They lie
+/// beside this program, and go where each front-end can read them without a network.</summary>
 internal static class PictureFiles
 {
     public static IReadOnlyList<string> All { get; } =
-        [.. new[] { "pictures.js", "plotly.min.js" }.Select(name => Path.Combine(AppContext.BaseDirectory, "Pictures", name))];
+        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Pictures"), "*.js").Order(StringComparer.Ordinal)];
 
     /// <summary>Copies them into a folder.</summary>
     public static void CopyTo(string folder)

@@ -21,7 +21,7 @@ public sealed class KernelSpecTests : IDisposable
         Assert.True(File.Exists(argv[1]) && Path.IsPathFullyQualified(argv[1]));
         Assert.Equal("message", spec["interrupt_mode"]!.ToString());
         Assert.Equal("C#", spec["language"]!.ToString());
-        Assert.All(["pictures.js", "plotly.min.js"], name => Assert.True(File.Exists(Path.Combine(folder, name)), name));
+        Assert.All(["pictures.js", "slider.js", "line.js", "digit.js", "plotly.min.js"], name => Assert.True(File.Exists(Path.Combine(folder, name)), name));
     }
 
     [Fact]

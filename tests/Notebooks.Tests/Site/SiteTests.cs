@@ -119,7 +119,7 @@ public sealed class SiteTests : IDisposable
     {
         Write("01-a.ipynb", Markdown("# A"));
         await Build();
-        Assert.All(["pictures.js", "plotly.min.js"], name => Assert.True(File.Exists(Path.Combine(Pages, "assets", name)), name));
+        Assert.All(["pictures.js", "slider.js", "line.js", "digit.js", "plotly.min.js"], name => Assert.True(File.Exists(Path.Combine(Pages, "assets", name)), name));
         Assert.Contains("<script defer src=\"assets/pictures.js\">", Read("01-a.html"), StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(Pages, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "plotly.min.js"))
             Assert.DoesNotMatch("(src|href|url)[=(]\"?(https?:)?//", File.ReadAllText(file));

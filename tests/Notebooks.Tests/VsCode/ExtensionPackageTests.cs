@@ -22,7 +22,7 @@ public sealed class ExtensionPackageTests : IDisposable
         using var package = ZipFile.OpenRead(path);
         var names = package.Entries.Select(entry => entry.FullName).ToList();
         Assert.All(["[Content_Types].xml", "extension.vsixmanifest", "extension/package.json", "extension/extension.js", "extension/repository.json",
-            "extension/renderer.mjs", "extension/pictures.js", "extension/plotly.min.js"],
+            "extension/renderer.mjs", "extension/pictures.js", "extension/slider.js", "extension/line.js", "extension/digit.js", "extension/plotly.min.js"],
             name => Assert.Contains(name, names));
         var description = JsonNode.Parse(Text(package, "extension/package.json"))!;
         var identity = XDocument.Parse(Text(package, "extension.vsixmanifest")).Descendants().Single(element => element.Name.LocalName == "Identity");

@@ -1,0 +1,52 @@
+using DeepLearning.Training;
+
+namespace DeepLearning.Plotting;
+
+/// <summary>Draws the losses of a <see cref="Learner"/> while it trains, also within an epoch, and once more at its end.</summary>
+/// <remarks>As seldom as a <see cref="LivePicture"/>. How long it takes still, <see cref="Progress"/> says beside it.</remarks>
+public sealed class LiveLosses : Callback
+{
+    private readonly Recorder recorder = new();
+    private readonly Func<Recorder, object> draw;
+    private readonly Func<LivePicture> start;
+    private LivePicture? live;
+
+    /// <summary>Makes the callback.</summary>
+    /// <param name="show">Puts a picture in the place of the one before, such as the <c>Update</c> of what <c>Display</c> returns.</param>
+    /// <param name="draw">The picture of what was recorded so far; the losses if null.</param>
+    public LiveLosses(Action<object> show, Func<Recorder, object>? draw = null)
+    {
+        ArgumentNullException.ThrowIfNull(show);
+        (start, this.draw) = (() => new LivePicture(show, Time), draw ?? (recorder => recorder.DrawLosses()));
+    }
+
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <inheritdoc/>
+    public override void TrainingBegins(Learner learner)
+    {
+        recorder.TrainingBegins(learner);
+        live = start();
+    }
+
+    /// <inheritdoc/>
+    public override void EpochBegins(Learner learner) => recorder.EpochBegins(learner);
+
+    /// <inheritdoc/>
+    public override void AfterStep(Learner learner)
+    {
+        recorder.AfterStep(learner);
+        live?.Show(() => draw(recorder));
+    }
+
+    /// <inheritdoc/>
+    public override void EpochEnds(Learner learner) => recorder.EpochEnds(learner);
+
+    /// <inheritdoc/>
+    public override void TrainingEnds(Learner learner)
+    {
+        recorder.TrainingEnds(learner);
+        if (recorder.Losses.Count > 0) live?.Finish(() => draw(recorder));
+        live = null;
+    }
+}
