@@ -23,7 +23,8 @@ internal static class Catalog
         if (s_all.Value.TryGetValue(id, out var definition)) return definition;
         var chapter = id.Split('.')[0];
         if (chapter == "11" && Device.Load("DeepLearning.Gpu") is null)
-            throw new ArgumentException("The exercises of chapter 11 need DeepLearning.Gpu.dll beside the library. Build it with 'dotnet build'.", nameof(id));
+            throw new ArgumentException("The exercises of chapter 11 need DeepLearning.Gpu.dll beside the library. Build it with " +
+                "'dotnet build'.", nameof(id));
         var known = s_all.Value.Keys.Where(key => key.StartsWith(chapter + ".", StringComparison.Ordinal)).ToList();
         throw new ArgumentException(known.Count > 0
             ? $"There is no exercise {id}. Chapter {chapter} has {string.Join(", ", known)}."

@@ -23,7 +23,8 @@ public static class Exercise
         // A cell that does not compile leaves its last version behind, and that would be marked in its place.
         if (Host.Problem(answer.Method.Name) is { } problem)
             return new(ExerciseStatus.NotYet, id, exercise.Title,
-                $"The newest text of {answer.Method.Name} did not compile, so the check could only mark the version before it. Repair its cell and run it, then this one.", problem);
+                $"The newest text of {answer.Method.Name} did not compile, so the check could only mark the version before it. Repair " +
+                    "its cell and run it, then this one.", problem);
         var verdict = exercise.Check(answer);
         if (verdict.Status == ExerciseStatus.Passed) Progress.Record(id);
         return verdict;

@@ -28,6 +28,7 @@ public sealed class ExerciseText : IRichOutput
 
     /// <summary>A box with a coloured edge, readable on light and dark pages.</summary>
     internal static string Card(string heading, string title, string colour, string body) =>
-        $"<div style=\"border:1px solid #8884;border-left:6px solid {colour};border-radius:4px;padding:.6em .9em;max-width:46em;line-height:1.45\">" +
+        $"<div style=\"border:1px solid #8884;border-left:6px solid {colour};border-radius:4px;padding:.6em " +
+        ".9em;max-width:46em;line-height:1.45\">" +
         $"<strong>{WebUtility.HtmlEncode(heading)}</strong> {WebUtility.HtmlEncode(title)}{body}</div>";
 }

@@ -53,7 +53,8 @@ public sealed class Progress : IRichOutput
         catch (Exception error) when (error is JsonException or ArgumentNullException)
         {
             File.Move(path, path + ".damaged", overwrite: true);
-            Console.Error.WriteLine($"{path} could not be read ({error.Message}). It is kept as {Path.GetFileName(path)}.damaged, and a new one begins.");
+            Console.Error.WriteLine($"{path} could not be read ({error.Message}). It is kept as {Path.GetFileName(path)}.damaged, and " +
+                "a new one begins.");
             return new(StringComparer.Ordinal);
         }
     }
@@ -68,11 +69,13 @@ public sealed class Progress : IRichOutput
         "<table style=\"border-collapse:collapse\" aria-label=\"Exercises done\"><tbody>" + string.Concat(_chapters.Select(chapter =>
             $"<tr><th style=\"text-align:left;padding:.2em .8em .2em 0\">{WebUtility.HtmlEncode(chapter.Chapter)}</th><td>" +
             string.Concat(chapter.Exercises.Select(Box)) +
-            $"</td><td style=\"padding-left:.8em\">{chapter.Exercises.Count(e => e.Done)} of {chapter.Exercises.Count}</td></tr>")) + "</tbody></table>";
+            $"</td><td style=\"padding-left:.8em\">{chapter.Exercises.Count(e => e.Done)} of {chapter.Exercises.Count}</td></tr>")) +
+            "</tbody></table>";
 
     private static string Name(string chapter) => int.TryParse(chapter, out var number) ? $"Chapter {number}" : $"Appendix {chapter}";
 
     private static string Box((string Id, string Title, bool Done) exercise) =>
-        $"<span title=\"{WebUtility.HtmlEncode(exercise.Title)}\" style=\"display:inline-block;min-width:3.6em;margin:.1em;padding:.1em .3em;text-align:center;" +
+        $"<span title=\"{WebUtility.HtmlEncode(exercise.Title)}\" " +
+        "style=\"display:inline-block;min-width:3.6em;margin:.1em;padding:.1em .3em;text-align:center;" +
         $"border:1px solid #8888;border-radius:3px;{(exercise.Done ? "background:#1a7f5a;color:#fff" : "")}\">{(exercise.Done ? "✓ " : "")}{exercise.Id}</span>";
 }

@@ -52,5 +52,7 @@ public sealed class Verdict : IRichOutput
     /// <summary>The card as HTML.</summary>
     public string ToHtml() => ExerciseText.Card($"{Mark.Sign} Exercise {Id}: {Mark.Word}", Title, Mark.Colour,
         $"<p style=\"margin:.4em 0 0\">{WebUtility.HtmlEncode(Message)}</p>" +
-        (Detail is null ? "" : $"<p style=\"margin:.4em 0 0;font-family:ui-monospace,Consolas,monospace;font-size:.92em\">{WebUtility.HtmlEncode(Detail)}</p>"));
+        (Detail is null ? ""
+            : "<p style=\"margin:.4em 0 " +
+                $"0;font-family:ui-monospace,Consolas,monospace;font-size:.92em\">{WebUtility.HtmlEncode(Detail)}</p>"));
 }

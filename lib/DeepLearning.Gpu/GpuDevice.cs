@@ -51,7 +51,8 @@ public static class GpuDevice
         var (cuda, openCL) = OperatingSystem.IsWindows() ? ("nvcuda.dll", "OpenCL.dll") : ("libcuda.so.1", "libOpenCL.so.1");
         return $"There is no graphics card that can be used here. Looked for NVIDIA's driver: {cuda} {Found(cuda)}; for OpenCL: {openCL} {Found(openCL)}, and no card behind it"
             + (OperatingSystem.IsMacOS() ? " (macOS offers neither any more)" : "")
-            + ". With a card in the machine, install its maker's driver and start again. Device.Cpu is fast; Device.SimulatedGpu() runs the kernels of the card on the processor, slowly, to study them.";
+            + ". With a card in the machine, install its maker's driver and start again. Device.Cpu is fast; Device.SimulatedGpu() " +
+                "runs the kernels of the card on the processor, slowly, to study them.";
 
         static string Found(string library)
         {

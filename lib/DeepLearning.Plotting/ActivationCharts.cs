@@ -10,7 +10,8 @@ public static class ActivationCharts
 
     /// <summary>Mean, standard deviation and share near zero of layers, step by step.</summary>
     /// <param name="stats">What was watched.</param>
-    /// <param name="layers">Places in <see cref="ActivationStats.Layers"/>, negative ones counted from the end (−1 is the last); none for all.</param>
+    /// <param name="layers">Places in <see cref="ActivationStats.Layers"/>, negative ones counted from the end (−1 is the last); none for
+    /// all.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     /// <exception cref="InvalidOperationException">Nothing was watched yet.</exception>
     public static GenericChart Draw(this ActivationStats stats, params int[] layers) => stats.DrawFirst(int.MaxValue, layers);
@@ -32,11 +33,13 @@ public static class ActivationCharts
             Chart.Lines([.. chosen.Select(layer => ($"layer {layer + 1}", (IEnumerable<double>)x, of(watched[layer]).Take(x.Length)))])
                 .WithTitle($"{title}, {stats.Place}").WithXAxis("step").WithYAxis(min: max is null ? null : 0, max: max);
         return Chart.Subplots(3,
-            Panel("mean", layer => layer.Means), Panel("standard deviation", layer => layer.Deviations), Panel("share near zero", layer => layer.NearZero, 1));
+            Panel("mean", layer => layer.Means), Panel("standard deviation", layer => layer.Deviations),
+                Panel("share near zero", layer => layer.NearZero, 1));
     }
 
     /// <summary>
-    /// The “colourful dimension”: each column is a histogram of one step (or of several, where there are many), the darker the more values, on a
+    /// The “colourful dimension”: each column is a histogram of one step (or of several, where there are many), the darker the more
+    /// values, on a
     /// logarithmic scale.
     /// </summary>
     /// <param name="stats">What was watched.</param>
@@ -60,7 +63,8 @@ public static class ActivationCharts
             .WithTitle($"Layer {place + 1}, {stats.Place}: the logarithm of how many values lie where")
             .WithXAxis("step").WithYAxis("value")
             .WithTicks("xaxis", Enumerable.Range(0, seen.Count / step + 1).Select(i => ((double)i * step / together - 0.5, Name(i * step))))
-            .WithTicks("yaxis", Enumerable.Range(0, 5).Select(i => (i * bins / 4.0 - 0.5, Name(stats.To - i * (double)(stats.To - stats.From) / 4))));
+            .WithTicks("yaxis", Enumerable.Range(0, 5).Select(i =>
+                (i * bins / 4.0 - 0.5, Name(stats.To - i * (double)(stats.To - stats.From) / 4))));
     }
 
     private static int RoundStep(int count)

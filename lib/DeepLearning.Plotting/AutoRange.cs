@@ -48,10 +48,12 @@ internal static class AutoRange
         if (trace.Kind is TraceKind.Bars or TraceKind.Boxes)
         {
             if (IsPlaced(trace, axis)) return trace.Bars.SelectMany(bar => (double[])[bar.From - bar.Gap, bar.To + bar.Gap]);
-            return trace.Kind == TraceKind.Boxes ? trace.Boxes.SelectMany(box => box.Extent) : trace.Bars.SelectMany(bar => (double[])[bar.Base, bar.Value]);
+            return trace.Kind == TraceKind.Boxes ? trace.Boxes.SelectMany(box => box.Extent)
+                : trace.Bars.SelectMany(bar => (double[])[bar.Base, bar.Value]);
         }
         var errors = (axis.IsX ? trace.XErrors : trace.YErrors)?.Extent(values) ?? [];
-        return trace.FillTo == FillTarget.Zero && !axis.IsX || trace.FillTo == FillTarget.ZeroX && axis.IsX ? [.. values, .. errors, 0] : [.. values, .. errors];
+        return trace.FillTo == FillTarget.Zero && !axis.IsX || trace.FillTo == FillTarget.ZeroX
+            && axis.IsX ? [.. values, .. errors, 0] : [.. values, .. errors];
     }
 
     // The axis along which bars and boxes stand beside each other.

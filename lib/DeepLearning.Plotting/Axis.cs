@@ -27,7 +27,8 @@ internal sealed class Axis
         if (Props.Get(settings, "tickvals") is { } places)
         {
             var (at, texts) = (Props.NumberArray(places), Props.Items(settings, "ticktext"));
-            Given = [.. at.Select((place, i) => (place, i < texts.Count ? PlotlyText.Decode(Props.Text(texts[i]) ?? "") : Numbers.Text(place)))];
+            Given = [.. at.Select((place, i) => (place, i < texts.Count ? PlotlyText.Decode(Props.Text(texts[i]) ?? "")
+                : Numbers.Text(place)))];
         }
     }
 
@@ -76,7 +77,8 @@ internal sealed class Axis
     /// <summary>The numbers of an array; texts become the places of categories.</summary>
     public double[] Values(object? node)
     {
-        if (node is double[] or IEnumerable<double> or IEnumerable<float> or IEnumerable<int> && type != "category") return Props.NumberArray(node);
+        if (node is double[] or IEnumerable<double> or IEnumerable<float> or IEnumerable<int> && type != "category")
+            return Props.NumberArray(node);
         var items = Props.Items(node);
         if (type == "date" || items.Any(item => item is DateTime or DateTimeOffset or DateOnly)) OnlyLive = "an axis of dates";
         else if (items.Any(item => item is System.Collections.IEnumerable and not string)) OnlyLive = "an axis of nested categories";

@@ -28,13 +28,15 @@ internal static class BarPlaces
                     foot = sums.GetValueOrDefault(key);
                     sums[key] = foot + (double.IsFinite(value) ? value : 0);
                 }
-                return new BarBox(place + shift - width / 2, place + shift + width / 2, Math.Max(0, (step - width * (side ? bars.Length : 1)) / 2), foot, foot + value);
+                return new BarBox(place + shift - width / 2, place + shift + width / 2,
+                    Math.Max(0, (step - width * (side ? bars.Length : 1)) / 2), foot, foot + value);
             })];
         }
         Trace[] boxes = [.. panel.Traces.Where(t => t.Kind == TraceKind.Boxes)];
         var room = Step(boxes.SelectMany(Along));
         foreach (var trace in boxes)
-            trace.Bars = [.. Along(trace).Select(place => new BarBox(place - room * BoxRoom / 2, place + room * BoxRoom / 2, room * (1 - BoxRoom) / 2, 0, 0))];
+            trace.Bars = [.. Along(trace).Select(place =>
+                new BarBox(place - room * BoxRoom / 2, place + room * BoxRoom / 2, room * (1 - BoxRoom) / 2, 0, 0))];
     }
 
     private static double[] Along(Trace trace) => trace.Horizontal ? trace.Y : trace.X;

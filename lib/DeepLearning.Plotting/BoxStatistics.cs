@@ -1,8 +1,10 @@
 namespace DeepLearning.Plotting;
 
-/// <summary>What a box shows of its values: quartiles, median, whiskers up to 1.5 box lengths, what lies beyond; and the outline of a violin.</summary>
+/// <summary>What a box shows of its values: quartiles, median, whiskers up to 1.5 box lengths, what lies beyond; and the outline of a
+/// violin.</summary>
 /// <remarks>Quartiles interpolate between the values around place <c>n p − ½</c>, as plotly.js does by default.</remarks>
-internal sealed record BoxStatistics(double Low, double Q1, double Median, double Q3, double High, double[] Beyond, (double At, double Density)[] Outline)
+internal sealed record BoxStatistics(double Low, double Q1, double Median, double Q3, double High, double[] Beyond,
+    (double At, double Density)[] Outline)
 {
     private const int Steps = 60;
 
@@ -35,6 +37,7 @@ internal sealed record BoxStatistics(double Low, double Q1, double Median, doubl
         var spread = box > 0 ? Math.Min(deviation, box / 1.349) : deviation;
         var width = spread > 0 ? 1.059 * spread * Math.Pow(sorted.Length, -0.2) : 1;
         return [.. Grid.Linear(sorted[0] - 2 * width, sorted[^1] + 2 * width, Steps)
-            .Select(at => (at, sorted.Sum(v => Math.Exp(-(at - v) * (at - v) / (2 * width * width))) / (sorted.Length * width * Math.Sqrt(2 * Math.PI))))];
+            .Select(at => (at, sorted.Sum(v =>
+                Math.Exp(-(at - v) * (at - v) / (2 * width * width))) / (sorted.Length * width * Math.Sqrt(2 * Math.PI))))];
     }
 }

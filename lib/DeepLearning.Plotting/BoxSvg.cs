@@ -10,7 +10,8 @@ internal sealed class BoxSvg(SvgWriter svg, Panel panel, (double Width, double H
         foreach (var trace in panel.Traces.Where(t => t.Kind == TraceKind.Boxes))
             foreach (var (box, bar) in trace.Boxes.Zip(trace.Bars))
                 if (double.IsFinite(box.Median))
-                    svg.Empty("path", ("d", box.Outline.Length > 0 ? Violin(trace, box, bar) : Box(trace, box, bar)), ("fill", ColorMix.Faint(trace.Color)),
+                    svg.Empty("path", ("d", box.Outline.Length > 0 ? Violin(trace, box, bar) : Box(trace, box, bar)),
+                        ("fill", ColorMix.Faint(trace.Color)),
                         ("stroke", trace.Color), ("stroke-width", 2), ("stroke-linejoin", "round"));
     }
 

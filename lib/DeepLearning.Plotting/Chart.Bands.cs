@@ -5,9 +5,11 @@ namespace DeepLearning.Plotting;
 public static partial class Chart
 {
     /// <summary>Lines with a band of plus and minus their spread: <c>Chart.Bands(("Adam", epochs, means, deviations))</c>.</summary>
-    /// <remarks>For means over several runs, where the band shows how much luck alone makes of a difference. A spread that is not finite leaves the line without a band.</remarks>
+    /// <remarks>For means over several runs, where the band shows how much luck alone makes of a difference. A spread that is not finite
+    /// leaves the line without a band.</remarks>
     /// <exception cref="ArgumentException">No series, an empty one, or one with lengths that differ.</exception>
-    public static GenericChart Bands(params (string Name, IEnumerable<double> X, IEnumerable<double> Y, IEnumerable<double> Spread)[] series)
+    public static GenericChart Bands(params (string Name, IEnumerable<double> X, IEnumerable<double> Y,
+        IEnumerable<double> Spread)[] series)
     {
         RequireSeries("Chart.Bands", "x, y, spread", series);
         var (bands, lines) = (new List<Plotly.NET.Trace>(), new List<Plotly.NET.Trace>());
@@ -16,7 +18,8 @@ public static partial class Chart
             double[] x = [.. xs], y = [.. ys], spread = [.. spreads];
             var line = Series("Chart.Bands", "lines", i, name, x, y);
             if (spread.Length != y.Length)
-                throw new ArgumentException($"Chart.Bands: series '{name}': {y.Length} y values and {spread.Length} spreads; every point needs both.", nameof(series));
+                throw new ArgumentException($"Chart.Bands: series '{name}': {y.Length} y values and {spread.Length} spreads; every " +
+                    "point needs both.", nameof(series));
             lines.Add(line);
             if (Array.TrueForAll(spread, double.IsFinite)) bands.Add(Band(i, x, y, spread));
         }

@@ -30,7 +30,8 @@ public static partial class Chart
         var numbers = Doubles(values);
         var edges = Edges("Chart.Histogram", numbers, bins);
         var trace = Trace("bar", 0, name).Set(
-            ("x", (double[])[.. edges.Skip(1).Select((edge, i) => (edge + edges[i]) / 2)]), ("y", Counts(numbers, edges)), ("width", edges[1] - edges[0]));
+            ("x", (double[])[.. edges.Skip(1).Select((edge, i) => (edge + edges[i]) / 2)]), ("y", Counts(numbers, edges)),
+                ("width", edges[1] - edges[0]));
         Props.Child<Marker>(trace, "marker").Set(("line", new Line().Set(("color", "#ffffff"), ("width", 0.5))));
         return Make([trace]).WithYAxis("count");
     }
@@ -64,18 +65,21 @@ public static partial class Chart
         foreach (var (name, values) in series)
             if (values.Length != labels.Length)
                 throw new ArgumentException(
-                    $"{caller}: {labels.Length} labels and {values.Length} values{(name is null ? "" : $" in '{name}'")}; every bar needs both.", nameof(series));
+                    $"{caller}: {labels.Length} labels and {values.Length} values{(name is null ? "" : $" in '{name}'")}; every bar " +
+                    "needs both.", nameof(series));
         var places = Index(labels.Length);
         var (along, across) = horizontal ? ("y", "x") : ("x", "y");
         var layout = new Layout().Set(("width", DefaultWidth),
             ("height", horizontal ? Math.Clamp(90 + 26 * labels.Length * series.Length, 160, 2000) : DefaultHeight));
         LabelAxis(layout, along + "axis", labels, reversed: horizontal);
-        return Make(series.Select((s, i) => Trace("bar", i, s.Name).Set((along, places), (across, s.Values), ("orientation", horizontal ? "h" : null))), layout);
+        return Make(series.Select((s, i) => Trace("bar", i, s.Name)
+            .Set((along, places), (across, s.Values), ("orientation", horizontal ? "h" : null))), layout);
     }
 
     // Labels on places 0, 1, 2, …: labels may repeat or look like numbers, which plotly.js's own categories can't cope with.
     private static void LabelAxis(Layout layout, string axis, string[] labels, bool reversed = false) =>
-        Props.Child<LinearAxis>(layout, axis).Set(("tickvals", Index(labels.Length)), ("ticktext", labels.Select(PlotlyText.Encode).ToArray()), ("showgrid", false),
+        Props.Child<LinearAxis>(layout, axis).Set(("tickvals", Index(labels.Length)),
+            ("ticktext", labels.Select(PlotlyText.Encode).ToArray()), ("showgrid", false),
             ("range", Cells(labels.Length, reversed)));
 
     private static double[] Cells(int count, bool reversed) => reversed ? [count - 0.5, -0.5] : [-0.5, count - 0.5];

@@ -6,7 +6,8 @@ namespace DeepLearning.Plotting;
 
 /// <summary>Makes charts: <c>Chart.Line(x, y).WithTitle("…")</c> as the last line of a cell shows one.</summary>
 /// <remarks>
-/// Each is a Plotly.NET <see cref="GenericChart"/>, so all of Plotly.NET works on it. Any kind of number will do (<c>double</c>, <c>float</c>, <c>int</c>);
+/// Each is a Plotly.NET <see cref="GenericChart"/>, so all of Plotly.NET works on it. Any kind of number will do (<c>double</c>,
+/// <c>float</c>, <c>int</c>);
 /// NaN and infinities leave gaps.
 /// </remarks>
 public static partial class Chart
@@ -31,7 +32,8 @@ public static partial class Chart
 
     /// <summary>Several lines, told apart by colour and dash: <c>Chart.Lines(("train", x, y1), ("test", x, y2))</c>.</summary>
     /// <exception cref="ArgumentException">No series, an empty one, or one with lengths that differ.</exception>
-    public static GenericChart Lines(params (string Name, IEnumerable<double> X, IEnumerable<double> Y)[] series) => All("Chart.Lines", "lines", series);
+    public static GenericChart Lines(params (string Name, IEnumerable<double> X, IEnumerable<double> Y)[] series) =>
+        All("Chart.Lines", "lines", series);
 
     /// <inheritdoc cref="Lines(ValueTuple{string, IEnumerable{double}, IEnumerable{double}}[])"/>
     public static GenericChart Lines<TX, TY>(params (string Name, IEnumerable<TX> X, IEnumerable<TY> Y)[] series)
@@ -73,7 +75,8 @@ public static partial class Chart
     {
         var which = name is null ? "" : $"series '{name}': ";
         if (x.Length != y.Length)
-            throw new ArgumentException($"{caller}: {which}{x.Length} x values and {y.Length} y values; every point needs both.", nameof(y));
+            throw new ArgumentException($"{caller}: {which}{x.Length} x values and {y.Length} y values; every point needs both.",
+                nameof(y));
         if (y.Length == 0)
             throw new ArgumentException($"{caller}: {which}there are no points to draw.", nameof(y));
         return Trace("scatter", index, name).Set(("mode", mode), ("x", x), ("y", y));
@@ -99,7 +102,8 @@ public static partial class Chart
             trace.Set(("line", new Line().Set(("color", SeriesStyle.Color(index)), ("dash", SeriesStyle.Dash(index)), ("width", 2.2))));
         }
         else if (SeriesStyle.Pattern(index) is { Length: > 0 } shape)
-            marker.Set(("pattern", new Pattern().Set(("shape", shape), ("size", 7), ("solidity", 0.25), ("fillmode", "overlay"), ("fgcolor", "#ffffff"))));
+            marker.Set(("pattern", new Pattern().Set(("shape", shape), ("size", 7), ("solidity", 0.25), ("fillmode", "overlay"),
+                ("fgcolor", "#ffffff"))));
     }
 
     internal static GenericChart Make(IEnumerable<Plotly.NET.Trace> traces, int width = DefaultWidth, int height = DefaultHeight) =>

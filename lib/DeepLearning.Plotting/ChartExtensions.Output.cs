@@ -15,7 +15,8 @@ public static partial class ChartExtensions
         return title.Length == 0 ? $"Figure: {FigureDescription.Of(model)}" : $"Figure “{title}”: {FigureDescription.Of(model)}";
     }
 
-    /// <summary>The plotly.js figure, <c>{"data": […], "layout": {…}}</c>; numbers with about six digits, <c>null</c> for what is not finite.</summary>
+    /// <summary>The plotly.js figure, <c>{"data": […], "layout": {…}}</c>; numbers with about six digits, <c>null</c> for what is not
+    /// finite.</summary>
     public static string ToJson(this GenericChart chart)
     {
         ArgumentNullException.ThrowIfNull(chart);

@@ -20,7 +20,8 @@ public static partial class ChartExtensions
             layout.Set(("height", pixels + 2 * FigureModel.EdgeMargin + FigureModel.RoomForTitle(layout)));
     });
 
-    /// <summary>A sentence that says what the chart shows, for people who can't see it, and for plain text, in place of the one made from the data.</summary>
+    /// <summary>A sentence that says what the chart shows, for people who can't see it, and for plain text, in place of the one made from
+    /// the data.</summary>
     public static GenericChart WithDescription(this GenericChart chart, string sentence) =>
         chart.With((_, layout) => layout.Set(("meta", new DynamicObj.DynamicObj().Set(("description", sentence)))));
 
@@ -35,13 +36,17 @@ public static partial class ChartExtensions
     }
 
     /// <summary>Title, range and scale of the horizontal axis; an end left out follows the data.</summary>
-    /// <exception cref="ArgumentException">An end is not a number, <paramref name="min"/> is not below <paramref name="max"/>, or not positive on a logarithmic axis.</exception>
-    public static GenericChart WithXAxis(this GenericChart chart, string? title = null, double? min = null, double? max = null, bool log = false) =>
+    /// <exception cref="ArgumentException">An end is not a number, <paramref name="min"/> is not below <paramref name="max"/>, or not
+    /// positive on a logarithmic axis.</exception>
+    public static GenericChart WithXAxis(this GenericChart chart, string? title = null, double? min = null, double? max = null,
+        bool log = false) =>
         chart.WithAxis("WithXAxis", 'x', title, min, max, log);
 
     /// <summary>Title, range and scale of the vertical axis; an end left out follows the data.</summary>
-    /// <exception cref="ArgumentException">An end is not a number, <paramref name="min"/> is not below <paramref name="max"/>, or not positive on a logarithmic axis.</exception>
-    public static GenericChart WithYAxis(this GenericChart chart, string? title = null, double? min = null, double? max = null, bool log = false) =>
+    /// <exception cref="ArgumentException">An end is not a number, <paramref name="min"/> is not below <paramref name="max"/>, or not
+    /// positive on a logarithmic axis.</exception>
+    public static GenericChart WithYAxis(this GenericChart chart, string? title = null, double? min = null, double? max = null,
+        bool log = false) =>
         chart.WithAxis("WithYAxis", 'y', title, min, max, log);
 
     /// <summary>A text at a point, with a short arrow to it.</summary>
@@ -70,7 +75,8 @@ public static partial class ChartExtensions
     public static GenericChart WithDashes(this GenericChart chart, params string[] dashes)
     {
         if (Array.Find(dashes, dash => !SeriesStyle.IsDash(dash)) is { } wrong)
-            throw new ArgumentException($"WithDashes: '{wrong}' is no dash; use solid, dash, dot, dashdot, longdash or longdashdot.", nameof(dashes));
+            throw new ArgumentException($"WithDashes: '{wrong}' is no dash; use solid, dash, dot, dashdot, longdash or longdashdot.",
+                nameof(dashes));
         return chart.With((data, _) =>
         {
             var lines = data.Where(t => Props.Text(t, "mode")?.Contains("lines", StringComparison.Ordinal) == true && !IsBand(t));
@@ -79,7 +85,8 @@ public static partial class ChartExtensions
     }
 
     /// <summary>Names of the places on an axis, such as <c>(0, "low"), (10, "high")</c>, instead of its numbers.</summary>
-    internal static GenericChart WithTicks(this GenericChart chart, string axis, IEnumerable<(double At, string Text)> ticks) => chart.With((_, layout) =>
+    internal static GenericChart WithTicks(this GenericChart chart, string axis, IEnumerable<(double At, string Text)> ticks) =>
+        chart.With((_, layout) =>
         Props.Child<LinearAxis>(layout, axis).Set(
             ("tickvals", ticks.Select(t => t.At).ToArray()), ("ticktext", ticks.Select(t => PlotlyText.Encode(t.Text)).ToArray())));
 
@@ -100,15 +107,18 @@ public static partial class ChartExtensions
         var layout = Props.Copy(GenericChart.getLayout(chart));
         change(data, layout);
         return GenericChart.NewMultiChart(
-            Microsoft.FSharp.Collections.ListModule.OfSeq(data), layout, GenericChart.getConfig(chart), GenericChart.getDisplayOptions(chart));
+            Microsoft.FSharp.Collections.ListModule.OfSeq(data), layout, GenericChart.getConfig(chart),
+                GenericChart.getDisplayOptions(chart));
     }
 
-    private static GenericChart WithAxis(this GenericChart chart, string method, char letter, string? title, double? min, double? max, bool log)
+    private static GenericChart WithAxis(this GenericChart chart, string method, char letter, string? title, double? min, double? max,
+        bool log)
     {
         ArgumentNullException.ThrowIfNull(chart);
         foreach (var (end, name) in new[] { (min, nameof(min)), (max, nameof(max)) })
             if (end is { } value && !double.IsFinite(value))
-                throw new ArgumentException($"{method}: '{name}' is {Numbers.Text(value)}; an axis ends at a number. Leave it out to follow the data.", name);
+                throw new ArgumentException($"{method}: '{name}' is {Numbers.Text(value)}; an axis ends at a number. Leave it out to " +
+                    "follow the data.", name);
         if (min >= max)
             throw new ArgumentException($"{method}: 'min' is {min}, 'max' is {max}; min must be below max.", nameof(min));
         var isLog = log || IsLog(GenericChart.getLayout(chart), letter);
@@ -154,7 +164,8 @@ public static partial class ChartExtensions
             (along + "0", at), (along + "1", at), (across + "0", 0), (across + "1", 1), ("line", line))]);
         if (label is null) return;
         Chart.Add<Annotation>(layout, "annotations", [new Annotation().Set((along + "ref", along), (across + "ref", across + " domain"),
-            (along, LogIf(layout, letter, at)), (across, 1), ("xanchor", letter == 'x' ? "left" : "right"), ("yanchor", letter == 'x' ? "top" : "bottom"),
+            (along, LogIf(layout, letter, at)), (across, 1), ("xanchor", letter == 'x' ? "left" : "right"),
+                ("yanchor", letter == 'x' ? "top" : "bottom"),
             ("text", PlotlyText.Encode(label)), ("showarrow", false), ("bgcolor", Veil))]);
     });
 

@@ -5,7 +5,8 @@ using Plotly.NET;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>Writes what Plotly.NET keeps as the JSON that plotly.js reads; a number that is not finite becomes <c>null</c>, a gap.</summary>
+/// <summary>Writes what Plotly.NET keeps as the JSON that plotly.js reads; a number that is not finite becomes <c>null</c>, a
+/// gap.</summary>
 /// <remarks>Numbers keep the digits that a picture can show: about six.</remarks>
 internal static class ChartJson
 {
@@ -37,14 +38,16 @@ internal static class ChartJson
             case double or float: WriteNumber(json, Convert.ToDouble(value, null), 15); break;
             case DynamicObj.DynamicObj owner: WriteObject(json, owner); break;
             case Color { Value: IEnumerable several and not string }: Write(json, several); break;
-            case DateTime time: json.WriteStringValue(time.TimeOfDay == default ? time.ToString("yyyy-MM-dd", null) : time.ToString("O", null)); break;
+            case DateTime time: json.WriteStringValue(time.TimeOfDay == default ? time.ToString("yyyy-MM-dd", null)
+                : time.ToString("O", null)); break;
             case double[] or float[] or IEnumerable<double> or IEnumerable<float>: WriteNumbers(json, Props.NumberArray(value)); break;
             case IEnumerable items:
                 json.WriteStartArray();
                 foreach (var item in items) Write(json, item);
                 json.WriteEndArray();
                 break;
-            case var _ when value.GetType().IsPrimitive || value is decimal: json.WriteRawValue(((IFormattable)value).ToString(null, System.Globalization.CultureInfo.InvariantCulture)); break;
+            case var _ when value.GetType().IsPrimitive || value is decimal: json.WriteRawValue(((IFormattable)value)
+                .ToString(null, System.Globalization.CultureInfo.InvariantCulture)); break;
             default: json.WriteStringValue(Props.Text(value) ?? value.ToString()); break;
         }
     }
@@ -73,7 +76,8 @@ internal static class ChartJson
     private static void WriteNumber(Utf8JsonWriter json, double value, int digits)
     {
         Span<char> text = stackalloc char[32];
-        if (double.IsFinite(value) && value.TryFormat(text, out var length, digits == 6 ? "G6" : "G" + digits, System.Globalization.CultureInfo.InvariantCulture)) json.WriteRawValue(text[..length]);
+        if (double.IsFinite(value) && value.TryFormat(text, out var length, digits == 6 ? "G6" : "G" + digits,
+            System.Globalization.CultureInfo.InvariantCulture)) json.WriteRawValue(text[..length]);
         else json.WriteNullValue();
     }
 }

@@ -22,7 +22,8 @@ internal sealed class ChartSvg(FigureModel model)
         var remarks = model.Remarks.Distinct().Select(text => (text, Live: (string?)null)).ToList();
         if (model.OnlyLive.Count > 0) remarks.Add(($"Drawn only live: {string.Join(", ", model.OnlyLive.Distinct())}", "true"));
         for (var i = 0; i < remarks.Count; i++)
-            svg.Text(remarks[i].text, model.Width / 2, model.Height / 2 + i * Frame.TitleLine, 13, "middle", Ink, ("data-dl-live", remarks[i].Live));
+            svg.Text(remarks[i].text, model.Width / 2, model.Height / 2 + i * Frame.TitleLine, 13, "middle", Ink,
+                ("data-dl-live", remarks[i].Live));
         return svg.ToString();
     }
 
@@ -103,7 +104,8 @@ internal sealed class ChartSvg(FigureModel model)
     {
         const int Steps = 48;
         for (var i = 0; i < Steps; i++)
-            svg.Rect(left, top + height * (Steps - 1 - i) / Steps, 14, height / Steps + 0.5, MatrixTraceSvg.ScaleColor(trace, (i + 0.5) / Steps));
+            svg.Rect(left, top + height * (Steps - 1 - i) / Steps, 14, height / Steps + 0.5,
+                MatrixTraceSvg.ScaleColor(trace, (i + 0.5) / Steps));
         foreach (var (at, label) in Ticks.Linear(trace.ZMin, trace.ZMax, Math.Max(2, height / 45)))
         {
             var y = top + height * (1 - (at - trace.ZMin) / (trace.ZMax - trace.ZMin));

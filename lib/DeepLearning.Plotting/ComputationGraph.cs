@@ -4,7 +4,8 @@ using DeepLearning.Display;
 namespace DeepLearning.Plotting;
 
 /// <summary>A diagram of a computation, boxes and arrows from left to right: values flow forward, gradients back.</summary>
-/// <remarks>Immutable: every method returns a larger copy, so that a first drawing without gradients and a second with them can share their start.
+/// <remarks>Immutable: every method returns a larger copy, so that a first drawing without gradients and a second with them can share
+/// their start.
 /// Data are round, parameters are hexagons, operations are boxes; a label may have further, smaller lines after <c>\n</c>.</remarks>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed class ComputationGraph : IRichOutput
@@ -35,7 +36,8 @@ public sealed class ComputationGraph : IRichOutput
     public static ComputationGraph Chain(params string[] names)
     {
         if (names.Length < 2)
-            throw new ArgumentException($"ComputationGraph.Chain: {names.Length} names; an input and an output are needed at least.", nameof(names));
+            throw new ArgumentException($"ComputationGraph.Chain: {names.Length} names; an input and an output are needed at least.",
+                nameof(names));
         var graph = new ComputationGraph().Input(names[0]);
         for (var i = 1; i < names.Length - 1; i++)
             graph = graph.Operation(names[i], names[i - 1]);
@@ -72,7 +74,8 @@ public sealed class ComputationGraph : IRichOutput
     public ComputationGraph Value(string from, string to, string text) =>
         Change($"Value(\"{from}\", \"{to}\")", e => e.From == from && e.To == to, e => e with { Value = text });
 
-    /// <summary>Draws the gradient that flows back over the arrow <paramref name="from"/> → <paramref name="to"/>: dashed, in another colour, below it.</summary>
+    /// <summary>Draws the gradient that flows back over the arrow <paramref name="from"/> → <paramref name="to"/>: dashed, in another
+    /// colour, below it.</summary>
     /// <exception cref="ArgumentException">There is no such arrow.</exception>
     public ComputationGraph Gradient(string from, string to, string text) =>
         Change($"Gradient(\"{from}\", \"{to}\")", e => e.From == from && e.To == to, e => e with { Gradient = text });
@@ -100,11 +103,13 @@ public sealed class ComputationGraph : IRichOutput
         if (Nodes.Exists(n => n.Name == name))
             throw new ArgumentException($"ComputationGraph.{kind}: there is a node '{name}' already; names must differ, labels may repeat.", nameof(name));
         if (kind == GraphNodeKind.Operation && from.Length == 0)
-            throw new ArgumentException($"ComputationGraph.Operation: '{name}' comes from no node; an operation needs an input.", nameof(from));
+            throw new ArgumentException($"ComputationGraph.Operation: '{name}' comes from no node; an operation needs an input.",
+                nameof(from));
         foreach (var source in from)
             if (!Nodes.Exists(n => n.Name == source))
                 throw new ArgumentException(
-                    $"ComputationGraph.{kind}: '{name}' comes from '{source}', which is not in the diagram yet; it has {Names()}.", nameof(from));
+                    $"ComputationGraph.{kind}: '{name}' comes from '{source}', which is not in the diagram yet; it has {Names()}.",
+                        nameof(from));
         return new(this)
         {
             Nodes = Nodes.Add(new GraphNode(name, label ?? name, kind)),
@@ -129,7 +134,8 @@ public sealed class ComputationGraph : IRichOutput
         var steps = Nodes.Where(n => Edges.Exists(e => e.To == n.Name))
             .Select(n => $"{string.Join(" and ", Edges.Where(e => e.To == n.Name).Select(e => label[e.From]))} → {label[n.Name]}");
         var back = Edges.Where(e => e.Gradient is not null).Select(e => $"{label[e.To]} to {label[e.From]}: {e.Gradient}").ToArray();
-        return Nodes.IsEmpty ? "An empty diagram." : $"{string.Join("; ", steps)}.{(back.Length > 0 ? $" Gradients back: {string.Join("; ", back)}." : "")}";
+        return Nodes.IsEmpty ? "An empty diagram."
+            : $"{string.Join("; ", steps)}.{(back.Length > 0 ? $" Gradients back: {string.Join("; ", back)}." : "")}";
     }
 }
 

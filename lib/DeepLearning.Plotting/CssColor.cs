@@ -30,5 +30,6 @@ internal static class CssColor
         parts.Length > index ? (byte)Math.Round(Math.Clamp(Part(parts[index], 255), 0, 255)) : (byte)128;
 
     private static double Part(string text, double whole) =>
-        !double.TryParse(text.TrimEnd('%'), CultureInfo.InvariantCulture, out var number) ? 128 : text.EndsWith('%') ? number / 100 * whole : number;
+        !double.TryParse(text.TrimEnd('%'), CultureInfo.InvariantCulture, out var number) ? 128 : text.EndsWith('%') ? number / 100 * whole
+            : number;
 }

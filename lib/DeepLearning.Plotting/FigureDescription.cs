@@ -55,15 +55,18 @@ internal static class FigureDescription
     {
         var name = trace.Name is { Length: > 0 } ? trace.Name + " " : "";
         if (trace.Kind == TraceKind.Boxes)
-            return string.Join("; ", trace.Boxes.Select(box => $"{name}median {Numbers.Text(box.Median)}, half of the values from {Numbers.Text(box.Q1)} to {Numbers.Text(box.Q3)}"));
+            return string.Join("; ", trace.Boxes.Select(box =>
+                $"{name}median {Numbers.Text(box.Median)}, half of the values from {Numbers.Text(box.Q1)} to {Numbers.Text(box.Q3)}"));
         var (min, max) = Numbers.Range(trace.Horizontal ? trace.X : trace.Y);
         if (min > max) return $"{name}without finite values";
         if (trace.Kind == TraceKind.Bars) return $"{name}{trace.X.Length} bars {Span(min, max)}";
         var (x0, x1) = Numbers.Range(trace.X);
         var range = $"{Span(min, max)} for x {Span(x0, x1)}";
         if (!trace.Lines) return $"{name}{trace.X.Length} {(trace.X.Length == 1 ? "point" : "points")}, y {range}";
-        return $"{name}{range}, starts at {Numbers.Text(trace.Y.First(double.IsFinite))}, ends at {Numbers.Text(trace.Y.Last(double.IsFinite))}";
+        return $"{name}{range}, starts at {Numbers.Text(trace.Y.First(double.IsFinite))}, ends at " +
+            $"{Numbers.Text(trace.Y.Last(double.IsFinite))}";
     }
 
-    private static string Span(double from, double to) => from == to ? Numbers.Text(from) : $"from {Numbers.Text(from)} to {Numbers.Text(to)}";
+    private static string Span(double from, double to) =>
+        from == to ? Numbers.Text(from) : $"from {Numbers.Text(from)} to {Numbers.Text(to)}";
 }

@@ -61,7 +61,8 @@ internal sealed class FigureModel
     public string BarMode => Props.Text(Layout, "barmode") ?? "group";
 
     /// <summary>The title, also where it is written as before plotly.js 3: a text instead of an object.</summary>
-    public static string TitleOf(object? titled) => PlotlyText.Decode(Props.Text(titled, "title", "text") ?? Props.Text(titled, "title") ?? "");
+    public static string TitleOf(object? titled) =>
+        PlotlyText.Decode(Props.Text(titled, "title", "text") ?? Props.Text(titled, "title") ?? "");
 
     /// <summary>How many pixels the headline takes.</summary>
     public static double RoomForTitle(Layout layout) =>
@@ -84,7 +85,8 @@ internal sealed class FigureModel
     public bool HasLabels(Axis axis, Panel panel)
     {
         var panels = Panels.FindAll(p => (axis.IsX ? p.X : p.Y) == axis);
-        return panel == (panels.Find(p => (axis.IsX ? p.Y : p.X).Name.Replace("axis", "", StringComparison.Ordinal) == axis.Anchor) ?? panels[0]);
+        return panel == (panels.Find(p => (axis.IsX ? p.Y : p.X).Name.Replace("axis", "", StringComparison.Ordinal) == axis.Anchor)
+            ?? panels[0]);
     }
 
     private void ReadTraces()
@@ -132,7 +134,8 @@ internal sealed class FigureModel
     }
 
     private Panel? Nearest(DynamicObj.DynamicObj item) =>
-        Panels.Find(p => p.X.Name == AxisName(Props.Text(item, "xref"), 'x') && p.Y.Name == AxisName(Props.Text(item, "yref"), 'y')) ?? Panels.FirstOrDefault();
+        Panels.Find(p => p.X.Name == AxisName(Props.Text(item, "xref"), 'x') && p.Y.Name == AxisName(Props.Text(item, "yref"), 'y'))
+            ?? Panels.FirstOrDefault();
 
     private static List<string> LinesOfTitle(Layout layout, double width)
     {

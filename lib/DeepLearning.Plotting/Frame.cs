@@ -16,13 +16,17 @@ internal sealed class Frame
         LegendRows = PlaceLegend(model);
         LegendTop = Top;
         Top += LegendRows.Count * LegendLine + (LegendRows.Count > 0 ? 6 : 0);
-        Left = bare ? FigureModel.EdgeMargin : model.Panels.Where(p => p.X.Domain.From < 0.02 && !p.Y.IsOpposite).Select(p => LeftOf(p, model)).DefaultIfEmpty(50).Max();
-        Bottom = bare ? FigureModel.EdgeMargin : model.Panels.Where(p => p.Y.Domain.From < 0.02).Select(p => BottomOf(p, model, Left)).DefaultIfEmpty(40).Max();
+        Left = bare ? FigureModel.EdgeMargin : model.Panels.Where(p => p.X.Domain.From < 0.02 && !p.Y.IsOpposite)
+            .Select(p => LeftOf(p, model)).DefaultIfEmpty(50).Max();
+        Bottom = bare ? FigureModel.EdgeMargin : model.Panels.Where(p => p.Y.Domain.From < 0.02).Select(p => BottomOf(p, model, Left))
+            .DefaultIfEmpty(40).Max();
         var hasColorBar = model.Panels.Exists(p => p.X.Domain.To > 0.98 && p.Traces.Exists(t => t.Kind == TraceKind.Matrix && t.ColorBar));
         Right = FigureModel.EdgeMargin + (bare ? 0 : 6) + (hasColorBar ? ColorBarRoom : 0)
-            + model.Panels.Where(p => p.Y.IsOpposite && p.X.Domain.To > 0.98).Select(p => LeftOf(p, model) - FigureModel.EdgeMargin).DefaultIfEmpty(0).Max();
+            + model.Panels.Where(p => p.Y.IsOpposite && p.X.Domain.To > 0.98).Select(p => LeftOf(p, model) - FigureModel.EdgeMargin)
+                .DefaultIfEmpty(0).Max();
         if (model.Panels.Exists(p => p.Y.Domain.To < 1 || p.X.Domain.To < 1 || p.X.Domain.From > 0))
-            Top += 26 + (model.Panels.Where(p => p.Y.Domain.To > 0.98).SelectMany(p => p.Notes).Select(SubplotPlan.LinesAbove).DefaultIfEmpty(1).Max() - 1) * SubplotPlan.TitleLine;
+            Top += 26 + (model.Panels.Where(p => p.Y.Domain.To > 0.98).SelectMany(p => p.Notes).Select(SubplotPlan.LinesAbove)
+                .DefaultIfEmpty(1).Max() - 1) * SubplotPlan.TitleLine;
         (Width, Height) = (Math.Max(20, model.Width - Left - Right), Math.Max(20, model.Height - Top - Bottom));
     }
 
@@ -54,7 +58,8 @@ internal sealed class Frame
     public static bool Turned(Axis axis, double pixels)
     {
         var ticks = axis.Ticks(pixels).ToArray();
-        return ticks.Length > 1 && ticks.Max(t => TextMetrics.Width(t.Label, TickSize)) + 6 > pixels * Math.Abs(ticks[1].Place - ticks[0].Place);
+        return ticks.Length > 1 && ticks.Max(t =>
+            TextMetrics.Width(t.Label, TickSize)) + 6 > pixels * Math.Abs(ticks[1].Place - ticks[0].Place);
     }
 
     private static List<List<(Trace, string, double)>> PlaceLegend(FigureModel model)
@@ -80,7 +85,8 @@ internal sealed class Frame
     {
         var axis = panel.Y;
         var labels = !axis.IsVisible || !axis.ShowLabels ? 0
-            : axis.Ticks(model.Height * 0.7 * (axis.Domain.To - axis.Domain.From)).Select(t => TextMetrics.Width(t.Label, TickSize)).DefaultIfEmpty(0).Max();
+            : axis.Ticks(model.Height * 0.7 * (axis.Domain.To - axis.Domain.From)).Select(t => TextMetrics.Width(t.Label, TickSize))
+                .DefaultIfEmpty(0).Max();
         return Math.Min(FigureModel.EdgeMargin + labels + 10 + (axis.Title.Length > 0 ? 22 : 0), model.Width * 0.45);
     }
 
@@ -89,7 +95,8 @@ internal sealed class Frame
         var axis = panel.X;
         var pixels = (model.Width - left - 20) * (axis.Domain.To - axis.Domain.From);
         var labels = !axis.IsVisible || !axis.ShowLabels ? 0
-            : Turned(axis, pixels) ? Math.Min(axis.Ticks(pixels).Max(t => TextMetrics.Width(t.Label, TickSize)) * 0.72 + 14, model.Height * 0.35) : 18;
+            : Turned(axis, pixels) ? Math.Min(axis.Ticks(pixels).Max(t => TextMetrics.Width(t.Label, TickSize)) * 0.72 + 14,
+                model.Height * 0.35) : 18;
         return FigureModel.EdgeMargin + labels + 4 + (axis.Title.Length > 0 ? 22 : 0);
     }
 }

@@ -68,7 +68,8 @@ internal sealed class GraphLayout
     private void AssignLayers(ComputationGraph graph)
     {
         foreach (var node in graph.Nodes)
-            Places[node.Name].Layer = graph.Edges.Where(e => e.To == node.Name).Select(e => Places[e.From].Layer + 1).DefaultIfEmpty(0).Max();
+            Places[node.Name].Layer = graph.Edges.Where(e => e.To == node.Name).Select(e => Places[e.From].Layer + 1).DefaultIfEmpty(0)
+                .Max();
         foreach (var node in graph.Nodes)
             if (!graph.Edges.Exists(e => e.To == node.Name) && graph.Edges.Exists(e => e.From == node.Name))
                 Places[node.Name].Layer = graph.Edges.Where(e => e.From == node.Name).Min(e => Places[e.To].Layer) - 1;
@@ -167,7 +168,8 @@ internal sealed class GraphLayout
             x += width;
             Width = x;
             var texts = Routes.Where(r => r.Through[0].Layer == i).SelectMany(r => new[] { r.Edge.Value, r.Edge.Gradient });
-            x += Math.Max(HasGradients ? 64 : 50, texts.DefaultIfEmpty(null).Max(t => t is null ? 0 : TextMetrics.Width(t, GraphSvg.EdgeSize)) + 34);
+            x += Math.Max(HasGradients ? 64 : 50, texts.DefaultIfEmpty(null).Max(t => t is null ? 0
+                : TextMetrics.Width(t, GraphSvg.EdgeSize)) + 34);
         }
     }
 }

@@ -48,7 +48,8 @@ internal static class GraphSvg
         if (node.Kind == GraphNodeKind.Parameter)
             svg.Empty("path", ("d", Hexagon(left, top, w, h)), ("fill", fill), ("stroke", stroke), ("stroke-width", 1.6));
         else
-            svg.Rect(left, top, w, h, fill, ("rx", node.Kind == GraphNodeKind.Operation ? 4 : Math.Min(h, w) / 2), ("stroke", stroke), ("stroke-width", 1.6));
+            svg.Rect(left, top, w, h, fill, ("rx", node.Kind == GraphNodeKind.Operation ? 4 : Math.Min(h, w) / 2), ("stroke", stroke),
+                ("stroke-width", 1.6));
         if (node.Kind == GraphNodeKind.Output)
             svg.Rect(left + 3, top + 3, w - 6, h - 6, "none", ("rx", Math.Min(h, w) / 2 - 3), ("stroke", stroke), ("stroke-width", 0.9));
         var lines = node.Label.Split('\n');
@@ -78,7 +79,8 @@ internal static class GraphSvg
         Head(svg, lines[0][^1], rightward: true, ForwardColor);
         if (lines.Length < 2)
             return;
-        svg.Empty("path", ("d", Curve(lines[1])), ("fill", "none"), ("stroke", BackwardColor), ("stroke-width", 1.6), ("stroke-dasharray", "5 3"));
+        svg.Empty("path", ("d", Curve(lines[1])), ("fill", "none"), ("stroke", BackwardColor), ("stroke-width", 1.6),
+            ("stroke-dasharray", "5 3"));
         Head(svg, lines[1][0], rightward: false, BackwardColor);
     }
 

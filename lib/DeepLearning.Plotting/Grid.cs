@@ -16,7 +16,8 @@ public static class Grid
         return grid;
     }
 
-    /// <summary>Numbers with a constant ratio between neighbours, <c>from (to / from)^(i / (count − 1))</c>: both ends are included.</summary>
+    /// <summary>Numbers with a constant ratio between neighbours, <c>from (to / from)^(i / (count − 1))</c>: both ends are
+    /// included.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 2, or an end is not positive.</exception>
     public static double[] Logarithmic(double from, double to, int count)
     {

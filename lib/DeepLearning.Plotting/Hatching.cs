@@ -29,7 +29,8 @@ internal static class Hatching
             for (var dy = Gap / 2; dy < height; dy += Gap)
                 for (var dx = Gap / 2; dx < width; dx += Gap)
                     Append(path, dx - 1, dy, dx + 1, dy);
-        svg.Empty("path", ("d", path.ToString()), ("stroke", "#ffffff"), ("stroke-width", pattern == "." ? 2 : 1.3), ("stroke-opacity", 0.85));
+        svg.Empty("path", ("d", path.ToString()), ("stroke", "#ffffff"), ("stroke-width", pattern == "." ? 2 : 1.3),
+            ("stroke-opacity", 0.85));
         svg.Close();
     }
 

@@ -1,6 +1,7 @@
 namespace DeepLearning.Plotting;
 
-/// <summary>The bins of a plotly.js histogram: those asked for, else equal ones with round edges, about as many as the values bear.</summary>
+/// <summary>The bins of a plotly.js histogram: those asked for, else equal ones with round edges, about as many as the values
+/// bear.</summary>
 internal readonly record struct HistogramBins(double Start, double Size, int Count)
 {
     private const int MostBins = 2000;
@@ -18,7 +19,8 @@ internal readonly record struct HistogramBins(double Start, double Size, int Cou
         }
         var start = Props.Number(trace, letter + "bins", "start") ?? First(finite, min, size);
         var end = Props.Number(trace, letter + "bins", "end") ?? max;
-        return new(start, size, Math.Clamp((int)Math.Floor((end - start) / size) + (Props.Number(trace, letter + "bins", "end") is null ? 1 : 0), 1, MostBins));
+        return new(start, size, Math.Clamp((int)Math.Floor((end - start) / size) +
+            (Props.Number(trace, letter + "bins", "end") is null ? 1 : 0), 1, MostBins));
     }
 
     public double[] Middles
@@ -31,11 +33,13 @@ internal readonly record struct HistogramBins(double Start, double Size, int Cou
     }
 
     /// <summary>The bin of a value, or −1.</summary>
-    public int Of(double value) => double.IsFinite(value) && Math.Floor((value - Start) / Size + 1e-9) is var bin && bin >= 0 && bin < Count ? (int)bin : -1;
+    public int Of(double value) => double.IsFinite(value) && Math.Floor((value - Start) / Size + 1e-9) is var bin && bin >= 0
+        && bin < Count ? (int)bin : -1;
 
     // Whole numbers lie in the middle of their bins; otherwise an edge lies on a round number.
     private static double First(double[] values, double min, double size) =>
-        Array.TrueForAll(values, v => v == Math.Floor(v)) ? Math.Floor(min / size) * size - (size < 1 ? size / 2 : 0.5) : Math.Floor(min / size) * size;
+        Array.TrueForAll(values, v => v == Math.Floor(v)) ? Math.Floor(min / size) * size - (size < 1 ? size / 2 : 0.5)
+            : Math.Floor(min / size) * size;
 
     private static double Deviation(double[] values)
     {

@@ -29,7 +29,8 @@ internal static class ImageGrid
         var (width, height) = (columns * (cellWidth + Gap) - Gap, rows * (cellHeight + Gap + strip) - Gap);
         var canvas = new byte[3 * width * height];
         Array.Fill(canvas, (byte)255);
-        var (min, max) = Pixels.Limits(pictures.Where(p => p.Channels == 1).SelectMany(p => p.Values).Select(v => (double)v), ref map, ColorMap.Gray);
+        var (min, max) = Pixels.Limits(pictures.Where(p => p.Channels == 1).SelectMany(p => p.Values).Select(v => (double)v), ref map,
+            ColorMap.Gray);
         var notes = new List<Annotation>();
         for (var i = 0; i < pictures.Length; i++)
         {
@@ -47,12 +48,15 @@ internal static class ImageGrid
     private static IEnumerable<Shape> Empty((int Width, int Height) picture, int left, int top, (int Width, int Height) cell, int strip)
     {
         if (strip > 0) yield return Free(left, top, cell.Width, strip);
-        if (picture.Width < cell.Width) yield return Free(left + picture.Width, top + strip, cell.Width - picture.Width, cell.Height - strip);
-        if (picture.Height < cell.Height - strip) yield return Free(left, top + strip + picture.Height, picture.Width, cell.Height - strip - picture.Height);
+        if (picture.Width < cell.Width) yield return Free(left + picture.Width, top + strip, cell.Width - picture.Width,
+            cell.Height - strip);
+        if (picture.Height < cell.Height - strip) yield return Free(left, top + strip + picture.Height, picture.Width,
+            cell.Height - strip - picture.Height);
     }
 
     private static Shape Free(int left, int top, int width, int height) => new Shape().Set(("type", "rect"), ("xref", "x"), ("yref", "y"),
-        ("x0", left), ("y0", top), ("x1", left + width), ("y1", top + height), ("fillcolor", "#ffffff"), ("line", new Line().Set(("width", 0))));
+        ("x0", left), ("y0", top), ("x1", left + width), ("y1", top + height), ("fillcolor", "#ffffff"),
+            ("line", new Line().Set(("width", 0))));
 
     private static (int Width, int Height) Size(Picture picture, double scale) =>
         ((int)Math.Max(1, picture.Width * scale), (int)Math.Max(1, picture.Height * scale));
@@ -85,12 +89,14 @@ internal static class ImageGrid
         ("xref", "x"), ("yref", "y"), ("x", x), ("y", y), ("xanchor", "center"), ("yanchor", "bottom"), ("showarrow", false),
         ("text", PlotlyText.Encode(text)), ("font", new Font().Set(("size", 12))));
 
-    private static GenericChart Figure(byte[] canvas, int width, int height, Annotation[] notes, Shape[] empty, string description) => Chart.Make([], new Layout().Set(
+    private static GenericChart Figure(byte[] canvas, int width, int height, Annotation[] notes, Shape[] empty, string description) =>
+        Chart.Make([], new Layout().Set(
         ("width", width + 2 * FigureModel.EdgeMargin), ("height", height + 2 * FigureModel.EdgeMargin),
         ("meta", new DynamicObj.DynamicObj().Set(("autoDescription", description))), ("shapes", empty),
         ("xaxis", new LinearAxis().Set(("visible", false), ("range", (double[])[0, width]))),
         ("yaxis", new LinearAxis().Set(("visible", false), ("range", (double[])[height, 0]))),
-        ("images", (LayoutImage[])[new LayoutImage().Set(("source", PngEncoder.DataUri(canvas, width, height)), ("xref", "x"), ("yref", "y"), ("x", 0), ("y", 0),
+        ("images", (LayoutImage[])[new LayoutImage().Set(("source", PngEncoder.DataUri(canvas, width, height)), ("xref", "x"),
+            ("yref", "y"), ("x", 0), ("y", 0),
             ("sizex", width), ("sizey", height), ("sizing", "stretch"), ("layer", "below"))]),
         ("annotations", notes.Length > 0 ? notes : null)));
 

@@ -25,14 +25,16 @@ internal static class InteractiveKernel
         public static Microsoft.DotNet.Interactive.Formatting.DisplayedValue display(object value, params string[] mimeTypes) => value.Display(mimeTypes);
         """;
 
-    public static bool IsHere => AppDomain.CurrentDomain.GetAssemblies().Any(a => a.GetName().Name == "Microsoft.DotNet.Interactive.CSharp");
+    public static bool IsHere => AppDomain.CurrentDomain.GetAssemblies().Any(a =>
+        a.GetName().Name == "Microsoft.DotNet.Interactive.CSharp");
 
     /// <summary>To be called only where it is here: other programs do not have its assemblies.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Prepare()
     {
         LoadFSharp();
-        foreach (var type in new[] { typeof(Tensor), typeof(InteractiveKernel) }.SelectMany(known => known.Assembly.GetExportedTypes()).Where(SaysWhatItIs))
+        foreach (var type in new[] { typeof(Tensor), typeof(InteractiveKernel) }.SelectMany(known => known.Assembly.GetExportedTypes())
+            .Where(SaysWhatItIs))
         {
             Formatter.Register(type, (value, writer) => writer.Write(value.ToString()), RichOutputFormatters.Plain);
             Formatter.SetPreferredMimeTypesFor(type, RichOutputFormatters.Plain);
@@ -41,7 +43,8 @@ internal static class InteractiveKernel
         if (KernelInvocationContext.Current?.HandlingKernel is { } kernel) kernel.DeferCommand(new SubmitCode(Displays, kernel.Name));
     }
 
-    // That kernel's loader would load F#'s library twice: for Plotly.NET, and for what Plotly.NET stands on. What the default context has, it takes.
+    // That kernel's loader would load F#'s library twice: for Plotly.NET, and for what Plotly.NET stands on. What the default context has,
+    // it takes.
     private static void LoadFSharp()
     {
         var file = Path.Combine(Path.GetDirectoryName(typeof(InteractiveKernel).Assembly.Location)!, "FSharp.Core.dll");
@@ -50,7 +53,9 @@ internal static class InteractiveKernel
     }
 
     // A tensor, which has a text of its own, would be taken apart into its properties.
-    private static bool SaysWhatItIs(Type type) => !type.IsAbstract && !typeof(IRichOutput).IsAssignableFrom(type) && !type.ContainsGenericParameters
-        && type.GetMethod(nameof(ToString), BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly, Type.EmptyTypes) is { } text
+    private static bool SaysWhatItIs(Type type) => !type.IsAbstract && !typeof(IRichOutput).IsAssignableFrom(type)
+        && !type.ContainsGenericParameters
+        && type.GetMethod(nameof(ToString), BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly,
+            Type.EmptyTypes) is { } text
         && !text.IsDefined(typeof(CompilerGeneratedAttribute));
 }

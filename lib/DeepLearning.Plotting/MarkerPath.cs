@@ -21,7 +21,8 @@ internal static class MarkerPath
         };
     }
 
-    /// <summary>Crosses are strokes, everything else is filled, with a thin white edge that keeps it apart from lines; the edge lies below, so that many on one place are not white.</summary>
+    /// <summary>Crosses are strokes, everything else is filled, with a thin white edge that keeps it apart from lines; the edge lies
+    /// below, so that many on one place are not white.</summary>
     public static (string Name, object? Value)[] Paint(string symbol, string color) => symbol is "x" or "cross" or "star"
         ? [("fill", "none"), ("stroke", color), ("stroke-width", 2)]
         : [("fill", color), ("stroke", "#ffffff"), ("stroke-width", 1.2), ("paint-order", "stroke")];

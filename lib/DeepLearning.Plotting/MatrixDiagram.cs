@@ -36,7 +36,8 @@ public sealed class MatrixDiagram : IRichOutput
     public MatrixDiagram Matrix(string name, int rows, int columns)
     {
         if (rows < 1 || columns < 1)
-            throw new ArgumentException($"MatrixDiagram.Matrix: '{name}' has shape [{rows}, {columns}]; both sides must be positive.", nameof(rows));
+            throw new ArgumentException($"MatrixDiagram.Matrix: '{name}' has shape [{rows}, {columns}]; both sides must be positive.",
+                nameof(rows));
         return Matrix(name, Numbers.Text(rows), Numbers.Text(columns));
     }
 
@@ -49,7 +50,8 @@ public sealed class MatrixDiagram : IRichOutput
         var (rows, columns) = (values.GetLength(0), values.GetLength(1));
         if (rows is < 1 or > 16 || columns is < 1 or > 16)
             throw new ArgumentException(
-                $"MatrixDiagram.Matrix: '{name}' has shape [{rows}, {columns}]; sides from 1 to 16 can be written out, Chart.Heatmap shows larger ones.", nameof(values));
+                $"MatrixDiagram.Matrix: '{name}' has shape [{rows}, {columns}]; sides from 1 to 16 can be written out, Chart.Heatmap " +
+                    "shows larger ones.", nameof(values));
         var texts = new string[rows, columns];
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < columns; c++)

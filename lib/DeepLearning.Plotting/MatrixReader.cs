@@ -7,7 +7,8 @@ internal static class MatrixReader
     {
         var z = Props.Items(trace, "z").Select(row => Props.NumberArray(row)).ToArray();
         if (Props.Flag(trace, "transpose") == true && z.Length > 0)
-            z = [.. Enumerable.Range(0, z.Max(row => row.Length)).Select(c => z.Select(row => c < row.Length ? row[c] : double.NaN).ToArray())];
+            z = [.. Enumerable.Range(0, z.Max(row => row.Length))
+                .Select(c => z.Select(row => c < row.Length ? row[c] : double.NaN).ToArray())];
         var (min, max) = Numbers.Range(z.SelectMany(row => row));
         var middle = Props.Number(trace, "zmid");
         if (middle is { } m && min <= max) (min, max) = (m - Math.Max(max - m, m - min), m + Math.Max(max - m, m - min));
@@ -43,13 +44,16 @@ internal static class MatrixReader
                         rgb[3 * (r * width + c) + k] = (byte)Math.Clamp(double.IsFinite(rows[r][c][k]) ? rows[r][c][k] : 0, 0, 255);
             png = PngEncoder.DataUri(rgb, width, height);
         }
-        return new() { Kind = TraceKind.Picture, Color = SeriesStyle.Color(0), Png = png, Rows = Math.Max(height, 1), Columns = Math.Max(width, 1) };
+        return new() { Kind = TraceKind.Picture, Color = SeriesStyle.Color(0), Png = png, Rows = Math.Max(height, 1),
+            Columns = Math.Max(width, 1) };
     }
 
     private static string[][]? Texts(Plotly.NET.Trace trace, double[][] z) => Props.Text(trace, "texttemplate") switch
     {
         null or "" => null,
-        var template when template.Contains("%{z", StringComparison.Ordinal) => [.. z.Select(row => row.Select(v => double.IsFinite(v) ? Numbers.Text(v, 3) : "").ToArray())],
-        _ => [.. Props.Items(trace, "text").Select(row => Props.Items(row).Select(text => PlotlyText.Decode(Props.Text(text) ?? "")).ToArray())],
+        var template when template.Contains("%{z", StringComparison.Ordinal) =>
+            [.. z.Select(row => row.Select(v => double.IsFinite(v) ? Numbers.Text(v, 3) : "").ToArray())],
+        _ => [.. Props.Items(trace, "text").Select(row => Props.Items(row).Select(text => PlotlyText.Decode(Props.Text(text) ?? ""))
+            .ToArray())],
     };
 }

@@ -47,7 +47,8 @@ internal sealed class MatrixSvg
     private void DrawMatrix(SvgWriter svg, MatrixPart part, double x, double y)
     {
         var (w, h) = (Width(part), Height(part));
-        svg.Empty("rect", ("x", x), ("y", y), ("width", w), ("height", h), ("fill", "#f2f7fb"), ("stroke", "#4a5568"), ("stroke-width", 1.4));
+        svg.Empty("rect", ("x", x), ("y", y), ("width", w), ("height", h), ("fill", "#f2f7fb"), ("stroke", "#4a5568"),
+            ("stroke-width", 1.4));
         svg.Line(x, y, x + w, y, Color(part.Columns!), 3);
         svg.Line(x, y, x, y + h, Color(part.Rows!), 3);
         svg.Text(part.Columns!, x + w / 2, y - 7, 12.5, "middle", Color(part.Columns!));

@@ -6,13 +6,15 @@ internal sealed class MatrixTraceSvg(SvgWriter svg, Panel panel, (double Width, 
     // Beyond this, one embedded picture is smaller than so many rectangles.
     private const int MaxCells = 4096;
 
-    /// <summary>The edges of <paramref name="count"/> cells whose middles (or edges) are given; without any, cell 0 lies around 0.</summary>
+    /// <summary>The edges of <paramref name="count"/> cells whose middles (or edges) are given; without any, cell 0 lies around
+    /// 0.</summary>
     public static double[] Edges(double[] given, int count)
     {
         if (given.Length == count + 1) return given;
         double[] middles = given.Length == count && count > 0 ? given : [.. Enumerable.Range(0, count).Select(i => (double)i)];
         if (count < 2) return count == 0 ? [-0.5, 0.5] : [middles[0] - 0.5, middles[0] + 0.5];
-        return [1.5 * middles[0] - 0.5 * middles[1], .. middles.Zip(middles.Skip(1), (a, b) => (a + b) / 2), 1.5 * middles[^1] - 0.5 * middles[^2]];
+        return [1.5 * middles[0] - 0.5 * middles[1], .. middles.Zip(middles.Skip(1), (a, b) => (a + b) / 2),
+            1.5 * middles[^1] - 0.5 * middles[^2]];
     }
 
     public static string ScaleColor(Trace trace, double t) => NamedScales.At(trace.Scale, t);
@@ -21,7 +23,8 @@ internal sealed class MatrixTraceSvg(SvgWriter svg, Panel panel, (double Width, 
     {
         foreach (var image in panel.Images)
             DrawImage(image);
-        foreach (var trace in panel.Traces.Where(t => t.Kind == TraceKind.Picture && t.Png?.StartsWith("data:image/png;base64,", StringComparison.Ordinal) == true))
+        foreach (var trace in panel.Traces.Where(t => t.Kind == TraceKind.Picture
+            && t.Png?.StartsWith("data:image/png;base64,", StringComparison.Ordinal) == true))
             EmbedBetween(trace.Png!, (-0.5, trace.Columns - 0.5), (-0.5, trace.Rows - 0.5));
         foreach (var trace in panel.Traces.Where(t => t.Kind == TraceKind.Matrix))
         {
@@ -45,7 +48,8 @@ internal sealed class MatrixTraceSvg(SvgWriter svg, Panel panel, (double Width, 
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < trace.Z[r].Length; c++)
                 if (double.IsFinite(trace.Z[r][c]))
-                    ColorMix.Write(ScaleColor(trace, (trace.Z[r][c] - trace.ZMin) / (trace.ZMax - trace.ZMin)), rgb.AsSpan(3 * (r * columns + c)));
+                    ColorMix.Write(ScaleColor(trace, (trace.Z[r][c] - trace.ZMin) / (trace.ZMax - trace.ZMin)),
+                        rgb.AsSpan(3 * (r * columns + c)));
         EmbedBetween(PngEncoder.DataUri(rgb, columns, rows), (-0.5, columns - 0.5), (-0.5, rows - 0.5));
     }
 
@@ -63,7 +67,8 @@ internal sealed class MatrixTraceSvg(SvgWriter svg, Panel panel, (double Width, 
         if (Props.Text(image, "source") is not { } source || !source.StartsWith("data:image/png;base64,", StringComparison.Ordinal))
             return;
         var (x, y) = (Props.Number(image, "x") ?? 0, Props.Number(image, "y") ?? 0);
-        var (left, right) = (panel.X.PlaceScaled(x) * size.Width, panel.X.PlaceScaled(x + (Props.Number(image, "sizex") ?? 1)) * size.Width);
+        var (left, right) = (panel.X.PlaceScaled(x) * size.Width,
+            panel.X.PlaceScaled(x + (Props.Number(image, "sizex") ?? 1)) * size.Width);
         var top = (1 - panel.Y.PlaceScaled(y)) * size.Height;
         var bottom = top + (Props.Number(image, "sizey") ?? 1) * size.Height / Math.Abs(panel.Y.Range.End - panel.Y.Range.Start);
         Embed(source, left, top, Math.Abs(right - left), Math.Abs(bottom - top));

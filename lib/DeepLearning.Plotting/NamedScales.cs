@@ -25,7 +25,8 @@ internal static class NamedScales
         ["Earth"] = "0:000082 0.1:00b4b4 0.2:28d228 0.4:e6e632 0.6:784614 1:ffffff",
         ["Electric"] = "0:000000 0.15:1e0064 0.4:780064 0.6:a05a00 0.8:e6c800 1:fffadc",
         ["Viridis"] = "440154 472d7b 3b528b 2c728e 21918c 28ae80 5ec962 addc30 fde725",
-        ["Cividis"] = "00204c 002a66 00346e 273f6c 3c4a6b 4c556b 5b5f6d 686a70 757575 838178 928c78 a19876 b0a572 c0b16d d1bf66 e1cc5c f3db4f ffe945",
+        ["Cividis"] = "00204c 002a66 00346e 273f6c 3c4a6b 4c556b 5b5f6d 686a70 757575 838178 928c78 a19876 b0a572 c0b16d d1bf66 e1cc5c " +
+            "f3db4f ffe945",
     };
 
     /// <summary>The scale of a trace or marker, from 0 to 1, turned round where it asks for that.</summary>
@@ -55,7 +56,8 @@ internal static class NamedScales
     private static (double At, string Color)[] Given(object? owner)
     {
         var stops = Props.Items(owner, "colorscale").Select(stop => Pair(stop) is var (at, color) && Props.Number(at) is { } place
-            && TraceReader.SafeColor(Props.Text(color)) is { } safe ? (place, safe) : (double.NaN, "")).Where(stop => double.IsFinite(stop.Item1)).OrderBy(stop => stop.Item1).ToArray();
+            && TraceReader.SafeColor(Props.Text(color)) is { } safe ? (place, safe) : (double.NaN, ""))
+                .Where(stop => double.IsFinite(stop.Item1)).OrderBy(stop => stop.Item1).ToArray();
         return stops.Length >= 2 ? stops : [.. ColorScale.Samples(ColorMap.Sequential)];
     }
 

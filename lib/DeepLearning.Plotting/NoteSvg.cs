@@ -18,7 +18,8 @@ internal sealed class NoteSvg(SvgWriter svg, Panel panel, (double Left, double T
         if (!isArrow)
         {
             DrawText(note, lines, Start(x + (Props.Number(note, "xshift") ?? 0), width, Props.Text(note, "xanchor"), horizontal: true),
-                Start(y - (Props.Number(note, "yshift") ?? 0), height, Props.Text(note, "yanchor"), horizontal: false), width, height, size);
+                Start(y - (Props.Number(note, "yshift") ?? 0), height, Props.Text(note, "yanchor"), horizontal: false), width, height,
+                    size);
             return;
         }
         var tailX = Props.Text(note, "axref") is "pixel" or null ? x + (Props.Number(note, "ax") ?? 0) : X(note, "ax", "axref");

@@ -29,7 +29,8 @@ internal static class Numbers
         if (size > 0 && (size < 1e-4 || size >= 1e7))
             return Scientific(value, significant - 1);
         var decimals = size == 0 ? 0 : Math.Clamp(significant - 1 - (int)Math.Floor(Math.Log10(size)), 0, 15);
-        return Minus(Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString(size >= 10000 ? "#,0.####" : "0.########", CultureInfo.InvariantCulture));
+        return Minus(Math.Round(value, decimals, MidpointRounding.AwayFromZero)
+            .ToString(size >= 10000 ? "#,0.####" : "0.########", CultureInfo.InvariantCulture));
     }
 
     public static string Scientific(double value, int decimals)
@@ -48,7 +49,8 @@ internal static class Numbers
 
     public static string Minus(string number) => number == "-0" ? "0" : number.Replace('-', '−');
 
-    /// <summary>How many digits a picture can show: values that differ little compared with their size need more of them to stay apart.</summary>
+    /// <summary>How many digits a picture can show: values that differ little compared with their size need more of them to stay
+    /// apart.</summary>
     public static int Digits(double min, double max)
     {
         var size = Math.Max(Math.Abs(min), Math.Abs(max));

@@ -2,8 +2,10 @@ using DeepLearning.Display;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>Points of the plane, coloured by their group; where scripts run, the picture of a point shows while the pointer is on it.</summary>
-/// <remarks>Immutable. Each group's name stands at its densest place, so that colour is not the only cue. The pictures are small greys of one sheet, for as many
+/// <summary>Points of the plane, coloured by their group; where scripts run, the picture of a point shows while the pointer is on
+/// it.</summary>
+/// <remarks>Immutable. Each group's name stands at its densest place, so that colour is not the only cue. The pictures are small greys of
+/// one sheet, for as many
 /// points as asked for; the pointer shows the nearest of these. One length is the same on both axes.</remarks>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed class PictureMap : IRichOutput
@@ -21,7 +23,8 @@ public sealed class PictureMap : IRichOutput
     /// <param name="groups">The group of each point, such as the digit that it shows.</param>
     /// <param name="picture">The picture of a point, by its number; all of the same size.</param>
     /// <param name="pictures">How many points have one, evenly spread over the numbers.</param>
-    /// <exception cref="ArgumentException">There are no points, not two coordinates or one group for each, a coordinate is not finite, or pictures differ in size.</exception>
+    /// <exception cref="ArgumentException">There are no points, not two coordinates or one group for each, a coordinate is not finite, or
+    /// pictures differ in size.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of pictures is not between 0 and 5000.</exception>
     public PictureMap(float[,] points, IEnumerable<int> groups, Func<int, float[,]>? picture = null, int pictures = 1000)
     {
@@ -29,17 +32,20 @@ public sealed class PictureMap : IRichOutput
         ArgumentNullException.ThrowIfNull(groups);
         var count = points.GetLength(0);
         if (points.GetLength(1) != 2)
-            throw new ArgumentException($"PictureMap: 'points' has shape [{count}, {points.GetLength(1)}]; expected [*, 2].", nameof(points));
+            throw new ArgumentException($"PictureMap: 'points' has shape [{count}, {points.GetLength(1)}]; expected [*, 2].",
+                nameof(points));
         if (count == 0)
             throw new ArgumentException("PictureMap: there are no points to draw.", nameof(points));
         if (pictures is < 0 or > MostPictures)
-            throw new ArgumentOutOfRangeException(nameof(pictures), pictures, $"PictureMap: expected 0 to {MostPictures} pictures; more would make the page too heavy.");
+            throw new ArgumentOutOfRangeException(nameof(pictures), pictures,
+                $"PictureMap: expected 0 to {MostPictures} pictures; more would make the page too heavy.");
         Groups = [.. groups];
         if (Groups.Length != count)
             throw new ArgumentException($"PictureMap: {count} points and {Groups.Length} groups; every point needs one.", nameof(groups));
         Points = [.. Enumerable.Range(0, count).Select(i => (X: (double)points[i, 0], Y: (double)points[i, 1]))];
         if (Array.FindIndex(Points, p => !double.IsFinite(p.X) || !double.IsFinite(p.Y)) is var wrong and >= 0)
-            throw new ArgumentException($"PictureMap: point {wrong} lies at ({Points[wrong].X}, {Points[wrong].Y}); every coordinate must be finite.", nameof(points));
+            throw new ArgumentException($"PictureMap: point {wrong} lies at ({Points[wrong].X}, {Points[wrong].Y}); every coordinate " +
+                "must be finite.", nameof(points));
         Sheet = SpriteSheet.Of(picture, count, pictures);
     }
 

@@ -48,11 +48,14 @@ internal sealed class PictureMapSvg
         var svg = new SvgWriter();
         svg.Root(Width, Height, string.Join(" ", _titleLines), _map.Description);
         for (var i = 0; i < _titleLines.Count; i++)
-            svg.Text(_titleLines[i], FigureModel.EdgeMargin, FigureModel.EdgeMargin + 15 + i * Frame.TitleLine, 16, "start", "#1f2328", ("font-weight", 600));
+            svg.Text(_titleLines[i], FigureModel.EdgeMargin, FigureModel.EdgeMargin + 15 + i * Frame.TitleLine, 16, "start", "#1f2328",
+                ("font-weight", 600));
         if (HasAxes) DrawAxes(svg);
-        int[][] groups = [.. Enumerable.Range(0, _map.Points.Length).GroupBy(i => _map.Groups[i]).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        int[][] groups = [.. Enumerable.Range(0, _map.Points.Length).GroupBy(i => _map.Groups[i]).OrderBy(group => group.Key)
+            .Select(group => group.ToArray())];
         for (var i = 0; i < groups.Length; i++)
-            svg.Empty("path", ("d", Dots(groups[i])), ("transform", "scale(.1)"), ("fill", "none"), ("stroke", Colors[i % Colors.Length]), ("stroke-width", 20 * Radius),
+            svg.Empty("path", ("d", Dots(groups[i])), ("transform", "scale(.1)"), ("fill", "none"), ("stroke", Colors[i % Colors.Length]),
+                ("stroke-width", 20 * Radius),
                 ("stroke-linecap", "round"), ("opacity", 0.7));
         for (var i = 0; i < groups.Length && groups.Length > 1; i++)
         {
@@ -82,12 +85,14 @@ internal sealed class PictureMapSvg
         svg.Text(_map.YTitle!, 17, middle, 13, "middle", Ink, ("transform", $"rotate(-90 17 {SvgWriter.Number(middle)})"));
     }
 
-    // Each dot is a line of no length with round ends, ten units a pixel, told from the dot before: few characters, for ten thousand are drawn.
+    // Each dot is a line of no length with round ends, ten units a pixel, told from the dot before: few characters, for ten thousand are
+    // drawn.
     private string Dots(int[] group)
     {
         var path = new StringBuilder();
         var (lastX, lastY) = (0, 0);
-        foreach (var (x, y) in group.Select(i => Place(i)).Select(p => (X: (int)Math.Round(10 * p.X), Y: (int)Math.Round(10 * p.Y))).OrderBy(p => p.Y / 40).ThenBy(p => p.X))
+        foreach (var (x, y) in group.Select(i => Place(i)).Select(p => (X: (int)Math.Round(10 * p.X), Y: (int)Math.Round(10 * p.Y)))
+            .OrderBy(p => p.Y / 40).ThenBy(p => p.X))
         {
             path.Append(CultureInfo.InvariantCulture, $"m{x - lastX}{(y < lastY ? "" : " ")}{y - lastY}h0");
             (lastX, lastY) = (x, y);
@@ -103,7 +108,8 @@ internal sealed class PictureMapSvg
         return sample.MaxBy(a => places.Sum(b => 1 / (1 + ((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y)) / 400)));
     }
 
-    private (double X, double Y) Place((double X, double Y) point) => (_left + (point.X - _minX) * _scale, _top + (_maxY - point.Y) * _scale);
+    private (double X, double Y) Place((double X, double Y) point) =>
+        (_left + (point.X - _minX) * _scale, _top + (_maxY - point.Y) * _scale);
 
     // A little room at the edges, and for points that all have the same coordinate.
     private static (double Min, double Max) Range(IEnumerable<double> values)

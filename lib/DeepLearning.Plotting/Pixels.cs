@@ -9,7 +9,8 @@ internal sealed record Picture(int Height, int Width, int Channels, float[] Valu
     public static Picture Of(float[,,] image) => image.GetLength(2) == 3
         ? new(image.GetLength(0), image.GetLength(1), 3, [.. image.Cast<float>()])
         : throw new ArgumentException(
-            $"A colour picture has shape [height, width, 3]; this one has [{image.GetLength(0)}, {image.GetLength(1)}, {image.GetLength(2)}].", nameof(image));
+            $"A colour picture has shape [height, width, 3]; this one has [{image.GetLength(0)}, {image.GetLength(1)}, " +
+                $"{image.GetLength(2)}].", nameof(image));
 }
 
 /// <summary>From values to pixels.</summary>
@@ -33,13 +34,15 @@ internal static class Pixels
 
     /// <summary>Paints a picture, scaled to <paramref name="width"/> by <paramref name="height"/>, onto an RGB canvas.</summary>
     public static void Paint(
-        byte[] canvas, int canvasWidth, int left, int top, int width, int height, Picture picture, Func<double, (byte R, byte G, byte B)> color)
+        byte[] canvas, int canvasWidth, int left, int top, int width, int height, Picture picture, Func<double,
+            (byte R, byte G, byte B)> color)
     {
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
             {
                 var pixel = picture.Channels == 3
-                    ? ((byte)Mean(picture, x, y, width, height, 0), (byte)Mean(picture, x, y, width, height, 1), (byte)Mean(picture, x, y, width, height, 2))
+                    ? ((byte)Mean(picture, x, y, width, height, 0), (byte)Mean(picture, x, y, width, height, 1),
+                        (byte)Mean(picture, x, y, width, height, 2))
                     : color(Mean(picture, x, y, width, height, 0));
                 (canvas[3 * ((top + y) * canvasWidth + left + x)],
                  canvas[3 * ((top + y) * canvasWidth + left + x) + 1],

@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace DeepLearning.Plotting;
 
-/// <summary>Writes 8-bit RGB pixels as a PNG (ISO/IEC 15948), as grey-scale where every pixel is grey, or pixels by their numbers in a palette.</summary>
+/// <summary>Writes 8-bit RGB pixels as a PNG (ISO/IEC 15948), as grey-scale where every pixel is grey, or pixels by their numbers in a
+/// palette.</summary>
 internal static class PngEncoder
 {
     private static readonly uint[] CrcTable = BuildCrcTable();

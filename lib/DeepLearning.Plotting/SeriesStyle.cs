@@ -1,7 +1,8 @@
 namespace DeepLearning.Plotting;
 
 /// <summary>Colour, dash and marker of the n-th series: colour is never the only cue.</summary>
-/// <remarks>The colours are Okabe and Ito's (2008), told apart with every common form of colour blindness; yellow, faint on white, is brown here.</remarks>
+/// <remarks>The colours are Okabe and Ito's (2008), told apart with every common form of colour blindness; yellow, faint on white, is
+/// brown here.</remarks>
 internal static class SeriesStyle
 {
     public static readonly string[] Colors =

@@ -46,17 +46,20 @@ internal sealed class SeriesSvg(SvgWriter svg, Panel panel, (double Width, doubl
         }
         for (var i = 0; i < points.Length; i++)
             if (Finite(points[i]))
-                svg.Empty("path", [("d", MarkerPath.At(trace.Symbol, points[i].X, points[i].Y, trace.Sizes is { Length: > 0 } sizes ? Math.Clamp(sizes[i % sizes.Length], 0, 100) : trace.Size)),
+                svg.Empty("path", [("d", MarkerPath.At(trace.Symbol, points[i].X, points[i].Y, trace.Sizes is { Length: > 0 } sizes
+                    ? Math.Clamp(sizes[i % sizes.Length], 0, 100) : trace.Size)),
                     ("opacity", Opacity(trace)), .. MarkerPath.Paint(trace.Symbol, trace.Colors?[i] ?? trace.Color)]);
     }
 
     private void DrawLabels(Trace trace, (double X, double Y)[] points, string[] words, string place)
     {
         var room = trace.Markers ? trace.Size / 2 + 3 : 0;
-        var (rise, shift) = (place.StartsWith("top", StringComparison.Ordinal) ? -room - 2 : place.StartsWith("bottom", StringComparison.Ordinal) ? room + 11 : 4,
+        var (rise, shift) = (place.StartsWith("top", StringComparison.Ordinal) ? -room - 2
+            : place.StartsWith("bottom", StringComparison.Ordinal) ? room + 11 : 4,
             place.EndsWith("left", StringComparison.Ordinal) ? -room : place.EndsWith("right", StringComparison.Ordinal) ? room : 0);
         foreach (var (point, word) in points.Zip(words))
-            if (Finite(point)) svg.Text(word, point.X + shift, point.Y + rise, Frame.TickSize, shift < 0 ? "end" : shift > 0 ? "start" : "middle", "#333333");
+            if (Finite(point)) svg.Text(word, point.X + shift, point.Y + rise, Frame.TickSize,
+                shift < 0 ? "end" : shift > 0 ? "start" : "middle", "#333333");
     }
 
     private void DrawErrors(Trace trace)
@@ -66,19 +69,23 @@ internal sealed class SeriesSvg(SvgWriter svg, Panel panel, (double Width, doubl
         {
             if (!Finite((x1, y1)) || !Finite((x2, y2))) return;
             var (across, along) = x1 == x2 ? (4, 0) : (0, 4);
-            foreach (var (x, y) in new[] { (x1, y1), (x2, y2) }) path.Append($"M{Place(x - across, y - along)}L{Place(x + across, y + along)}");
+            foreach (var (x, y) in new[] { (x1, y1), (x2, y2) })
+                path.Append($"M{Place(x - across, y - along)}L{Place(x + across, y + along)}");
             path.Append($"M{Place(x1, y1)}L{Place(x2, y2)}");
         }
         var bars = trace.Kind == TraceKind.Bars;
         for (var i = 0; i < trace.X.Length; i++)
         {
             var (x, y) = (trace.X[i], trace.Y[i]);
-            if (bars) (x, y) = trace.Horizontal ? (trace.Bars[i].Value, (trace.Bars[i].From + trace.Bars[i].To) / 2) : ((trace.Bars[i].From + trace.Bars[i].To) / 2, trace.Bars[i].Value);
+            if (bars) (x, y) = trace.Horizontal ? (trace.Bars[i].Value, (trace.Bars[i].From + trace.Bars[i].To) / 2)
+                : ((trace.Bars[i].From + trace.Bars[i].To) / 2, trace.Bars[i].Value);
             if (trace.YErrors is { } ys) Whisker(X(x), Y(y - ys.Minus[i]), X(x), Y(y + ys.Plus[i]));
             if (trace.XErrors is { } xs) Whisker(X(x - xs.Minus[i]), Y(y), X(x + xs.Plus[i]), Y(y));
         }
         if (path.Length > 0)
-            svg.Empty("path", ("d", path.ToString()), ("fill", "none"), ("stroke", (trace.YErrors ?? trace.XErrors)!.Color ?? (bars ? "#333333" : trace.Color)), ("stroke-width", (trace.YErrors ?? trace.XErrors)!.Width));
+            svg.Empty("path", ("d", path.ToString()), ("fill", "none"),
+                ("stroke", (trace.YErrors ?? trace.XErrors)!.Color ?? (bars ? "#333333" : trace.Color)),
+                    ("stroke-width", (trace.YErrors ?? trace.XErrors)!.Width));
     }
 
     private double X(double value) => panel.X.Place(value) * size.Width;
@@ -139,7 +146,8 @@ internal sealed class SeriesSvg(SvgWriter svg, Panel panel, (double Width, doubl
         {
             case FillTarget.Itself: return line + "Z";
             case FillTarget.Previous when before is not null:
-                var back = LinePath([.. Points(before).Where(Finite).Reverse()], before.Shape is "hv" ? "vh" : before.Shape is "vh" ? "hv" : before.Shape);
+                var back = LinePath([.. Points(before).Where(Finite).Reverse()],
+                    before.Shape is "hv" ? "vh" : before.Shape is "vh" ? "hv" : before.Shape);
                 return back.Length > 0 ? $"{line}L{back[1..]}Z" : "";
             case FillTarget.ZeroX:
                 var wall = SvgWriter.Number(Math.Clamp(panel.X.IsLog ? 0 : X(0), 0, size.Width));

@@ -13,7 +13,8 @@ internal sealed class ShapeSvg(SvgWriter svg, Panel panel, (double Width, double
         if (Props.Text(shape, "type") == "line")
             svg.Line(x0, y0, x1, y1, color, width, dash);
         else if (Props.Text(shape, "type") == "rect")
-            svg.Rect(Math.Min(x0, x1), Math.Min(y0, y1), Math.Abs(x1 - x0), Math.Abs(y1 - y0), TraceReader.SafeColor(Props.Text(shape, "fillcolor")) ?? "none",
+            svg.Rect(Math.Min(x0, x1), Math.Min(y0, y1), Math.Abs(x1 - x0), Math.Abs(y1 - y0),
+                TraceReader.SafeColor(Props.Text(shape, "fillcolor")) ?? "none",
                 ("opacity", Props.Number(shape, "opacity")), ("stroke", color), ("stroke-width", width), ("stroke-dasharray", dash));
     }
 
@@ -21,7 +22,8 @@ internal sealed class ShapeSvg(SvgWriter svg, Panel panel, (double Width, double
         size.Width * (Relative(Props.Get(shape, "xref")) ? Props.Number(shape, key) ?? 0 : panel.X.Place(Props.Number(shape, key) ?? 0));
 
     private double Y(DynamicObj.DynamicObj shape, string key) =>
-        size.Height * (1 - (Relative(Props.Get(shape, "yref")) ? Props.Number(shape, key) ?? 0 : panel.Y.Place(Props.Number(shape, key) ?? 0)));
+        size.Height * (1 - (Relative(Props.Get(shape, "yref")) ? Props.Number(shape, key)
+            ?? 0 : panel.Y.Place(Props.Number(shape, key) ?? 0)));
 
     private static bool Relative(object? reference) =>
         Props.Text(reference) is { } text && (text == "paper" || text.EndsWith(" domain", StringComparison.Ordinal));

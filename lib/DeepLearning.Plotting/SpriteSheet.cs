@@ -24,7 +24,8 @@ internal sealed record SpriteSheet(int[] Points, int Width, int Height, int Colu
         foreach (var image in images)
             if ((image.GetLength(0), image.GetLength(1)) != (height, width))
                 throw new ArgumentException(
-                    $"PictureMap: one picture has {height} × {width} pixels, another {image.GetLength(0)} × {image.GetLength(1)}; all must have the same size.", nameof(picture));
+                    $"PictureMap: one picture has {height} × {width} pixels, another {image.GetLength(0)} × {image.GetLength(1)}; all " +
+                        "must have the same size.", nameof(picture));
         var (min, max) = Numbers.Range(images.SelectMany(image => image.Cast<float>()).Select(v => (double)v));
         var (columns, rows) = (Math.Min(count, InARow), (count + InARow - 1) / InARow);
         var canvas = new byte[3 * columns * width * rows * height];

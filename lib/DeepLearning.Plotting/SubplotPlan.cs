@@ -84,6 +84,8 @@ internal sealed record SubplotPlan(int Columns, int Rows, int Width, int Height,
     }
 
     private static Annotation Title(List<string> lines, string suffix) => new Annotation().Set(
-        ("xref", $"x{suffix} domain"), ("yref", $"y{suffix} domain"), ("x", 0.5), ("y", 1), ("yshift", 6), ("xanchor", "center"), ("yanchor", "bottom"),
-        ("showarrow", false), ("text", "<b>" + string.Join("<br>", lines.Select(PlotlyText.Encode)) + "</b>"), ("font", new Font().Set(("size", TitleSize), ("weight", 600))));
+        ("xref", $"x{suffix} domain"), ("yref", $"y{suffix} domain"), ("x", 0.5), ("y", 1), ("yshift", 6), ("xanchor", "center"),
+            ("yanchor", "bottom"),
+        ("showarrow", false), ("text", "<b>" + string.Join("<br>", lines.Select(PlotlyText.Encode)) + "</b>"),
+            ("font", new Font().Set(("size", TitleSize), ("weight", 600))));
 }

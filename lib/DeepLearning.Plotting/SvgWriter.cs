@@ -54,13 +54,16 @@ internal sealed class SvgWriter
     public void Text(
         string content, double x, double y, double size, string anchor = "start", string fill = "#333333",
         params ReadOnlySpan<(string Name, object? Value)> more) =>
-        Element("text", content, [("x", x), ("y", y), ("font-size", size), ("text-anchor", anchor == "start" ? null : anchor), ("fill", fill), .. more]);
+        Element("text", content, [("x", x), ("y", y), ("font-size", size), ("text-anchor", anchor == "start" ? null : anchor),
+            ("fill", fill), .. more]);
 
-    public void Rect(double x, double y, double width, double height, string fill, params ReadOnlySpan<(string Name, object? Value)> more) =>
+    public void Rect(double x, double y, double width, double height, string fill,
+        params ReadOnlySpan<(string Name, object? Value)> more) =>
         Empty("rect", [("x", x), ("y", y), ("width", width), ("height", height), ("fill", fill), .. more]);
 
     public void Line(double x1, double y1, double x2, double y2, string stroke, double width = 1, string? dash = null) =>
-        Empty("path", ("d", $"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}"), ("stroke", stroke), ("stroke-width", width == 1 ? null : width),
+        Empty("path", ("d", $"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}"), ("stroke", stroke),
+            ("stroke-width", width == 1 ? null : width),
             ("stroke-dasharray", dash));
 
     public override string ToString()
@@ -94,7 +97,8 @@ internal sealed class SvgWriter
         {
             if (value is null)
                 continue;
-            var written = value switch { double d => Number(d), int i => i.ToString(CultureInfo.InvariantCulture), _ => Escape(value.ToString() ?? "") };
+            var written = value switch { double d => Number(d), int i => i.ToString(CultureInfo.InvariantCulture),
+                _ => Escape(value.ToString() ?? "") };
             text.Append(' ').Append(key).Append("=\"").Append(written).Append('"');
         }
     }

@@ -48,7 +48,8 @@ internal static class TextMetrics
         _ => bold ? 0.7 : 0.64,
     };
 
-    // Hundredths of the size for the signs from ' ' to '~' in DejaVu Sans, the widest of the common fonts: what fits with it, fits with Arial.
+    // Hundredths of the size for the signs from ' ' to '~' in DejaVu Sans, the widest of the common fonts: what fits with it, fits with
+    // Arial.
     private static ReadOnlySpan<byte> Plain =>
     [
         32, 40, 46, 84, 64, 95, 78, 28, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84, 84, 84, 56,

@@ -15,7 +15,8 @@ internal static class Ticks
         if (last - first > 1000)
             return [];
         var largest = Math.Max(Math.Abs(min), Math.Abs(max));
-        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step).Select(at => (at, Label(at, step, largest)))];
+        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)
+            .Select(at => (at, Label(at, step, largest)))];
     }
 
     /// <summary>Powers of ten between two exponents; with 2 and 5 between them where there are few. Places are exponents.</summary>

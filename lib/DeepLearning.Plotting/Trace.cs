@@ -20,7 +20,8 @@ internal enum FillTarget
     Itself,
 }
 
-/// <summary>One bar or the room of one box: its ends along the axis on which they stand, the room beside it, and base and value across.</summary>
+/// <summary>One bar or the room of one box: its ends along the axis on which they stand, the room beside it, and base and value
+/// across.</summary>
 internal readonly record struct BarBox(double From, double To, double Gap, double Base, double Value);
 
 /// <summary>How far a measured value may be off, as plotly.js draws it.</summary>

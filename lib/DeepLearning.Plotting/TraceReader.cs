@@ -11,7 +11,8 @@ internal static partial class TraceReader
     public static string? Refusal(Plotly.NET.Trace trace) =>
         !Drawn.Contains(trace.type) ? trace.type
         : Props.Text(trace, "stackgroup") is { Length: > 0 } ? "stacked areas"
-        : trace.type == "histogram" && (Props.Text(trace, "histfunc") is not (null or "count") || Props.Flag(trace, "cumulative", "enabled") == true) ? "a histogram of sums"
+        : trace.type == "histogram" && (Props.Text(trace, "histfunc") is not (null or "count")
+            || Props.Flag(trace, "cumulative", "enabled") == true) ? "a histogram of sums"
         : null;
 
     public static Trace Read(Plotly.NET.Trace trace, int index, Panel panel)
@@ -29,8 +30,10 @@ internal static partial class TraceReader
         {
             Name = name,
             LegendGroup = Props.Text(trace, "legendgroup") is { Length: > 0 } group ? group + "/" + name : null,
-            InLegend = read.Kind is not (TraceKind.Matrix or TraceKind.Picture) && Props.Flag(trace, "showlegend") != false && name is { Length: > 0 },
-            Opacity = Math.Clamp(Props.Number(trace, "opacity") ?? Props.Number(trace, "marker", "opacity") ?? (read.Sizes is null ? 1 : 0.7), 0, 1),
+            InLegend = read.Kind is not (TraceKind.Matrix or TraceKind.Picture) && Props.Flag(trace, "showlegend") != false
+                && name is { Length: > 0 },
+            Opacity = Math.Clamp(Props.Number(trace, "opacity") ?? Props.Number(trace, "marker", "opacity")
+                ?? (read.Sizes is null ? 1 : 0.7), 0, 1),
         };
     }
 
@@ -44,7 +47,8 @@ internal static partial class TraceReader
         var (x, y) = Points(trace, panel);
         var mode = Props.Text(trace, "mode") ?? (x.Length < 20 ? "lines+markers" : "lines");
         var lines = mode.Contains("lines", StringComparison.Ordinal);
-        var color = Color(trace, lines ? "line" : "marker", "color") ?? Color(trace, "marker", "color") ?? Color(trace, "line", "color") ?? SeriesStyle.Color(index);
+        var color = Color(trace, lines ? "line" : "marker", "color") ?? Color(trace, "marker", "color") ?? Color(trace, "line", "color")
+            ?? SeriesStyle.Color(index);
         var fill = Props.Text(trace, "fill") switch
         {
             "tozeroy" => FillTarget.Zero,
@@ -53,7 +57,8 @@ internal static partial class TraceReader
             "toself" => FillTarget.Itself,
             _ => FillTarget.Nothing,
         };
-        var sizes = Props.Get(trace, "marker", "size") is System.Collections.IEnumerable several and not string ? Props.NumberArray(several) : null;
+        var sizes = Props.Get(trace, "marker", "size") is System.Collections.IEnumerable several and not string
+            ? Props.NumberArray(several) : null;
         return new()
         {
             Kind = TraceKind.Series,
@@ -69,7 +74,8 @@ internal static partial class TraceReader
             Symbol = Props.Text(trace, "marker", "symbol") ?? "circle",
             Size = Math.Clamp(Props.Number(trace, "marker", "size") ?? 6, 0, 50),
             Sizes = sizes,
-            Labels = mode.Contains("text", StringComparison.Ordinal) ? (Words(trace, x.Length), Props.Text(trace, "textposition") ?? "middle center") : null,
+            Labels = mode.Contains("text", StringComparison.Ordinal)
+                ? (Words(trace, x.Length), Props.Text(trace, "textposition") ?? "middle center") : null,
             FillTo = fill,
             Fill = fill == FillTarget.Nothing ? null : Color(trace, "fillcolor") ?? ColorMix.Faint(color),
             XErrors = Errors(trace, "error_x", x),
@@ -80,7 +86,8 @@ internal static partial class TraceReader
     private static Trace Bars(Plotly.NET.Trace trace, int index, Panel panel)
     {
         var isHistogram = trace.type == "histogram";
-        var horizontal = isHistogram && Props.Get(trace, "orientation") is null ? Props.Get(trace, "x") is null : Props.Text(trace, "orientation") == "h";
+        var horizontal = isHistogram && Props.Get(trace, "orientation") is null ? Props.Get(trace, "x") is null : Props.Text(trace,
+            "orientation") == "h";
         var (x, y) = isHistogram ? Counted(trace, horizontal, panel) : Points(trace, panel);
         return new()
         {
@@ -166,8 +173,10 @@ internal static partial class TraceReader
             "sqrt" => Array.ConvertAll(values, v => Math.Sqrt(Math.Abs(v))),
             _ => Props.NumberArray(errors, "array"),
         };
-        var minus = Props.Flag(errors, "symmetric") == false || Props.Get(errors, "arrayminus") is not null ? Props.NumberArray(errors, "arrayminus") : plus;
-        double[] Full(double[] some) => [.. some.Select(e => double.IsFinite(e) ? e : 0), .. Enumerable.Repeat(0.0, Math.Max(0, values.Length - some.Length))];
+        var minus = Props.Flag(errors, "symmetric") == false
+            || Props.Get(errors, "arrayminus") is not null ? Props.NumberArray(errors, "arrayminus") : plus;
+        double[] Full(double[] some) => [.. some.Select(e => double.IsFinite(e) ? e : 0),
+            .. Enumerable.Repeat(0.0, Math.Max(0, values.Length - some.Length))];
         return new(Full(plus), Full(minus), Color(errors, "color"), Math.Clamp(Props.Number(errors, "thickness") ?? 2, 0, 10));
     }
 

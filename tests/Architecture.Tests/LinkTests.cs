@@ -13,7 +13,8 @@ public partial class LinkTests
         .SelectMany(pattern => new[] { "notebooks", "lib", "tests", "data" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(s_root, folder), pattern, SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(s_root, pattern)))
-        .Select(file => Path.GetRelativePath(s_root, file).Replace('\\', '/')).Where(file => !Ignored().IsMatch(file)).Order(StringComparer.Ordinal)];
+        .Select(file => Path.GetRelativePath(s_root, file).Replace('\\', '/')).Where(file => !Ignored().IsMatch(file))
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -27,8 +28,10 @@ public partial class LinkTests
     [Fact]
     public void Every_chapter_that_derives_code_links_to_the_librarys_version()
     {
-        var chapters = Directory.EnumerateFiles(Path.Combine(s_root, "notebooks"), "*.ipynb").Where(file => Numbered().IsMatch(Path.GetFileName(file)));
-        Assert.Empty(chapters.Where(file => !Addresses(file).Any(address => address.Contains("../lib/", StringComparison.Ordinal))).Select(Path.GetFileName));
+        var chapters = Directory.EnumerateFiles(Path.Combine(s_root, "notebooks"), "*.ipynb")
+            .Where(file => Numbered().IsMatch(Path.GetFileName(file)));
+        Assert.Empty(chapters.Where(file => !Addresses(file).Any(address => address.Contains("../lib/", StringComparison.Ordinal)))
+            .Select(Path.GetFileName));
     }
 
     private static IEnumerable<string> Addresses(string path) => Texts(path).SelectMany(text => Link().Matches(text))
@@ -41,7 +44,8 @@ public partial class LinkTests
         using var notebook = JsonDocument.Parse(File.ReadAllText(path));
         return [.. notebook.RootElement.GetProperty("cells").EnumerateArray()
             .Where(cell => cell.GetProperty("cell_type").GetString() == "markdown" && !cell.TryGetProperty("attachments", out _))
-            .Select(cell => Code().Replace(string.Concat(cell.GetProperty("source").EnumerateArray().Select(line => line.GetString())), ""))];
+            .Select(cell => Code().Replace(string.Concat(cell.GetProperty("source").EnumerateArray().Select(line => line.GetString())),
+                ""))];
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

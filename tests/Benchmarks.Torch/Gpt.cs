@@ -4,11 +4,13 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Benchmarks.Torch;
 
-/// <summary>12 texts of 64 numbers → four blocks of width 128 with four heads → 65 numbers at every position; the embedding is the last map, too.</summary>
+/// <summary>12 texts of 64 numbers → four blocks of width 128 with four heads → 65 numbers at every position; the embedding is the last
+/// map, too.</summary>
 internal sealed class Gpt : nn.Module<Tensor, Tensor>
 {
     private readonly Embedding _symbols = nn.Embedding(65, 128), _positions = nn.Embedding(64, 128);
-    private readonly ModuleList<nn.Module<Tensor, Tensor>> _blocks = nn.ModuleList<nn.Module<Tensor, Tensor>>(new Block(), new Block(), new Block(), new Block());
+    private readonly ModuleList<nn.Module<Tensor, Tensor>> _blocks = nn.ModuleList<nn.Module<Tensor,
+        Tensor>>(new Block(), new Block(), new Block(), new Block());
     private readonly LayerNorm _norm = nn.LayerNorm(128);
 
     public Gpt() : base("gpt") => RegisterComponents();

@@ -7,7 +7,8 @@ using TorchSharp;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is not [var count, "cpu"] || !int.TryParse(count, out var threads) || threads < 1)
 {
-    Console.Error.WriteLine("'dotnet run -c Release --project tests/Benchmarks -- --peer' starts this program, with a number of threads and 'cpu'.");
+    Console.Error.WriteLine("'dotnet run -c Release --project tests/Benchmarks -- --peer' starts this program, with a number of " +
+        "threads and 'cpu'.");
     return 2;
 }
 if (Native.WhyNot() is { } reason)

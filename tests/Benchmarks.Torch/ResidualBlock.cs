@@ -3,7 +3,8 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Benchmarks.Torch;
 
-/// <summary>Two convolutions with batch norm, added to what came in; where the shape changes, the path has a convolution of size 1.</summary>
+/// <summary>Two convolutions with batch norm, added to what came in; where the shape changes, the path has a convolution of size
+/// 1.</summary>
 internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor> _body, _shortcut;

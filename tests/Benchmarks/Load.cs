@@ -23,7 +23,8 @@ internal readonly record struct Load(long Start, TimeSpan Ours, TimeSpan? Machin
         return (seconds, (Machine - before.Machine)?.TotalSeconds - ours ?? seconds - ours);
     }
 
-    /// <summary>The time that processors were not idle, of the line <c>cpu user nice system idle iowait irq softirq steal …</c> in hundredths
+    /// <summary>The time that processors were not idle, of the line <c>cpu user nice system idle iowait irq softirq steal …</c> in
+    /// hundredths
     /// of a second.</summary>
     internal static TimeSpan Busy(string line)
     {

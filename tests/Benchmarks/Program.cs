@@ -69,7 +69,8 @@ internal static class Program
         if (options.Device == "gpu")
         {
             Card.Describe();
-            if (Card.Compare() is > 0 and var differ) throw new NotSupportedException($"{differ} primitives compute something else than on the processor: nothing is timed.");
+            if (Card.Compare() is > 0 and var differ)
+                throw new NotSupportedException($"{differ} primitives compute something else than on the processor: nothing is timed.");
             foreach (var (name, value, unit) in Card.Figures())
             {
                 Console.WriteLine($"{value,10:0.###} {unit,-4}  {name}");

@@ -68,13 +68,15 @@ internal static class Workloads
 
     // Half of the scores look ahead and are needed by nobody. The embedding is a look-up on the way in, and a product on the way out.
     private static double GptWork =>
-        4 * (4 * Work.Dense(768, 128, 128) + Work.Dense(768, 128, 512) + Work.Dense(768, 512, 128) + 12 * 4 * 2 * Work.Dense(64, 32, 64) / 2)
+        4 * (4 * Work.Dense(768, 128, 128) + Work.Dense(768, 128, 512) + Work.Dense(768, 512, 128) +
+            12 * 4 * 2 * Work.Dense(64, 32, 64) / 2)
         + Work.Dense(768, 128, 65);
 
     private static double ResNetWork =>
         Work.Convolution(128, 784, 1, 16, 3, first: true)
         + Work.Convolution(128, 49, 16, 32, 3) + 3 * Work.Convolution(128, 49, 32, 32, 3) + Work.Convolution(128, 49, 16, 32, 1)
-        + Work.Convolution(128, 16, 32, 64, 3) + Work.Convolution(128, 16, 64, 64, 3) + Work.Convolution(128, 16, 32, 64, 1) + Work.Dense(128, 64, 10);
+        + Work.Convolution(128, 16, 32, 64, 3) + Work.Convolution(128, 16, 64, 64, 3) + Work.Convolution(128, 16, 32, 64, 1) +
+            Work.Dense(128, 64, 10);
 
     /// <summary>A workload that ends its steps when the device is done: a graphics card only takes orders, and a copy to the program's
     /// memory waits for all of them.</summary>

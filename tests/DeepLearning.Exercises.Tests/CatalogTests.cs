@@ -3,7 +3,8 @@ using DeepLearning.Exercises.Checking;
 
 namespace DeepLearning.Exercises.Tests;
 
-/// <summary>Every exercise keeps its promises: the solution passes, the stub is recognised, each mistake has a message of its own.</summary>
+/// <summary>Every exercise keeps its promises: the solution passes, the stub is recognised, each mistake has a message of its
+/// own.</summary>
 public class CatalogTests
 {
     public static TheoryData<string> Ids => [.. Catalog.All.Select(exercise => exercise.Id)];
@@ -39,7 +40,8 @@ public class CatalogTests
     {
         var exercise = Catalog.Find(id);
         Assert.Equal(3, exercise.Hints.Count);
-        Assert.All([exercise.Title, exercise.Praise, exercise.Explanation, .. exercise.Hints], text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        Assert.All([exercise.Title, exercise.Praise, exercise.Explanation, .. exercise.Hints],
+            text => Assert.False(string.IsNullOrWhiteSpace(text)));
         var name = Regex.Match(exercise.Signature, @"(\w+)\(").Groups[1].Value;
         Assert.Contains(name + "(", exercise.SolutionCode);
         Assert.DoesNotMatch(@"^\s*(private|internal) ", exercise.SolutionCode);
@@ -52,9 +54,11 @@ public class CatalogTests
         while (!File.Exists(Path.Combine(folder.FullName, "DeepLearning.slnx"))) folder = folder.Parent!;
         var calls = Directory.GetFiles(Path.Combine(folder.FullName, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
             .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"Exercise\.Check\(\\""([^\\]+)\\"", (\w+)\)"))
-            .Where(call => !call.Groups[1].Value.StartsWith("11.", StringComparison.Ordinal)).ToList(); // those stand beside the checker of kernels
+            // those stand beside the checker of kernels
+            .Where(call => !call.Groups[1].Value.StartsWith("11.", StringComparison.Ordinal)).ToList();
         Assert.All(calls, call => Assert.Contains($" {call.Groups[2].Value}(", Catalog.Find(call.Groups[1].Value).Signature));
-        Assert.All(Ids.Select(row => row.Data), id => Assert.True(calls.Count(call => call.Groups[1].Value == id) >= 2, $"{id} is asked nowhere"));
+        Assert.All(Ids.Select(row => row.Data), id => Assert.True(calls.Count(call => call.Groups[1].Value == id) >= 2,
+            $"{id} is asked nowhere"));
     }
 
     [Theory, MemberData(nameof(Ids))]
@@ -65,7 +69,8 @@ public class CatalogTests
         var invoke = answer.GetMethod("Invoke")!;
         var parameters = invoke.GetParameters().Select(p => System.Linq.Expressions.Expression.Parameter(p.ParameterType)).ToArray();
         var stub = System.Linq.Expressions.Expression.Lambda(answer,
-            System.Linq.Expressions.Expression.Throw(System.Linq.Expressions.Expression.Constant(Exercise.YourTurn), invoke.ReturnType), parameters).Compile();
+            System.Linq.Expressions.Expression.Throw(System.Linq.Expressions.Expression.Constant(Exercise.YourTurn), invoke.ReturnType),
+                parameters).Compile();
         Assert.Equal(ExerciseStatus.NotAttempted, exercise.Check(stub).Status);
     }
 
@@ -81,5 +86,6 @@ public class CatalogTests
     }
 
     private static List<(string Message, Delegate Wrong)> Mistakes(ExerciseDefinition exercise) =>
-        [.. ((IEnumerable<object>)((dynamic)exercise).Mistakes).Select(mistake => ((string)((dynamic)mistake).Message, (Delegate)((dynamic)mistake).Wrong))];
+        [.. ((IEnumerable<object>)((dynamic)exercise).Mistakes)
+            .Select(mistake => ((string)((dynamic)mistake).Message, (Delegate)((dynamic)mistake).Wrong))];
 }

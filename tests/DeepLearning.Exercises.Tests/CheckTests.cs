@@ -35,7 +35,8 @@ public class CheckTests
 
     [Fact]
     public void Exercises_on_kernels_ask_for_the_library_of_the_card_where_it_is_missing() =>
-        Assert.Contains("DeepLearning.Gpu.dll", Assert.Throws<ArgumentException>(() => Catalog.Find("11.2")).Message, StringComparison.Ordinal);
+        Assert.Contains("DeepLearning.Gpu.dll", Assert.Throws<ArgumentException>(() => Catalog.Find("11.2")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_but_itself_is_close_to_an_infinity()
@@ -59,7 +60,8 @@ public class CheckTests
 
     [Fact]
     public void A_sum_in_place_of_a_mean_is_recognised() =>
-        Assert.Equal("Right for a batch of one. For a batch of three: Every value is too large by the number of rows: a sum stands where a mean belongs.", Check((p, t) => 2 * (p - t)).Message);
+        Assert.Equal("Right for a batch of one. For a batch of three: Every value is too large by the number of rows: a sum stands " +
+            "where a mean belongs.", Check((p, t) => 2 * (p - t)).Message);
 
     [Fact]
     public void A_missing_factor_two_is_recognised() =>
@@ -95,12 +97,14 @@ public class CheckTests
         Assert.Equal(ExerciseStatus.Passed, new Pieces().Check(() => new[] { Tensor.Ones([2, 3]), Tensor.Ones([4]) }).Status);
         Assert.Equal("Shape: your gradient 1 is [3, 2], expected [2, 3] (inputs, outputs): something was transposed.",
             new Pieces().Check(() => new[] { Tensor.Ones([3, 2]), Tensor.Ones([4]) }).Message);
-        Assert.Equal("Shape: your gradient 2 is [5], expected [4] (bias).", new Pieces().Check(() => new[] { Tensor.Ones([2, 3]), Tensor.Ones([5]) }).Message);
+        Assert.Equal("Shape: your gradient 2 is [5], expected [4] (bias).",
+            new Pieces().Check(() => new[] { Tensor.Ones([2, 3]), Tensor.Ones([5]) }).Message);
     }
 
     [Fact]
     public void A_list_of_the_wrong_length_is_told_how_long_it_should_be() =>
-        Assert.Equal("Your answer for two pieces has 1 part(s), expected 2.", new Pieces().Check(() => new[] { Tensor.Ones([2, 3]) }).Message);
+        Assert.Equal("Your answer for two pieces has 1 part(s), expected 2.",
+            new Pieces().Check(() => new[] { Tensor.Ones([2, 3]) }).Message);
 
     [Fact]
     public void Only_the_parts_that_differ_are_explained()
@@ -115,11 +119,13 @@ public class CheckTests
 
     [Fact]
     public void An_answer_right_only_for_one_row_says_for_which_cases_it_holds() =>
-        Assert.StartsWith("Right for a batch of one, wrong for a batch of three:", Check((p, t) => p.Shape[0] == 1 ? 2 * (p - t) : p * p).Message);
+        Assert.StartsWith("Right for a batch of one, wrong for a batch of three:",
+            Check((p, t) => p.Shape[0] == 1 ? 2 * (p - t) : p * p).Message);
 
     [Fact]
     public void An_exception_in_the_answer_is_passed_on() =>
-        Assert.Matches("^Your function threw ShapeException in line \\d+ of CheckTests.cs for a batch of one: Tensor.MatMul:", Check((p, t) => Tensor.Zeros([5, 9]).MatMul(t)).Message);
+        Assert.Matches("^Your function threw ShapeException in line \\d+ of CheckTests.cs for a batch of one: Tensor.MatMul:",
+            Check((p, t) => Tensor.Zeros([5, 9]).MatMul(t)).Message);
 
     [Fact]
     public void An_exception_names_the_line_the_case_the_input_and_the_likeliest_cause()
@@ -130,7 +136,8 @@ public class CheckTests
                 throw new NotImplementedException("Later."); // the line that the message names
             return t;
         });
-        var here = Array.FindIndex(File.ReadAllLines(SourceFile()), line => line.Contains("// the line that", StringComparison.Ordinal)) + 1;
+        var here = Array.FindIndex(File.ReadAllLines(SourceFile()), line => line.Contains("// the line that", StringComparison.Ordinal)) +
+            1;
         Assert.Contains($"NotImplementedException in line {here} of CheckTests.cs for a batch of one:", verdict.Message);
         Assert.EndsWith("Later. A throw is left where code belongs.", verdict.Message);
         Assert.Equal("It was called with p = [3, -1] of shape [1, 2], t = [1, 1] of shape [1, 2].", verdict.Detail);
@@ -150,7 +157,8 @@ public class CheckTests
             prediction.AddInPlace(target, -1);
             return prediction * (2f / prediction.Shape[0]);
         });
-        Assert.Equal("Your function changed its argument 'prediction'. Whoever called it still needs the old numbers: work on a copy, prediction.Clone(), or make a new result.", verdict.Message);
+        Assert.Equal("Your function changed its argument 'prediction'. Whoever called it still needs the old numbers: work on a copy, " +
+            "prediction.Clone(), or make a new result.", verdict.Message);
         Assert.Equal("a batch of one: prediction[0, 0] was 3 and is 2 after the call.", verdict.Detail);
     }
 
@@ -177,7 +185,8 @@ public class CheckTests
         public override IReadOnlyList<string> Hints => ["a", "b", "c"];
         public override string Explanation => "Because.";
         public override Func<double[], int[][], List<double>, double> Right => (a, b, c) => a[0] / 3;
-        public override IReadOnlyList<TestCase<Func<double[], int[][], List<double>, double>>> Cases => [new("one", f => f([3, 1], [[1, 2], [3]], [5, 4]))];
+        public override IReadOnlyList<TestCase<Func<double[], int[][], List<double>, double>>> Cases =>
+            [new("one", f => f([3, 1], [[1, 2], [3]], [5, 4]))];
         public override IReadOnlyList<Mistake<Func<double[], int[][], List<double>, double>>> Mistakes => [];
         protected override IReadOnlyList<int> MayChange => IsFree ? [0] : [];
         public bool IsFree { get; init; }
@@ -187,12 +196,14 @@ public class CheckTests
     public void Arrays_jagged_arrays_and_lists_are_compared_afterwards_and_a_moved_number_may_come_back()
     {
         string Message(Func<double[], int[][], List<double>, double> answer) => new Lists().Check(answer).Message;
-        Assert.StartsWith("Your function changed its argument 'a'. Whoever called it still needs the old numbers: work on a copy, (double[])a.Clone()",
+        Assert.StartsWith("Your function changed its argument 'a'. Whoever called it still needs the old numbers: work on a copy, " +
+            "(double[])a.Clone()",
             Message((a, b, c) => { var first = a[0] / 3; Array.Sort(a); return first; }));
         Assert.StartsWith("Your function changed its argument 'b'.", Message((a, b, c) => { b[1][0]++; return a[0] / 3; }));
         Assert.StartsWith("Your function changed its argument 'c'.", Message((a, b, c) => { c.RemoveAt(0); return a[0] / 3; }));
         Assert.Equal("Right.", Message((a, b, c) => { a[0] += 1e-5; a[0] -= 2e-5; a[0] += 1e-5; return a[0] / 3; }));
-        Assert.Equal("Right.", new Lists { IsFree = true }.Check((double[] a, int[][] b, List<double> c) => { var first = a[0] / 3; a[1] = 7; return first; }).Message);
+        Assert.Equal("Right.", new Lists { IsFree = true }.Check((double[] a, int[][] b, List<double> c) =>
+            { var first = a[0] / 3; a[1] = 7; return first; }).Message);
     }
 
     [Fact]
@@ -204,7 +215,8 @@ public class CheckTests
     {
         static double Perplexity(double[] probabilities) => Math.Exp(probabilities.Average(p => -Math.Log(p)));
         var name = ((Delegate)Perplexity).Method.Name;
-        AppContext.SetData("DeepLearning.Exercises.NotCompiled", (Func<string, string?>)(method => method == name ? "CS1002: ; expected (cell 7, line 3)" : null));
+        AppContext.SetData("DeepLearning.Exercises.NotCompiled",
+            (Func<string, string?>)(method => method == name ? "CS1002: ; expected (cell 7, line 3)" : null));
         try
         {
             var verdict = Exercise.Check("06.1", Perplexity);
@@ -227,7 +239,8 @@ public class CheckTests
 
     [Fact]
     public void A_function_of_another_form_is_told_which_form_is_needed() =>
-        Assert.Contains("needs a function of the form Tensor Grad(Tensor prediction, Tensor target)", new MeanSquare().Check((double x) => x).Message);
+        Assert.Contains("needs a function of the form Tensor Grad(Tensor prediction, Tensor target)",
+            new MeanSquare().Check((double x) => x).Message);
 
     [Fact]
     public void A_value_that_is_wrong_in_no_known_way_is_located()

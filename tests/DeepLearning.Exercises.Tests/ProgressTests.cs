@@ -24,7 +24,8 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_takes_no_progress_spoils_no_answer() => Progress.Record("01.1", Path.Combine(_path, "nowhere", ".progress.json"));
+    public void A_folder_that_takes_no_progress_spoils_no_answer() =>
+        Progress.Record("01.1", Path.Combine(_path, "nowhere", ".progress.json"));
 
     [Fact]
     public void The_view_ticks_what_is_done()

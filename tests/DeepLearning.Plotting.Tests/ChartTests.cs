@@ -39,7 +39,8 @@ public class ChartTests
 
     [Fact]
     public void A_histogram_of_one_value_has_a_width() =>
-        Assert.Equal(1, JsonNode.Parse(Chart.Histogram([3, 3], bins: 4).ToJson())!["data"]![0]!["y"]!.AsArray().Count(v => (double)v! == 2));
+        Assert.Equal(1, JsonNode.Parse(Chart.Histogram([3, 3], bins: 4).ToJson())!["data"]![0]!["y"]!.AsArray()
+            .Count(v => (double)v! == 2));
 
     [Fact]
     public void A_band_goes_out_along_the_upper_edge_and_back_along_the_lower_one()
@@ -50,7 +51,8 @@ public class ChartTests
         Assert.Equal(Three.Concat(Three.Reverse()), data[1]!["x"]!.AsArray().Select(v => (double)v!));
         Assert.Equal(("toself", "lines", "lines+markers", "dot"),
             ((string)data[1]!["fill"]!, (string)data[1]!["mode"]!, (string)data[0]!["mode"]!, (string)data[0]!["line"]!["dash"]!));
-        Assert.Single(Gallery.Svg(figure).All("path"), p => p.Attribute("d")!.Value.EndsWith('Z') && p.Attribute("fill")?.Value == "#0072b233");
+        Assert.Single(Gallery.Svg(figure).All("path"), p => p.Attribute("d")!.Value.EndsWith('Z')
+            && p.Attribute("fill")?.Value == "#0072b233");
         Assert.StartsWith("Line: mean from 10 to 30", figure.Describe(), StringComparison.Ordinal);
         // The axis ends near the band, not at zero.
         Assert.DoesNotContain("0", Gallery.Svg(Chart.Bands(("m", Three, [100, 101, 102], [1, 1, 1])).WithXAxis(min: 1, max: 3)).Texts());
@@ -58,7 +60,8 @@ public class ChartTests
 
     [Fact]
     public void A_single_run_has_a_line_and_no_band() =>
-        Assert.Single(JsonNode.Parse(Chart.Bands(("once", Three, Three, [double.NaN, double.NaN, double.NaN])).ToJson())!["data"]!.AsArray());
+        Assert.Single(JsonNode.Parse(Chart.Bands(("once", Three, Three, [double.NaN, double.NaN, double.NaN]))
+            .ToJson())!["data"]!.AsArray());
 
     [Fact]
     public void Gaps_break_the_line()
@@ -84,7 +87,8 @@ public class ChartTests
     public void Row_zero_of_a_matrix_is_on_top()
     {
         var rows = Gallery.Svg(Chart.Heatmap(new double[,] { { 1 }, { 2 } }, yLabels: ["first", "second"])).All("text");
-        double Y(string label) => double.Parse(rows.Single(t => t.Value == label).Attribute("y")!.Value, System.Globalization.CultureInfo.InvariantCulture);
+        double Y(string label) => double.Parse(rows.Single(t => t.Value == label).Attribute("y")!.Value,
+            System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(Y("first") < Y("second"));
     }
 
@@ -97,15 +101,18 @@ public class ChartTests
 
     [Fact]
     public void A_chart_with_panels_says_so_in_words() =>
-        Assert.StartsWith("2 panels. (1) Line: from 1 to 3", Chart.Subplots(2, Chart.Line(Three), Chart.Line(Three)).Describe(), StringComparison.Ordinal);
+        Assert.StartsWith("2 panels. (1) Line: from 1 to 3", Chart.Subplots(2, Chart.Line(Three), Chart.Line(Three)).Describe(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Mistakes_are_named()
     {
-        void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);
+        void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message,
+            StringComparison.Ordinal);
         Says("Chart.Line: 3 x values and 2 y values; every point needs both.", () => Chart.Line(Three, [1.0, 2]));
         Says("Chart.Lines: series 'loss': 3 x values and 1 y values", () => Chart.Lines(("loss", Three, [1.0])));
-        Says("Chart.Bands: series 'mean': 3 y values and 1 spreads; every point needs both.", () => Chart.Bands(("mean", Three, Three, [1.0])));
+        Says("Chart.Bands: series 'mean': 3 y values and 1 spreads; every point needs both.",
+            () => Chart.Bands(("mean", Three, Three, [1.0])));
         Says("Chart.Bands: no series given", () => Chart.Bands());
         Says("Chart.Line: there are no points to draw.", () => Chart.Line(Array.Empty<double>()));
         Says("Chart.Scatters: no series given", () => Chart.Scatters());

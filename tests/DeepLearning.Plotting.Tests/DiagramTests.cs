@@ -5,7 +5,8 @@ namespace DeepLearning.Plotting.Tests;
 
 public class DiagramTests
 {
-    private static ComputationGraph Neuron => new ComputationGraph().Input("x").Parameter("w").Operation("m", from: ["x", "w"], label: "×\nmultiply")
+    private static ComputationGraph Neuron => new ComputationGraph().Input("x").Parameter("w").Operation("m", from: ["x", "w"],
+        label: "×\nmultiply")
         .Operation("s", "m", "σ").Output("y", "s");
 
     [Fact]
@@ -47,7 +48,8 @@ public class DiagramTests
         Assert.Equal("Diagram: x and w → ×; × → σ; σ → y.", Neuron.ToString());
         Assert.Equal("Diagram “A neuron”: One input.", Neuron.WithTitle("A neuron").WithDescription("One input.").ToString());
         Assert.Equal("An empty diagram.", new ComputationGraph().Description);
-        Assert.Equal("Diagram: X [N, In] · W [In, 7].", new MatrixDiagram().Matrix("X", "N", "In").Symbol("·").Matrix("W", "In", "7").ToString());
+        Assert.Equal("Diagram: X [N, In] · W [In, 7].",
+            new MatrixDiagram().Matrix("X", "N", "In").Symbol("·").Matrix("W", "In", "7").ToString());
     }
 
     [Fact]
@@ -56,8 +58,10 @@ public class DiagramTests
         const string Hostile = "<script>&\"";
         Func<string>[] diagrams =
         [
-            () => Neuron.WithTitle(Hostile).ToHtml(), () => new ComputationGraph().ToHtml(), () => new ComputationGraph().Input(Hostile).ToHtml(),
-            () => new MatrixDiagram().ToHtml(), () => new MatrixDiagram().Matrix(Hostile, Hostile, "b").WithTitle(Hostile).WithDescription(Hostile).ToHtml(),
+            () => Neuron.WithTitle(Hostile).ToHtml(), () => new ComputationGraph().ToHtml(), () =>
+                new ComputationGraph().Input(Hostile).ToHtml(),
+            () => new MatrixDiagram().ToHtml(), () => new MatrixDiagram().Matrix(Hostile, Hostile,
+                "b").WithTitle(Hostile).WithDescription(Hostile).ToHtml(),
             () => new MatrixDiagram().Matrix("X", new[,] { { 1, 2 }, { 3, 4 } }).Symbol("→").Matrix("Y", 60000, 10).ToHtml(),
             () => Neuron.Operation("skip", ["x", "y"], "+").ToHtml(),
         ];
@@ -85,11 +89,14 @@ public class DiagramTests
     [Fact]
     public void Mistakes_are_named()
     {
-        void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);
-        Says("ComputationGraph.Operation: 'q' comes from 'z', which is not in the diagram yet; it has 'x', 'w', 'm', 's', 'y'.", () => Neuron.Operation("q", "z"));
+        void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message,
+            StringComparison.Ordinal);
+        Says("ComputationGraph.Operation: 'q' comes from 'z', which is not in the diagram yet; it has 'x', 'w', 'm', 's', 'y'.",
+            () => Neuron.Operation("q", "z"));
         Says("ComputationGraph.Input: there is a node 'x' already", () => Neuron.Input("x"));
         Says("ComputationGraph.Operation: 'q' comes from no node", () => Neuron.Operation("q", Array.Empty<string>()));
-        Says("ComputationGraph.Gradient(\"x\", \"y\"): there is no such arrow; the diagram has x → m, w → m", () => Neuron.Gradient("x", "y", "1"));
+        Says("ComputationGraph.Gradient(\"x\", \"y\"): there is no such arrow; the diagram has x → m, w → m",
+            () => Neuron.Gradient("x", "y", "1"));
         Says("ComputationGraph.Value(\"y\"): there is no such arrow", () => Neuron.Value("y", "1"));
         Says("ComputationGraph.Chain: 1 names", () => ComputationGraph.Chain("x"));
         Says("MatrixDiagram.Matrix: 'W' has shape [0, 2]; both sides must be positive", () => new MatrixDiagram().Matrix("W", 0, 2));

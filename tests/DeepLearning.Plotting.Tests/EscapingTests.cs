@@ -9,10 +9,12 @@ public class EscapingTests
 
     private static readonly Dictionary<string, Func<string>> Shown = new()
     {
-        ["line"] = () => Chart.Line([1, 2], [3, 4], Attack).WithTitle(Attack).WithXAxis(Attack).WithYAxis(Attack).WithDescription(Attack).WithAnnotation(1, 3, Attack).WithHorizontalLine(3, Attack).ToHtml(),
+        ["line"] = () => Chart.Line([1, 2], [3, 4], Attack).WithTitle(Attack).WithXAxis(Attack).WithYAxis(Attack).WithDescription(Attack)
+            .WithAnnotation(1, 3, Attack).WithHorizontalLine(3, Attack).ToHtml(),
         ["bars"] = () => Chart.Bars([Attack, "b"], (Attack, [1.0, 2])).ToHtml(),
         ["images"] = () => Chart.Images([new float[2, 2]], titles: [Attack]).ToHtml(),
-        ["graph"] = () => new ComputationGraph().Input("x", Attack).Operation("f", "x", Attack).Value("x", "f", Attack).WithTitle(Attack).WithDescription(Attack).ToHtml(),
+        ["graph"] = () => new ComputationGraph().Input("x", Attack).Operation("f", "x", Attack).Value("x", "f", Attack).WithTitle(Attack)
+            .WithDescription(Attack).ToHtml(),
         ["matrix"] = () => new MatrixDiagram().Matrix(Attack, Attack, Attack).WithTitle(Attack).ToHtml(),
     };
 

@@ -47,7 +47,8 @@ public class FigureTests
     public void The_live_chart_has_the_marks_of_the_still_one()
     {
         JsonNode Axis(GenericChart chart) =>
-            JsonNode.Parse(System.Text.RegularExpressions.Regex.Unescape(Regex.Match(chart.ToHtml(), ",chart:({.*})}\\)}\\)\\(window\\)").Groups[1].Value))!["layout"]!["yaxis"]!;
+            JsonNode.Parse(System.Text.RegularExpressions.Regex.Unescape(Regex.Match(chart.ToHtml(),
+                ",chart:({.*})}\\)}\\)\\(window\\)").Groups[1].Value))!["layout"]!["yaxis"]!;
         var falling = Chart.Line(Enumerable.Range(0, 24).Select(i => Math.Pow(10, -i)).ToArray()).WithYAxis(log: true);
         var marks = (JsonArray)Axis(falling)["ticktext"]!;
         Assert.InRange(marks.Count, 3, 12);
@@ -89,7 +90,8 @@ public class FigureTests
     public void A_long_title_is_wrapped()
     {
         var title = string.Join(' ', Enumerable.Repeat("word", 60));
-        var lines = Gallery.Svg(Chart.Line(Three).WithTitle(title)).All("text").Where(t => t.Attribute("font-weight") is not null).ToArray();
+        var lines = Gallery.Svg(Chart.Line(Three).WithTitle(title)).All("text").Where(t => t.Attribute("font-weight") is not null)
+            .ToArray();
         Assert.True(lines.Length > 1);
         Assert.Equal(title, string.Join(' ', lines.Select(l => l.Value)));
     }
@@ -114,10 +116,12 @@ public class FigureTests
     [Fact]
     public void Mistakes_are_named()
     {
-        void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);
+        void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message,
+            StringComparison.Ordinal);
         var figure = Chart.Line(Three);
         Says("WithXAxis: 'min' is 2, 'max' is 1", () => figure.WithXAxis("x", 2, 1));
-        Says("WithYAxis: 'max' is NaN; an axis ends at a number. Leave it out to follow the data.", () => figure.WithYAxis(max: double.NaN));
+        Says("WithYAxis: 'max' is NaN; an axis ends at a number. Leave it out to follow the data.",
+            () => figure.WithYAxis(max: double.NaN));
         Says("WithYAxis: a logarithmic axis has no place for zero", () => figure.WithYAxis(min: 0, log: true));
         Says("WithSize: 'height' must be between 100 and 4000", () => figure.WithSize(200, 20));
         Says("WithDashes: 'wavy' is no dash", () => figure.WithDashes("wavy"));

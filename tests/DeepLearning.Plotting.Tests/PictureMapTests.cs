@@ -83,12 +83,14 @@ public class PictureMapTests
     public void The_page_holds_what_the_pointer_finds_only_where_there_is_something_to_find()
     {
         Assert.DoesNotContain(",map:", new PictureMap(Corners, Groups).ToHtml(), StringComparison.Ordinal);
-        Assert.DoesNotContain(",map:", new PictureMap(Corners, Groups, i => new float[2, 2], pictures: 0).ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain(",map:", new PictureMap(Corners, Groups, i => new float[2, 2], pictures: 0).ToHtml(),
+            StringComparison.Ordinal);
         var html = Map().ToHtml();
         Assert.StartsWith("<div class=\"dl-figure\"", html, StringComparison.Ordinal);
         Assert.Contains(",map:{w:", html, StringComparison.Ordinal);
         var drawing = new PictureMapSvg(Map());
-        Assert.Contains($"x:[{string.Join(',', Enumerable.Range(0, 4).Select(i => Math.Round(drawing.Place(i).X)))}]", html, StringComparison.Ordinal);
+        Assert.Contains($"x:[{string.Join(',', Enumerable.Range(0, 4).Select(i => Math.Round(drawing.Place(i).X)))}]", html,
+            StringComparison.Ordinal);
         Assert.Contains("g:[7,7,1,3],n:[0,1,2,3]", html, StringComparison.Ordinal);
         Assert.Equal(html, Map().ToHtml());
     }
@@ -129,7 +131,8 @@ public class PictureMapTests
     [Fact]
     public void Mistakes_are_named()
     {
-        void Says(string part, Func<object> make) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(make).Message, StringComparison.Ordinal);
+        void Says(string part, Func<object> make) =>
+            Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(make).Message, StringComparison.Ordinal);
         Says("PictureMap: 'points' has shape [2, 3]; expected [*, 2].", () => new PictureMap(new float[2, 3], [1, 2]));
         Says("PictureMap: there are no points", () => new PictureMap(new float[0, 2], []));
         Says("PictureMap: 4 points and 2 groups", () => new PictureMap(Corners, [1, 2]));

@@ -10,7 +10,8 @@ public class PngEncoderTests
     [InlineData(false)]
     public void Pixels_come_back_from_the_file(bool gray)
     {
-        byte[] rgb = gray ? [1, 1, 1, 2, 2, 2, 3, 3, 3, 250, 250, 250, 0, 0, 0, 9, 9, 9] : [.. Enumerable.Range(0, 18).Select(i => (byte)(i * 14))];
+        byte[] rgb = gray ? [1, 1, 1, 2, 2, 2, 3, 3, 3, 250, 250, 250, 0, 0, 0, 9, 9, 9]
+            : [.. Enumerable.Range(0, 18).Select(i => (byte)(i * 14))];
         Assert.Equal(rgb, Decode(PngEncoder.Encode(rgb, 3, 2), 3, 2));
     }
 

@@ -4,7 +4,8 @@ using System.Xml.Linq;
 
 namespace DeepLearning.Plotting.Tests;
 
-/// <summary>Leaves of a fragment of HTML what GitHub leaves of a notebook's outputs, as far as pictures go: no svg, script or style element,
+/// <summary>Leaves of a fragment of HTML what GitHub leaves of a notebook's outputs, as far as pictures go: no svg, script or style
+/// element,
 /// no class, style or data attribute, no handler.</summary>
 internal static partial class Sanitizer
 {
@@ -21,7 +22,8 @@ internal static partial class Sanitizer
 
     /// <summary>The crisp picture, which the script of a fragment carries.</summary>
     public static XElement Svg(string html) => XElement.Parse(Quoted().Match(html).Groups[1].Value
-        .Replace("<\\/", "</", StringComparison.Ordinal).Replace("\\'", "'", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal));
+        .Replace("<\\/", "</", StringComparison.Ordinal).Replace("\\'", "'", StringComparison.Ordinal)
+            .Replace("\\n", "\n", StringComparison.Ordinal));
 
     [GeneratedRegex(@"<(svg|script|style|template|iframe|object|math)\b.*?</\1\s*>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Dropped();

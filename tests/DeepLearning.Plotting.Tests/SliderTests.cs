@@ -164,12 +164,14 @@ public class SliderTests
         var (seen, heavy) = (0, new List<string>());
         foreach (var file in PictureHtmlTests.Notebooks())
         {
-            if (new FileInfo(file).Length > 3 << 20) heavy.Add($"{Path.GetFileName(file)} has {new FileInfo(file).Length >> 10} KB; at most 3 MB");
+            if (new FileInfo(file).Length > 3 << 20)
+                heavy.Add($"{Path.GetFileName(file)} has {new FileInfo(file).Length >> 10} KB; at most 3 MB");
             foreach (var cell in (JsonArray)JsonNode.Parse(File.ReadAllText(file))!["cells"]!)
                 foreach (var html in PictureHtmlTests.Html(cell!).Where(html => html.Contains("part:'", StringComparison.Ordinal)))
                 {
                     seen++;
-                    if (html.Length > 300 << 10) heavy.Add($"{Path.GetFileName(file)}, cell {cell!["id"]}: {html.Length >> 10} KB; at most 300 KB");
+                    if (html.Length > 300 << 10)
+                        heavy.Add($"{Path.GetFileName(file)}, cell {cell!["id"]}: {html.Length >> 10} KB; at most 300 KB");
                 }
         }
         Assert.True(heavy.Count == 0, string.Join("; ", heavy));

@@ -16,7 +16,8 @@ internal sealed class Fuzzer(int seed, TextWriter output)
         while (true)
         {
             Thread.Sleep(500);
-            if (Interlocked.Read(ref _started) is var started && started < Stopwatch.GetTimestamp() - s_hang.Ticks * (Stopwatch.Frequency / TimeSpan.TicksPerSecond))
+            if (Interlocked.Read(ref _started) is var started
+                && started < Stopwatch.GetTimestamp() - s_hang.Ticks * (Stopwatch.Frequency / TimeSpan.TicksPerSecond))
             {
                 output.WriteLine($"FAILED: {_now} hangs: longer than {s_hang.TotalSeconds} s");
                 output.Flush();
@@ -34,7 +35,8 @@ internal sealed class Fuzzer(int seed, TextWriter output)
         // The first use of a reader also makes what it keeps for all others; whatever it says comes again.
         Case(target, target.Seeds[0], target.Name, mustPass: false, silent: true);
         for (var i = 0; i < target.Seeds.Count; i++)
-            failures += Case(target, target.Seeds[i], $"{target.Name}, seed input {i + 1}", mustPass: i < target.Seeds.Count - target.Invalid).Failed ? 1 : 0;
+            failures += Case(target, target.Seeds[i], $"{target.Name}, seed input {i + 1}",
+                mustPass: i < target.Seeds.Count - target.Invalid).Failed ? 1 : 0;
         for (; clock.Elapsed < time && cases < most && failures < 5; cases++)
         {
             var input = new Mutator(new Random(HashCode(target.Name, first + cases)), target).Next();
@@ -44,11 +46,13 @@ internal sealed class Fuzzer(int seed, TextWriter output)
             if (result.Time > slowest) slowest = result.Time;
             if (input.Length > 1000 && result.Allocated > widest * input.Length) widest = (double)result.Allocated / input.Length;
         }
-        output.WriteLine($"{target.Name,-12} {cases,8} inputs, {refused,8} refused, slowest {slowest.TotalMilliseconds,6:F0} ms, at most {widest,5:F1} bytes allocated for each of an input above 1 kB");
+        output.WriteLine($"{target.Name,-12} {cases,8} inputs, {refused,8} refused, slowest {slowest.TotalMilliseconds,6:F0} ms, at " +
+            $"most {widest,5:F1} bytes allocated for each of an input above 1 kB");
         return failures;
     }
 
-    private (bool Failed, bool Refused, TimeSpan Time, long Allocated) Case(Target target, byte[] input, string what, bool mustPass, bool silent = false)
+    private (bool Failed, bool Refused, TimeSpan Time, long Allocated) Case(Target target, byte[] input, string what, bool mustPass,
+        bool silent = false)
     {
         _now = what;
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -65,10 +69,14 @@ internal sealed class Fuzzer(int seed, TextWriter output)
         }
         Interlocked.Exchange(ref _started, long.MaxValue);
         var (time, allocated) = (Stopwatch.GetElapsedTime(start), GC.GetAllocatedBytesForCurrentThread() - before);
-        var wrong = error is not null && (mustPass || !target.Allows(error)) ? $"{error.GetType().FullName}: {error.Message}\n{error.StackTrace}"
-            : allocated > target.Room + target.Factor * (long)input.Length ? $"{allocated} bytes were allocated for an input of {input.Length}"
+        var wrong = error is not null && (mustPass
+            || !target.Allows(error)) ? $"{error.GetType().FullName}: {error.Message}\n{error.StackTrace}"
+            : allocated > target.Room + target.Factor * (long)input.Length
+                ? $"{allocated} bytes were allocated for an input of {input.Length}"
             : null;
-        if (wrong is not null && !silent) output.WriteLine($"FAILED: {what}: {wrong}\n  input: {Convert.ToBase64String(input.AsSpan(0, Math.Min(input.Length, 3000)))}");
+        if (wrong is not null
+            && !silent) output.WriteLine($"FAILED: {what}: {wrong}\n  input: " +
+                $"{Convert.ToBase64String(input.AsSpan(0, Math.Min(input.Length, 3000)))}");
         return (wrong is not null, error is not null, time, allocated);
     }
 

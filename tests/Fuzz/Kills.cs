@@ -14,7 +14,8 @@ internal static class Kills
     {
         for (var i = 1; ; i++)
         {
-            SafeTensors.Save(path, [("a", Tensor.Full([Numbers], i)), ("b", Tensor.Full([Numbers / 2], i))], new Dictionary<string, string> { ["round"] = $"{i}" });
+            SafeTensors.Save(path, [("a", Tensor.Full([Numbers], i)), ("b", Tensor.Full([Numbers / 2], i))], new Dictionary<string,
+                string> { ["round"] = $"{i}" });
             if (i == 1) Console.WriteLine("saving");
         }
     }
@@ -40,7 +41,8 @@ internal static class Kills
                 leftovers += Directory.GetFiles(folder, ".*.tmp").Length;
                 foreach (var temporary in Directory.GetFiles(folder, ".*.tmp")) File.Delete(temporary);
             }
-            output.WriteLine($"{"kills",-12} {kills,8} processes killed while saving, {leftovers} of them in the middle of a file; the file was whole every time");
+            output.WriteLine($"{"kills",-12} {kills,8} processes killed while saving, {leftovers} of them in the middle of a file; the " +
+                "file was whole every time");
             return advanced > 0;
         }
         finally

@@ -17,10 +17,12 @@ internal static class MessageTargets
         byte[] handshake = [.. Greeting(), .. FrameWriter.Command("READY"u8, [11, .. "Socket-Type"u8, 0, 0, 0, 6, .. "DEALER"u8])];
         return
         [
-            new("frames", [wire, FrameWriter.Message([[1], new byte[300]])], ReadFrames, [typeof(MessageException), typeof(ZmtpException)], [[2], [6], [0xff]]) { Invalid = 1 },
+            new("frames", [wire, FrameWriter.Message([[1], new byte[300]])], ReadFrames, [typeof(MessageException), typeof(ZmtpException)],
+                [[2], [6], [0xff]]) { Invalid = 1 },
             // The parts are signed after they were changed: this peer has the key.
             new("messages", [Targets.Text(string.Join('\n', s_parts))], ReadSigned, [typeof(MessageException)], s_words),
-            new("handshake", [handshake], ReadHandshake, [typeof(ZmtpException)], Targets.Words("READY", "Socket-Type", "Identity", "NULL")),
+            new("handshake", [handshake], ReadHandshake, [typeof(ZmtpException)],
+                Targets.Words("READY", "Socket-Type", "Identity", "NULL")),
         ];
     }
 
@@ -36,7 +38,8 @@ internal static class MessageTargets
     {
         var parts = Encoding.Latin1.GetString(input).Split('\n', 8).Select(Encoding.Latin1.GetBytes);
         var message = Wire.Read(Signed(parts), new Signer(s_key));
-        _ = (message.Type, Message.Text(message.Content, "code"), Message.Flag(message.Content, "silent", otherwise: true), Message.Number(message.Content, "n", otherwise: 1));
+        _ = (message.Type, Message.Text(message.Content, "code"), Message.Flag(message.Content, "silent", otherwise: true),
+            Message.Number(message.Content, "n", otherwise: 1));
         _ = Wire.Write(message, new Signer(s_key));
     }
 
@@ -64,6 +67,7 @@ internal static class MessageTargets
 
     private sealed class TwoWay(byte[] input) : MemoryStream(input, writable: true)
     {
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.CompletedTask;
     }
 }

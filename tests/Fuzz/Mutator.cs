@@ -1,6 +1,7 @@
 namespace Fuzz;
 
-/// <summary>Makes hostile inputs of valid ones: flips, cuts, repeats, splices, and puts in numbers and words at which readers stumble.</summary>
+/// <summary>Makes hostile inputs of valid ones: flips, cuts, repeats, splices, and puts in numbers and words at which readers
+/// stumble.</summary>
 internal sealed class Mutator(Random random, Target target)
 {
     private const int Longest = 1 << 16;
@@ -8,8 +9,10 @@ internal sealed class Mutator(Random random, Target target)
     private static readonly byte[][] s_numbers =
     [
         .. new long[] { 0, 1, -1, 255, 256, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue, 1L << 32, 1L << 62 }
-            .SelectMany(value => new[] { BitConverter.GetBytes(value), [.. BitConverter.GetBytes(value).Reverse()], BitConverter.GetBytes((int)value), System.Text.Encoding.ASCII.GetBytes($"{value}") }),
-        .. new[] { "1e999", "-0", "NaN", "1.5", "\0", "\"", "\\ud800", "\\", "{", "}", "[", "]", ",", "\r", "\n", "null", "🦝" }.Select(System.Text.Encoding.UTF8.GetBytes),
+            .SelectMany(value => new[] { BitConverter.GetBytes(value), [.. BitConverter.GetBytes(value).Reverse()],
+                BitConverter.GetBytes((int)value), System.Text.Encoding.ASCII.GetBytes($"{value}") }),
+        .. new[] { "1e999", "-0", "NaN", "1.5", "\0", "\"", "\\ud800", "\\", "{", "}", "[", "]", ",", "\r", "\n", "null",
+            "🦝" }.Select(System.Text.Encoding.UTF8.GetBytes),
         [0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80],
     ];
 
@@ -48,11 +51,13 @@ internal sealed class Mutator(Random random, Target target)
             case 7:
                 var other = _seeds[random.Next(_seeds.Length)];
                 return [.. bytes[..at], .. other[random.Next(other.Length + 1)..]];
-            default: return Enumerable.Repeat(bytes[at..end], Math.Min(200, Longest / (end - at))).SelectMany(part => part).Concat(bytes[end..]).Prepend(bytes[0]).ToArray();
+            default: return Enumerable.Repeat(bytes[at..end], Math.Min(200, Longest / (end - at))).SelectMany(part => part)
+                .Concat(bytes[end..]).Prepend(bytes[0]).ToArray();
         }
     }
 
-    private byte[] Word() => target.Words.Count > 0 && random.Next(2) == 0 ? target.Words[random.Next(target.Words.Count)] : s_numbers[random.Next(s_numbers.Length)];
+    private byte[] Word() => target.Words.Count > 0
+        && random.Next(2) == 0 ? target.Words[random.Next(target.Words.Count)] : s_numbers[random.Next(s_numbers.Length)];
 
     private byte[] Noise()
     {

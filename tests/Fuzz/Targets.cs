@@ -14,16 +14,25 @@ internal static class Targets
 
     public static IEnumerable<Target> All() =>
     [
-        new("gzip", [Pack(Idx()), .. Bombs()], input => Mnist.ParseImages(input, "x", Images), [typeof(InvalidDataException)], []) { Invalid = 2 },
-        new("idx", [Idx()], input => Mnist.ParseImages(Pack(input), "x", Images), [typeof(InvalidDataException)], [[0, 0, 8, 3], [0, 0, 8, 1]]),
-        new("labels", [[0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 9]], input => Mnist.ParseLabels(Pack(input), "x", Images), [typeof(InvalidDataException)], [[0, 0, 8, 3], [0, 0, 8, 1]]),
-        new("csv", [Text("a,b,c\n1,x,2.5\n,\"q \"\"r\"\", s\",NA\n"), Text("\uFEFFa,b\r\n1,2\r\n")], ReadCsv, [typeof(InvalidDataException)], Words("\"", "\"\"", ",", "\n", "\r\n", "NA", "a,", "\"\n\"", ";", "1,5", "\uFEFF")) { Factor = 200 },
-        new("ppm", [Text("P6 2 1 255\nabcdef"), Text("P6\n# a remark\n1 2\n255\nabcdef")], ReadPpm, [typeof(InvalidDataException)], Words("P6", "#", "255", "65536", " ")),
-        new("text", [Text("As you like it\n"), Text("größe 🦝")], input => _ = new TextCorpus(Encoding.UTF8.GetString(input)).Length, [typeof(ArgumentException)], []) { Factor = 80 },
+        new("gzip", [Pack(Idx()), .. Bombs()], input => Mnist.ParseImages(input, "x", Images), [typeof(InvalidDataException)],
+            []) { Invalid = 2 },
+        new("idx", [Idx()], input => Mnist.ParseImages(Pack(input), "x", Images), [typeof(InvalidDataException)],
+            [[0, 0, 8, 3], [0, 0, 8, 1]]),
+        new("labels", [[0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 9]], input => Mnist.ParseLabels(Pack(input), "x", Images),
+            [typeof(InvalidDataException)], [[0, 0, 8, 3], [0, 0, 8, 1]]),
+        new("csv", [Text("a,b,c\n1,x,2.5\n,\"q \"\"r\"\", s\",NA\n"), Text("\uFEFFa,b\r\n1,2\r\n")], ReadCsv,
+            [typeof(InvalidDataException)], Words("\"", "\"\"", ",", "\n", "\r\n", "NA", "a,", "\"\n\"", ";", "1,5",
+                "\uFEFF")) { Factor = 200 },
+        new("ppm", [Text("P6 2 1 255\nabcdef"), Text("P6\n# a remark\n1 2\n255\nabcdef")], ReadPpm, [typeof(InvalidDataException)],
+            Words("P6", "#", "255", "65536", " ")),
+        new("text", [Text("As you like it\n"), Text("größe 🦝")], input => _ = new TextCorpus(Encoding.UTF8.GetString(input)).Length,
+            [typeof(ArgumentException)], []) { Factor = 80 },
         .. TensorTargets.All(),
         new("ipynb", NotebookSeeds(), ReadNotebook, [typeof(NotebookException)],
-            Words("\"cells\"", "\"source\"", "\"cell_type\"", "\"code\"", "\"outputs\"", "\"metadata\"", "\"nbformat\":4", "\"id\":", "\"tags\":[", "\"execution_count\":", "\"text/html\"")) { Factor = 80 },
-        new("connection", [Text(Connection)], input => ConnectionFile.Parse(input, "x"), [typeof(NotebookException)], Words("\"ip\":", "\"key\":", "\"127.0.0.1\"", "\"shell_port\":", "::1", "0.0.0.0", "65535")),
+            Words("\"cells\"", "\"source\"", "\"cell_type\"", "\"code\"", "\"outputs\"", "\"metadata\"", "\"nbformat\":4", "\"id\":",
+                "\"tags\":[", "\"execution_count\":", "\"text/html\"")) { Factor = 80 },
+        new("connection", [Text(Connection)], input => ConnectionFile.Parse(input, "x"), [typeof(NotebookException)],
+            Words("\"ip\":", "\"key\":", "\"127.0.0.1\"", "\"shell_port\":", "::1", "0.0.0.0", "65535")),
         .. MessageTargets.All(),
     ];
 
@@ -34,7 +43,8 @@ internal static class Targets
 
     public static byte[][] Words(params string[] words) => [.. words.Select(Text)];
 
-    private static byte[] Idx() => [0, 0, 8, 3, 0, 0, 0, Images, 0, 0, 0, 28, 0, 0, 0, 28, .. Enumerable.Range(0, Images * 28 * 28).Select(i => (byte)i)];
+    private static byte[] Idx() => [0, 0, 8, 3, 0, 0, 0, Images, 0, 0, 0, 28, 0, 0, 0, 28, .. Enumerable.Range(0, Images * 28 * 28)
+        .Select(i => (byte)i)];
 
     private static byte[] Pack(byte[] bytes)
     {
@@ -71,7 +81,8 @@ internal static class Targets
     private static void ReadNotebook(byte[] input)
     {
         var notebook = NotebookReader.Read(Encoding.UTF8.GetString(input), "x");
-        foreach (var cell in notebook.Cells) _ = (cell.Id, cell.Source, cell.Tags, cell.IsVolatile, cell.MayThrow, cell.Outputs.Count, cell.ExecutionCount);
+        foreach (var cell in notebook.Cells) _ = (cell.Id, cell.Source, cell.Tags, cell.IsVolatile, cell.MayThrow, cell.Outputs.Count,
+            cell.ExecutionCount);
         _ = notebook.Copy().ToText();
     }
 }

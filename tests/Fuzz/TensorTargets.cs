@@ -12,7 +12,8 @@ namespace Fuzz;
 /// <summary>Files of tensors: as such, as the weights of a model, and as the checkpoint of a training.</summary>
 internal static class TensorTargets
 {
-    private static readonly byte[][] s_words = Targets.Words("\"dtype\":", "\"F32\"", "\"BF16\"", "\"I64\"", "\"shape\":[", "\"data_offsets\":[", "\"__metadata__\":{", "\"a\":{", "[0,8]", "2147483647", "\"input_shape\":\"999999\"");
+    private static readonly byte[][] s_words = Targets.Words("\"dtype\":", "\"F32\"", "\"BF16\"", "\"I64\"", "\"shape\":[",
+        "\"data_offsets\":[", "\"__metadata__\":{", "\"a\":{", "[0,8]", "2147483647", "\"input_shape\":\"999999\"");
 
     private static readonly string s_folder = Directory.CreateTempSubdirectory("fuzz").FullName;
 
@@ -26,11 +27,19 @@ internal static class TensorTargets
         sgd.Step([.. network.Parameters.Select(parameter => parameter.Value)]);
         return
         [
-            new("safetensors", [Saved(path => module.Save(path)), Saved(path => SafeTensors.Save(path, [("empty", Tensor.Zeros([0])), ("x", Tensor.Scalar(1))], new Dictionary<string, string> { ["note"] = "größe" }))], ReadFile, [typeof(InvalidDataException)], s_words),
-            new("weights", [Saved(path => module.Save(path))], input => StateFile.Fill(Load(input), M.StateNames.Of(module), "x", strict: true), [typeof(InvalidDataException)], s_words),
+            new("safetensors", [Saved(path => module.Save(path)),
+                Saved(path => SafeTensors.Save(path, [("empty", Tensor.Zeros([0])), ("x", Tensor.Scalar(1))], new Dictionary<string,
+                    string> { ["note"] = "größe" }))], ReadFile, [typeof(InvalidDataException)], s_words),
+            new("weights", [Saved(path => module.Save(path))],
+                input => StateFile.Fill(Load(input), M.StateNames.Of(module), "x", strict: true), [typeof(InvalidDataException)], s_words),
             new("network", [Saved(path => network.Save(path))], ReadNetwork, [typeof(InvalidDataException)], s_words, Room: 8 << 20),
-            new("checkpoint", [Saved(path => new Checkpoint(network, sgd).Save(path, 3))], input => ReadCheckpoint(input, network, sgd), [typeof(InvalidDataException)], [.. s_words, .. Targets.Words("\"optimizer\":\"SgdMomentum\"", "\"epoch\":\"", "NaN", "-1")], Room: 1 << 19),
-            new("resume", [Saved(path => new Trainer(Network(), new SgdMomentum()) { CheckpointPath = path, Output = TextWriter.Null }.Fit(data, epochs: 3, evaluateEvery: 2))], input => Resume(input, network, sgd, data), [typeof(InvalidDataException)], [.. s_words, .. Targets.Words("\"epochs\":\"", "\"best_epoch\":\"", "\"run.order\"")], Room: 1 << 19),
+            new("checkpoint", [Saved(path => new Checkpoint(network, sgd).Save(path, 3))], input => ReadCheckpoint(input, network, sgd),
+                [typeof(InvalidDataException)], [.. s_words,
+                    .. Targets.Words("\"optimizer\":\"SgdMomentum\"", "\"epoch\":\"", "NaN", "-1")], Room: 1 << 19),
+            new("resume", [Saved(path => new Trainer(Network(), new SgdMomentum()) { CheckpointPath = path, Output =
+                TextWriter.Null }.Fit(data, epochs: 3, evaluateEvery: 2))], input => Resume(input, network, sgd, data),
+                    [typeof(InvalidDataException)], [.. s_words, .. Targets.Words("\"epochs\":\"", "\"best_epoch\":\"", "\"run.order\"")],
+                        Room: 1 << 19),
         ];
     }
 
@@ -66,7 +75,8 @@ internal static class TensorTargets
         var (checkpoint, notes) = (new Checkpoint(network, optimizer), new CheckpointNotes(Load(input), "x"));
         checkpoint.Check(notes);
         var plan = TrainingPlan.Read(notes);
-        var run = new TrainingRun(network, optimizer, data, plan.BatchSize, new ProgressWriter(TextWriter.Null, TimeProvider.System), plan.Epochs, default);
+        var run = new TrainingRun(network, optimizer, data, plan.BatchSize, new ProgressWriter(TextWriter.Null, TimeProvider.System),
+            plan.Epochs, default);
         new TrainingCheckpoint(checkpoint, plan, run, new BestNetwork(network)).Load(notes);
     }
 

@@ -15,7 +15,8 @@ internal sealed class ChapterRun(string path, Func<ICells> kernel)
     /// <returns>What went wrong or differs, as lines; none when all is the same.</returns>
     public async Task<IReadOnlyList<string>> Run()
     {
-        var cells = JsonNode.Parse(await File.ReadAllTextAsync(path))!["cells"]!.AsArray().Where(cell => Text(cell!["cell_type"]) == "code").ToList();
+        var cells = JsonNode.Parse(await File.ReadAllTextAsync(path))!["cells"]!.AsArray().Where(cell => Text(cell!["cell_type"]) == "code")
+            .ToList();
         Directory.SetCurrentDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var running = kernel();
         var displays = new Dictionary<string, Output>(StringComparer.Ordinal);
@@ -37,7 +38,8 @@ internal sealed class ChapterRun(string path, Func<ICells> kernel)
         return differences;
     }
 
-    private static async Task<(List<Output> Outputs, string? Failure)> Execute(ICells running, string code, Dictionary<string, Output> displays)
+    private static async Task<(List<Output> Outputs, string? Failure)> Execute(ICells running, string code, Dictionary<string,
+        Output> displays)
     {
         var outputs = new List<Output>();
         string? failure = null;
@@ -79,13 +81,16 @@ internal sealed class ChapterRun(string path, Func<ICells> kernel)
         foreach (var output in before)
         {
             var stream = Text(output!["name"]);
-            if (Text(output["output_type"]) == "stream" && was.LastOrDefault() is { } last && last.Kind == stream) last.Text += Text(output["text"]);
-            else was.Add(Text(output["output_type"]) == "stream" ? new Output(stream) { Text = Text(output["text"]) } : Output.Of(output["data"]));
+            if (Text(output["output_type"]) == "stream" && was.LastOrDefault() is { } last && last.Kind == stream)
+                last.Text += Text(output["text"]);
+            else was.Add(Text(output["output_type"]) == "stream" ? new Output(stream) { Text = Text(output["text"]) }
+                : Output.Of(output["data"]));
         }
         if (was.Count != after.Count) differences.Add($"{path}: cell {cell}: {was.Count} outputs are committed, {after.Count} come here");
         foreach (var ((a, b), i) in was.Zip(after).Select((pair, i) => (pair, i)))
             if (!a.Says(b)) differences.Add($"{path}: cell {cell}, output {i + 1}:\n  committed: {a.From(b)}\n  here:      {b.From(a)}");
     }
 
-    internal static string Text(JsonNode? node) => node is JsonArray lines ? string.Concat(lines.Select(line => line!.ToString())) : node?.ToString() ?? "";
+    internal static string Text(JsonNode? node) =>
+        node is JsonArray lines ? string.Concat(lines.Select(line => line!.ToString())) : node?.ToString() ?? "";
 }

@@ -31,7 +31,8 @@ internal sealed partial class Output(string kind)
         return this;
     }
 
-    /// <summary>Whether both say the same. A plain number or list is wrapped in HTML by this kernel and not by ours, and written a little otherwise.</summary>
+    /// <summary>Whether both say the same. A plain number or list is wrapped in HTML by this kernel and not by ours, and written a little
+    /// otherwise.</summary>
     public bool Says(Output other)
     {
         if (Kind != other.Kind) return false;
@@ -54,7 +55,8 @@ internal sealed partial class Output(string kind)
     private static string Comparable(string text) => StillPicture().Replace(text, "$1").ReplaceLineEndings("\n").TrimEnd();
 
     // A line that overwrites itself counts as a reader sees it in the end.
-    private static string Plain(string? text) => Spaces().Replace(Tags().Replace(Styles().Replace(Overwritten().Replace(text ?? "", ""), ""), ""), "");
+    private static string Plain(string? text) =>
+        Spaces().Replace(Tags().Replace(Styles().Replace(Overwritten().Replace(text ?? "", ""), ""), ""), "");
 
     [GeneratedRegex(@"[^\n]*\r(?!\n)")]
     private static partial Regex Overwritten();

@@ -20,7 +20,8 @@ internal sealed class EA_1 : Definition<Answer>
         "For every column k, add outputGrad[i, k] over all rows i.",
     ];
 
-    public override string Explanation => "The bias of output k is copied to every row, so its gradient collects column k of the output gradient.";
+    public override string Explanation =>
+        "The bias of output k is copied to every row, so its gradient collects column k of the output gradient.";
 
     public override Answer Right => BiasGrad;
 
@@ -37,7 +38,8 @@ internal sealed class EA_1 : Definition<Answer>
             g => [.. BiasGrad(g).Select(sum => sum / g.GetLength(0))]),
         new("You summed along the rows, which gives a number for each observation. There is a bias for each output: sum down the columns.",
             g => [.. Enumerable.Range(0, g.GetLength(0)).Select(i => Enumerable.Range(0, g.GetLength(1)).Sum(k => g[i, k]))]),
-        new("You added up the whole matrix. Each bias reaches only its own column.", g => [.. BiasGrad(g).Select(_ => g.Cast<double>().Sum())]),
+        new("You added up the whole matrix. Each bias reaches only its own column.",
+            g => [.. BiasGrad(g).Select(_ => g.Cast<double>().Sum())]),
         new("That is the last row only: each row overwrites the one before. Add instead of assigning.",
             g => [.. Enumerable.Range(0, g.GetLength(1)).Select(k => g[g.GetLength(0) - 1, k])]),
         new("That is the first row only. The bias is added to every row of the batch, so every row counts.",

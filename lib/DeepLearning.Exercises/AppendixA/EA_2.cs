@@ -13,7 +13,8 @@ internal sealed class EA_2 : Definition<Answer>
 
     public override string Id => "A.2";
     public override string Title => "Backward through a product";
-    public override string Signature => "(Matrix<double> X, Matrix<double> W) ProductGrads(Matrix<double> x, Matrix<double> w, Matrix<double> outputGrad)";
+    public override string Signature =>
+        "(Matrix<double> X, Matrix<double> W) ProductGrads(Matrix<double> x, Matrix<double> w, Matrix<double> outputGrad)";
     public override string Praise => "Right: also where all matrices are square, and the shapes could not have warned you.";
     protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Parts => ["dL/dX", "dL/dW"];
@@ -25,14 +26,16 @@ internal sealed class EA_2 : Definition<Answer>
         "dL/dX = outputGrad · Wᵀ and dL/dW = Xᵀ · outputGrad.",
     ];
 
-    public override string Explanation => "The chain rule adds outputGrad[i, k] · w[j, k] over k for an input, and x[i, j] · outputGrad[i, k] over i for a weight.";
+    public override string Explanation =>
+        "The chain rule adds outputGrad[i, k] · w[j, k] over k for an input, and x[i, j] · outputGrad[i, k] over i for a weight.";
 
     public override Answer Right => ProductGrads;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
         new("square matrices", f => f(s_square.Clone(), s_weights.Clone(), s_grad.Clone()), 2),
-        new("X [1, 3], W [3, 2]", f => f(M(new[,] { { 1.0, 2, -3 } }), M(new[,] { { 0.5, 1 }, { -1, 2 }, { 3, 4 } }), M(new[,] { { 2.0, -1 } }))),
+        new("X [1, 3], W [3, 2]", f => f(M(new[,] { { 1.0, 2, -3 } }), M(new[,] { { 0.5, 1 }, { -1, 2 }, { 3, 4 } }),
+            M(new[,] { { 2.0, -1 } }))),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -44,8 +47,10 @@ internal sealed class EA_2 : Definition<Answer>
         new("Neither is transposed: the sums then run over the wrong index. It only seems to fit because the matrices are square.",
             (x, w, g) => (g * w, x * g)),
         new("Both gradients are right, but in the wrong order: dL/dX comes first.", (x, w, g) => (x.Transpose() * g, g * w.Transpose())),
-        new("The factors of dL/dW stand in the wrong order: the result is its transpose.", (x, w, g) => (g * w.Transpose(), g.Transpose() * x)),
-        new("The factors of dL/dX stand in the wrong order: the result is its transpose.", (x, w, g) => (w * g.Transpose(), x.Transpose() * g)),
+        new("The factors of dL/dW stand in the wrong order: the result is its transpose.",
+            (x, w, g) => (g * w.Transpose(), g.Transpose() * x)),
+        new("The factors of dL/dX stand in the wrong order: the result is its transpose.",
+            (x, w, g) => (w * g.Transpose(), x.Transpose() * g)),
         new("dL/dX is W transposed alone, and dL/dW X transposed: the output gradient is missing.",
             (x, w, g) => (w.Transpose(), x.Transpose())),
         new("dL/dW is divided by the number of rows. The 1/N, if any, is inside outputGrad.",

@@ -19,7 +19,8 @@ internal sealed class EA_3 : Definition<Answer>
         "Row o, column u holds x[o · stride + u − width / 2] if that lies inside, else 0.",
     ];
 
-    public override string Explanation => "The padding moves the first patch to the left, the stride says how far apart the patches stand. Everything outside is zero.";
+    public override string Explanation =>
+        "The padding moves the first patch to the left, the stride says how far apart the patches stand. Everything outside is zero.";
 
     public override Answer Right => PatchRows;
 
@@ -34,10 +35,13 @@ internal sealed class EA_3 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("The stride is missing: patches begin one apart, whatever the stride.", (x, w, s) => Rows(x, w, s, start: (o, _) => o - w / 2)),
-        new("The padding is missing: place 0 must begin at −width / 2, over the left edge.", (x, w, s) => Rows(x, w, s, start: (o, s) => o * s)),
-        new("You multiplied the padding by the stride too. Only the place is multiplied: o · stride − width / 2.", (x, w, s) => Rows(x, w, s, start: (o, s) => (o - w / 2) * s)),
+        new("The padding is missing: place 0 must begin at −width / 2, over the left edge.",
+            (x, w, s) => Rows(x, w, s, start: (o, s) => o * s)),
+        new("You multiplied the padding by the stride too. Only the place is multiplied: o · stride − width / 2.",
+            (x, w, s) => Rows(x, w, s, start: (o, s) => (o - w / 2) * s)),
         new("Each patch is read backwards.", (x, w, s) => Rows(x, w, s, start: (o, s) => o * s - w / 2, backwards: true)),
-        new("Over the edge you repeated the last value. The padding here is zero.", (x, w, s) => Rows(x, w, s, start: (o, s) => o * s - w / 2, clamp: true)),
+        new("Over the edge you repeated the last value. The padding here is zero.",
+            (x, w, s) => Rows(x, w, s, start: (o, s) => o * s - w / 2, clamp: true)),
         new("There is a row for every input. With a stride there are fewer places: (n + 2 · padding − width) / stride + 1.",
             (x, w, s) => Rows(x, w, s, start: (o, s) => o * s - w / 2, places: x.Length)),
         new("The last place is missing: (n + 2 · padding − width) / stride is how many steps there are; places are one more.",
@@ -63,7 +67,8 @@ internal sealed class EA_3 : Definition<Answer>
     }
     // </solution>
 
-    private static double[,] Rows(double[] x, int width, int stride, Func<int, int, int> start, bool backwards = false, bool clamp = false, int? places = null)
+    private static double[,] Rows(double[] x, int width, int stride, Func<int, int, int> start, bool backwards = false, bool clamp = false,
+        int? places = null)
     {
         var rows = new double[places ?? (x.Length + 2 * (width / 2) - width) / stride + 1, width];
         for (var o = 0; o < rows.GetLength(0); o++)

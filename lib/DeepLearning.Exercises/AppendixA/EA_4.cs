@@ -20,7 +20,8 @@ internal sealed class EA_4 : Definition<Answer>
         "sum[o · stride + u − width / 2] += patchGrad[o, u], if that index lies inside.",
     ];
 
-    public override string Explanation => "Copying forward means summing backward. Reading and collecting use one and the same formula for the place, so they can't disagree.";
+    public override string Explanation =>
+        "Copying forward means summing backward. Reading and collecting use one and the same formula for the place, so they can't disagree.";
 
     public override Answer Right => CollectPatches;
 
@@ -34,12 +35,15 @@ internal sealed class EA_4 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Each copy overwrites the one before. An input collects from all its copies: add.", (p, n, s) => Collect(p, n, s, overwrite: true)),
-        new("You took the mean of the copies. The chain rule adds paths, it does not average them.", (p, n, s) => Collect(p, n, s, mean: true)),
+        new("Each copy overwrites the one before. An input collects from all its copies: add.",
+            (p, n, s) => Collect(p, n, s, overwrite: true)),
+        new("You took the mean of the copies. The chain rule adds paths, it does not average them.",
+            (p, n, s) => Collect(p, n, s, mean: true)),
         new("The stride is missing from the place of the input.", (p, n, s) => Collect(p, n, 1)),
         new("The padding is not taken off: patch 0 begins width / 2 to the left of the input.", (p, n, s) => Collect(p, n, s, shift: 0)),
         new("The padding is added where it should be taken off.", (p, n, s) => Collect(p, n, s, shift: p.GetLength(1) / 2)),
-        new("What lies in the padding was added to the first or last input. It belongs to nobody: drop it.", (p, n, s) => Collect(p, n, s, clamp: true)),
+        new("What lies in the padding was added to the first or last input. It belongs to nobody: drop it.",
+            (p, n, s) => Collect(p, n, s, clamp: true)),
         new("Each patch was read backwards.", (p, n, s) => Collect(p, n, s, backwards: true)),
         new("The stride is multiplied into the place in the patch as well: only o is.", (p, n, s) => Collect(p, n, s, inner: true)),
         new("It looks over the edge: what lies in the padding has no input, so skip it.", Unguarded),
@@ -62,7 +66,8 @@ internal sealed class EA_4 : Definition<Answer>
     // </solution>
 
     private static double[] Collect(
-        double[,] p, int length, int stride, bool overwrite = false, bool mean = false, int? shift = null, bool clamp = false, bool backwards = false,
+        double[,] p, int length, int stride, bool overwrite = false, bool mean = false, int? shift = null, bool clamp = false,
+            bool backwards = false,
         bool inner = false)
     {
         var (sum, count, width) = (new double[length], new int[length], p.GetLength(1));
@@ -90,7 +95,8 @@ internal sealed class EA_4 : Definition<Answer>
     private static double[,] Absolute(double[,] p)
     {
         var result = (double[,])p.Clone();
-        for (var i = 0; i < p.Length; i++) result[i / p.GetLength(1), i % p.GetLength(1)] = Math.Abs(p[i / p.GetLength(1), i % p.GetLength(1)]);
+        for (var i = 0; i < p.Length; i++) result[i / p.GetLength(1),
+            i % p.GetLength(1)] = Math.Abs(p[i / p.GetLength(1), i % p.GetLength(1)]);
         return result;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class EA_5 : Definition<Answer>
     public override string Id => "A.5";
     public override string Title => "Find the bug: the judge who never objects";
     public override string Signature => "double WorstGap(Func<double[], double> f, double[] at, double[] gradient)";
-    public override string Praise => "Right: it passes a right gradient, catches a wrong entry anywhere, catches a gradient of zeros, and leaves the input as it was.";
+    public override string Praise =>
+        "Right: it passes a right gradient, catches a wrong entry anywhere, catches a gradient of zeros, and leaves the input as it was.";
 
     public override IReadOnlyList<string> Hints =>
     [
@@ -21,7 +22,8 @@ internal sealed class EA_5 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "Assigning an array copies the reference, not the numbers, so both evaluations saw the same array and their difference was always zero; and 'worst' was assigned anew for every entry, " +
+        "Assigning an array copies the reference, not the numbers, so both evaluations saw the same array and their difference was " +
+        "always zero; and 'worst' was assigned anew for every entry, " +
         "so only the last one counted.";
 
     public override Answer Right => WorstGap;
@@ -39,11 +41,16 @@ internal sealed class EA_5 : Definition<Answer>
     [
         new("Nothing is repaired yet. Hand the judge a gradient of zeros and look at what it computes for 'slope'.",
             (f, at, g) => Math.Abs(g[^1])),
-        new("The slopes are right now, but only the last entry counts: 'worst' is overwritten in every round.", (f, at, g) => Gaps(f, at, g)[^1]),
-        new("The worst entry is kept now, but every slope is still zero: 'up' and 'down' are one array with two names.", (f, at, g) => g.Max(Math.Abs)),
-        new("Take the size of the gap: a difference below zero is just as wrong.", (f, at, g) => Math.Max(0, Slopes(f, at).Zip(g).Max(pair => pair.First - pair.Second))),
-        new("You averaged the gaps. A single wrong entry among thousands would disappear: keep the worst.", (f, at, g) => Gaps(f, at, g).Average()),
-        new("The entries are moved by h to both sides, so divide by 2 h.", (f, at, g) => Slopes(f, at).Zip(g).Max(pair => Math.Abs(2 * pair.First - pair.Second))),
+        new("The slopes are right now, but only the last entry counts: 'worst' is overwritten in every round.",
+            (f, at, g) => Gaps(f, at, g)[^1]),
+        new("The worst entry is kept now, but every slope is still zero: 'up' and 'down' are one array with two names.",
+            (f, at, g) => g.Max(Math.Abs)),
+        new("Take the size of the gap: a difference below zero is just as wrong.",
+            (f, at, g) => Math.Max(0, Slopes(f, at).Zip(g).Max(pair => pair.First - pair.Second))),
+        new("You averaged the gaps. A single wrong entry among thousands would disappear: keep the worst.",
+            (f, at, g) => Gaps(f, at, g).Average()),
+        new("The entries are moved by h to both sides, so divide by 2 h.",
+            (f, at, g) => Slopes(f, at).Zip(g).Max(pair => Math.Abs(2 * pair.First - pair.Second))),
         new("The slopes are right, but the gaps are added up. Keep the largest.", (f, at, g) => Gaps(f, at, g).Sum()),
         new("That is the largest slope, not the largest gap between slope and gradient.", (f, at, g) => Slopes(f, at).Max(Math.Abs)),
         new("You keep the smallest gap. The worst is the largest.", (f, at, g) => Gaps(f, at, g).Min()),
@@ -80,5 +87,6 @@ internal sealed class EA_5 : Definition<Answer>
         return (f(up) - f(down)) / (2 * Step);
     })];
 
-    private static double[] Gaps(Func<double[], double> f, double[] at, double[] g) => [.. Slopes(f, at).Zip(g, (slope, given) => Math.Abs(slope - given))];
+    private static double[] Gaps(Func<double[], double> f, double[] at, double[] g) =>
+        [.. Slopes(f, at).Zip(g, (slope, given) => Math.Abs(slope - given))];
 }

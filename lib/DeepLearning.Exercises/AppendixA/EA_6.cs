@@ -22,22 +22,26 @@ internal sealed class EA_6 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "As the left factor X gets G (Xᵀ)ᵀ = G X. As the right factor, seen through Yᵀ = X Xᵀ with the gradient Gᵀ, it gets Gᵀ X. One matrix, two roads: (G + Gᵀ) X.";
+        "As the left factor X gets G (Xᵀ)ᵀ = G X. As the right factor, seen through Yᵀ = X Xᵀ with the gradient Gᵀ, it gets Gᵀ X. One " +
+        "matrix, two roads: (G + Gᵀ) X.";
 
     public override Answer Right => GramGrad;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
         new("X [2, 3]", f => f(M(new[,] { { 1.0, 2, -1 }, { 0.5, -3, 4 } }), M(new[,] { { 1.0, 2 }, { -1, 3 } }))),
-        new("X [3, 2], a symmetric gradient", f => f(M(new[,] { { 1.0, 2 }, { 0.5, -3 }, { 2, 1 } }), M(new[,] { { 1.0, 2, 0 }, { 2, 3, -1 }, { 0, -1, 2 } }))),
+        new("X [3, 2], a symmetric gradient", f => f(M(new[,] { { 1.0, 2 }, { 0.5, -3 }, { 2, 1 } }),
+            M(new[,] { { 1.0, 2, 0 }, { 2, 3, -1 }, { 0, -1, 2 } }))),
         new("a single row", f => f(M(new[,] { { 3.0, -1 } }), M(new[,] { { 2.0 } }))),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("One road only: X as the left factor. It is the right factor as well, and the gradients of both add up.", (x, g) => g * x),
-        new("One road only: X as the right factor. It is the left factor as well, and the gradients of both add up.", (x, g) => g.Transpose() * x),
-        new("You counted the left factor twice. For the right one outputGrad has to be transposed; it only comes out the same if outputGrad is symmetric.", (x, g) => 2 * (g * x)),
+        new("One road only: X as the right factor. It is the left factor as well, and the gradients of both add up.",
+            (x, g) => g.Transpose() * x),
+        new("You counted the left factor twice. For the right one outputGrad has to be transposed; it only comes out the same if " +
+            "outputGrad is symmetric.", (x, g) => 2 * (g * x)),
         new("You counted the right factor twice; for the left one outputGrad is not transposed.", (x, g) => 2 * (g.Transpose() * x)),
         new("The two roads are subtracted. Paths add up.", (x, g) => (g - g.Transpose()) * x),
         new("You averaged the two roads. Paths add up.", (x, g) => (g + g.Transpose()) * x / 2),

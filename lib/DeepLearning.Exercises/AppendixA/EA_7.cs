@@ -11,7 +11,8 @@ internal sealed class EA_7 : Definition<Answer>
     public override string Id => "A.7";
     public override string Title => "Challenge: several convolutions as one matrix";
     public override string Signature => "double[] TwiceGrad(double[] outputGrad)";
-    public override string Praise => "Right: Cᵀ twice. A deep network of linear layers is one big matrix, and its backward pass that matrix transposed.";
+    public override string Praise =>
+        "Right: Cᵀ twice. A deep network of linear layers is one big matrix, and its backward pass that matrix transposed.";
     protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["inputs"];
 
@@ -19,11 +20,13 @@ internal sealed class EA_7 : Definition<Answer>
     [
         "Write y = C (C x). What does section A.5 say about the backward pass of a single C?",
         "dL/dx = Cᵀ Cᵀ g. Multiplying by Cᵀ is a convolution with the kernel turned round: 3 2 1.",
-        "One backward step: input i collects w[u] · g[i − u + 1] over u = 0, 1, 2, where that lies inside. Do it twice, cutting to the length of the input in between.",
+        "One backward step: input i collects w[u] · g[i − u + 1] over u = 0, 1, 2, where that lies inside. Do it twice, cutting to the " +
+            "length of the input in between.",
     ];
 
     public override string Explanation =>
-        "y = C C x, so dL/dx = Cᵀ Cᵀ g. Each Cᵀ is a pass of the turned kernel over the gradient. Turning once and convolving with a kernel of width 5 is nearly the same, " +
+        "y = C C x, so dL/dx = Cᵀ Cᵀ g. Each Cᵀ is a pass of the turned kernel over the gradient. Turning once and convolving with a " +
+        "kernel of width 5 is nearly the same, " +
         "but differs near the ends, where the first convolution had already been cut off.";
 
     public override Answer Right => TwiceGrad;
@@ -38,10 +41,13 @@ internal sealed class EA_7 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The kernel is not turned round: that is the forward pass of the gradient, C C g instead of Cᵀ Cᵀ g.", g => Slide(Slide(g, s_kernel), s_kernel)),
+        new("The kernel is not turned round: that is the forward pass of the gradient, C C g instead of Cᵀ Cᵀ g.",
+            g => Slide(Slide(g, s_kernel), s_kernel)),
         new("Only one of the two convolutions was undone: the chain has two links.", g => Slide(g, [3, 2, 1])),
-        new("One kernel is turned round, the other is not: both links of the chain go backwards.", g => Slide(Slide(g, [3, 2, 1]), s_kernel)),
-        new("You merged the two kernels into one of width 5. In the middle that is right; near the ends it forgets that the first convolution was cut to the length of the input.",
+        new("One kernel is turned round, the other is not: both links of the chain go backwards.",
+            g => Slide(Slide(g, [3, 2, 1]), s_kernel)),
+        new("You merged the two kernels into one of width 5. In the middle that is right; near the ends it forgets that the first " +
+            "convolution was cut to the length of the input.",
             g => Slide(g, [9, 12, 10, 4, 1])),
         new("That is the kernel's middle alone, twice.", g => [.. g.Select(v => 4 * v)]),
         new("The way back goes through one more convolution than there are.", g => Slide(Slide(Slide(g, [3, 2, 1]), [3, 2, 1]), [3, 2, 1])),
@@ -71,7 +77,8 @@ internal sealed class EA_7 : Definition<Answer>
     private static double[] Slide(double[] x, double[] kernel) => [.. x.Select((_, o) => kernel.Select((weight, u) =>
         o + u - kernel.Length / 2 is >= 0 and var i && i < x.Length ? weight * x[i] : 0).Sum())];
 
-    private static double[] Round(double[] g) => [.. g.Select((_, i) => s_kernel.Select((w, u) => w * g[((i - u + 1) % g.Length + g.Length) % g.Length]).Sum())];
+    private static double[] Round(double[] g) =>
+        [.. g.Select((_, i) => s_kernel.Select((w, u) => w * g[((i - u + 1) % g.Length + g.Length) % g.Length]).Sum())];
 
     private static double[] Last(double[] g)
     {

@@ -21,7 +21,8 @@ internal sealed class E01_1 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "The step goes equally far to both sides, so the error of the left half cancels most of the error of the right half: it shrinks with the square of the step.";
+        "The step goes equally far to both sides, so the error of the left half cancels most of the error of the right half: it " +
+        "shrinks with the square of the step.";
 
     public override Answer Right => SlopeAt;
 
@@ -32,17 +33,22 @@ internal sealed class E01_1 : Definition<Answer>
         new("sin x at 2.5", f => f(Math.Sin, 2.5)),
         new("on which sides of 1 it looks",
             f =>
-                { bool left = false, right = false; _ = f(x => { left |= x < 1; right |= x > 1; return x; }, 1); return new[] { left, right }; }),
+                { bool left = false, right = false; _ = f(x => { left |= x < 1; right |= x > 1; return x; }, 1);
+                    return new[] { left, right }; }),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("You divided by one step, but from at − step to at + step the input moves by two.", (f, at) => (f(at + Step) - f(at - Step)) / Step),
+        new("You divided by one step, but from at − step to at + step the input moves by two.",
+            (f, at) => (f(at + Step) - f(at - Step)) / Step),
         new("That is the difference itself. How far did the input move? Divide by it.", (f, at) => f(at + Step) - f(at - Step)),
         new("Sign: subtract the value on the left from the value on the right.", (f, at) => (f(at - Step) - f(at + Step)) / (2 * Step)),
-        new("You stepped to one side only. It works in the limit, but the error of a finite step is far larger: step to both sides.", (f, at) => (f(at + Step) - f(at)) / Step),
-        new("You stepped to the left only. It works in the limit, but the error of a finite step is far larger: step to both sides.", (f, at) => (f(at) - f(at - Step)) / Step),
-        new("Check the brackets: a / 2 * step is (a / 2) · step. You want a / (2 * step).", (f, at) => (f(at + Step) - f(at - Step)) / 2 * Step),
+        new("You stepped to one side only. It works in the limit, but the error of a finite step is far larger: step to both sides.",
+            (f, at) => (f(at + Step) - f(at)) / Step),
+        new("You stepped to the left only. It works in the limit, but the error of a finite step is far larger: step to both sides.",
+            (f, at) => (f(at) - f(at - Step)) / Step),
+        new("Check the brackets: a / 2 * step is (a / 2) · step. You want a / (2 * step).",
+            (f, at) => (f(at + Step) - f(at - Step)) / 2 * Step),
         new("You stepped to one side only, if by very little. The exercise asks for a step of 0.001 to both sides, whose errors cancel.",
             (f, at) => (f(at + 1e-6) - f(at)) / 1e-6),
         new("That is the value of f, not its slope.", (f, at) => f(at)),

@@ -20,7 +20,8 @@ internal sealed class E01_2 : Definition<Answer>
         "The sigmoid receives x². Take its slope there, and multiply by 2x.",
     ];
 
-    public override string Explanation => "Slopes multiply along the row, and each is taken at what its machine received: the square received x, the sigmoid x².";
+    public override string Explanation =>
+        "Slopes multiply along the row, and each is taken at what its machine received: the square received x, the sigmoid x².";
 
     public override Answer Right => ValleyGrad;
 
@@ -42,7 +43,8 @@ internal sealed class E01_2 : Definition<Answer>
         new("The slope of the square is 2x: the 2 is missing.", x => SigmoidGrad(x * x) * x),
         new("The slope of the square is 2x, not x².", x => SigmoidGrad(x * x) * x * x),
         new("That is the other order, first the sigmoid and then the square.", x => 2 * Sigmoid(x) * SigmoidGrad(x)),
-        new("You took the slope of the sigmoid at 2x, the slope of the square. It belongs at x², the value of the square.", x => SigmoidGrad(2 * x) * 2 * x),
+        new("You took the slope of the sigmoid at 2x, the slope of the square. It belongs at x², the value of the square.",
+            x => SigmoidGrad(2 * x) * 2 * x),
         new("You took the slope of the sigmoid at 2x, and left out the slope of the square.", x => SigmoidGrad(2 * x)),
         new("The slope of the sigmoid is σ(1 − σ): the factor σ is missing.", x => (1 - Sigmoid(x * x)) * 2 * x),
         new("That is the slope of the square alone. It still goes through the sigmoid: multiply by its slope at x².", x => 2 * x),

@@ -9,7 +9,8 @@ internal sealed class E01_3 : Definition<Answer>
     public override string Id => "01.3";
     public override string Title => "Sum down, broadcast back";
     public override string Signature => "double[,] Center(double[,] m)";
-    public override string Praise => "Right: every column now has the mean 0, whatever the number of rows, and the table you were given is as it was.";
+    public override string Praise =>
+        "Right: every column now has the mean 0, whatever the number of rows, and the table you were given is as it was.";
     public override IReadOnlyList<string> Axes => ["observations", "features"];
 
     public override IReadOnlyList<string> Hints =>
@@ -20,7 +21,8 @@ internal sealed class E01_3 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "A mean down the rows leaves one number for each column; subtracting that row of means from every row is broadcasting. Chapter 2 prepares its data like this.";
+        "A mean down the rows leaves one number for each column; subtracting that row of means from every row is broadcasting. Chapter " +
+        "2 prepares its data like this.";
 
     public override Answer Right => Center;
 
@@ -33,10 +35,13 @@ internal sealed class E01_3 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Wrong axis: you subtracted from each row its own mean. Features are columns, so sum down the rows.", m => Shifted(m, (i, _) => -Row(m, i).Average())),
+        new("Wrong axis: you subtracted from each row its own mean. Features are columns, so sum down the rows.",
+            m => Shifted(m, (i, _) => -Row(m, i).Average())),
         new("You subtracted one mean of the whole table. Each column has its own.", m => Shifted(m, (_, _) => -m.Cast<double>().Average())),
-        new("You subtracted the sum of each column. Divide it by the number of rows first.", m => Shifted(m, (_, j) => -Column(m, j).Sum())),
-        new("You divided the sums by the number of columns. A column has as many entries as there are rows.", m => Shifted(m, (_, j) => -Column(m, j).Sum() / m.GetLength(1))),
+        new("You subtracted the sum of each column. Divide it by the number of rows first.",
+            m => Shifted(m, (_, j) => -Column(m, j).Sum())),
+        new("You divided the sums by the number of columns. A column has as many entries as there are rows.",
+            m => Shifted(m, (_, j) => -Column(m, j).Sum() / m.GetLength(1))),
         new("You added the mean instead of subtracting it.", m => Shifted(m, (_, j) => Column(m, j).Average())),
         new("Nothing was subtracted: the table comes back as it was.", m => Shifted(m, (_, _) => 0)),
         new("Those are the means. Subtract them from the entries.", m => Shifted(m, (i, j) => Column(m, j).Average() - m[i, j])),

@@ -22,7 +22,8 @@ internal sealed class E01_4 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "x goes into the product, where its slope is the other factor σ(y), and into the square, where it is 2x: two paths, added. y has one path: through the sigmoid, then the product, multiplied.";
+        "x goes into the product, where its slope is the other factor σ(y), and into the square, where it is 2x: two paths, added. y " +
+        "has one path: through the sigmoid, then the product, multiplied.";
 
     public override Answer Right => TwoWires;
 
@@ -37,15 +38,19 @@ internal sealed class E01_4 : Definition<Answer>
     [
         new("∂p/∂x misses a path: x also reaches the end through its square.", (x, y) => (Sigmoid(y), x * SigmoidGrad(y))),
         new("∂p/∂x misses a path: x also reaches the end through the product.", (x, y) => (2 * x, x * SigmoidGrad(y))),
-        new("You multiplied the two paths of x. Along a path slopes multiply, but where paths meet they add.", (x, y) => (Sigmoid(y) * 2 * x, x * SigmoidGrad(y))),
-        new("∂p/∂y: you stopped at the product. Its slope for σ(y) is x, but y still has to go through the sigmoid.", (x, y) => (Sigmoid(y) + 2 * x, x)),
-        new("∂p/∂y: the slope of the sigmoid is taken at x, but it is y that the sigmoid receives.", (x, y) => (Sigmoid(y) + 2 * x, x * SigmoidGrad(x))),
+        new("You multiplied the two paths of x. Along a path slopes multiply, but where paths meet they add.",
+            (x, y) => (Sigmoid(y) * 2 * x, x * SigmoidGrad(y))),
+        new("∂p/∂y: you stopped at the product. Its slope for σ(y) is x, but y still has to go through the sigmoid.",
+            (x, y) => (Sigmoid(y) + 2 * x, x)),
+        new("∂p/∂y: the slope of the sigmoid is taken at x, but it is y that the sigmoid receives.",
+            (x, y) => (Sigmoid(y) + 2 * x, x * SigmoidGrad(x))),
         new("∂p/∂y: in a product the slope is the other factor. x is missing.", (x, y) => (Sigmoid(y) + 2 * x, SigmoidGrad(y))),
         new("∂p/∂y: that multiplies by the value of the sigmoid, not by its slope.", (x, y) => (Sigmoid(y) + 2 * x, x * Sigmoid(y))),
         new("∂p/∂x: in the product, x meets σ(y), not y.", (x, y) => (y + 2 * x, x * SigmoidGrad(y))),
         new("The two are exchanged: first ∂p/∂x, then ∂p/∂y.", (x, y) => (x * SigmoidGrad(y), Sigmoid(y) + 2 * x)),
         new("∂p/∂x: the slope of x² is 2x, the 2 is missing.", (x, y) => (Sigmoid(y) + x, x * SigmoidGrad(y))),
-        new("∂p/∂x: nothing goes from x through the sigmoid, so its slope has no place there.", (x, y) => (SigmoidGrad(y) + 2 * x, x * SigmoidGrad(y))),
+        new("∂p/∂x: nothing goes from x through the sigmoid, so its slope has no place there.",
+            (x, y) => (SigmoidGrad(y) + 2 * x, x * SigmoidGrad(y))),
         new("∂p/∂y: the square has no y in it, so it adds nothing there.", (x, y) => (Sigmoid(y) + 2 * x, x * SigmoidGrad(y) + 2 * x)),
         new("That is the value of p, twice. Its two slopes are asked.", (x, y) => (x * Sigmoid(y) + x * x, x * Sigmoid(y) + x * x)),
         new("∂p/∂y: the factor σ is missing in the slope σ(1 − σ).", (x, y) => (Sigmoid(y) + 2 * x, x * (1 - Sigmoid(y)))),

@@ -25,7 +25,8 @@ internal sealed class E01_5 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "From the back: the sum passes 1 to each entry, the square multiplies by 2S, the sigmoid by its slope at N. The product of matrices sends dN back along the same wires: dN Wᵀ to X, Xᵀ dN to W.";
+        "From the back: the sum passes 1 to each entry, the square multiplies by 2S, the sigmoid by its slope at N. The product of " +
+        "matrices sends dN back along the same wires: dN Wᵀ to X, Xᵀ dN to W.";
 
     public override Answer Right => SquaredGrads;
 
@@ -38,20 +39,28 @@ internal sealed class E01_5 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The square is missing: those are the gradients of section 1.10. Here each sigmoid is squared before the sum, so dL/dS = 2S.", (x, w) => Back(x, w, (n, s) => Slope(s))),
+        new("The square is missing: those are the gradients of section 1.10. Here each sigmoid is squared before the sum, so dL/dS = 2S.",
+            (x, w) => Back(x, w, (n, s) => Slope(s))),
         new("The derivative of s² is 2s: the 2 is missing.", (x, w) => Back(x, w, (n, s) => s.PointwiseMultiply(Slope(s)))),
         new("The slope of the sigmoid is missing between dL/dS and dL/dN.", (x, w) => Back(x, w, (n, s) => 2 * s)),
-        new("The slope of the sigmoid is taken at S, its output. It belongs at N, what the sigmoid received. (Or write it with the output: S ⊙ (1 − S).)",
+        new("The slope of the sigmoid is taken at S, its output. It belongs at N, what the sigmoid received. (Or write it with the " +
+            "output: S ⊙ (1 − S).)",
             (x, w) => Back(x, w, (n, s) => 2 * s.PointwiseMultiply(s.Map(SigmoidGrad)))),
-        new("You multiplied by σ where its slope belongs: the factor 1 − S is missing.", (x, w) => Back(x, w, (n, s) => 2 * s.PointwiseMultiply(s))),
-        new("You multiplied by 1 − S only: the slope of the sigmoid is S ⊙ (1 − S).", (x, w) => Back(x, w, (n, s) => 2 * s.PointwiseMultiply(1 - s))),
-        new("The slope of the square is taken at N. What is squared is S, so dL/dS = 2S.", (x, w) => Back(x, w, (n, s) => 2 * n.PointwiseMultiply(Slope(s)))),
+        new("You multiplied by σ where its slope belongs: the factor 1 − S is missing.",
+            (x, w) => Back(x, w, (n, s) => 2 * s.PointwiseMultiply(s))),
+        new("You multiplied by 1 − S only: the slope of the sigmoid is S ⊙ (1 − S).",
+            (x, w) => Back(x, w, (n, s) => 2 * s.PointwiseMultiply(1 - s))),
+        new("The slope of the square is taken at N. What is squared is S, so dL/dS = 2S.",
+            (x, w) => Back(x, w, (n, s) => 2 * n.PointwiseMultiply(Slope(s)))),
         new("The two gradients are exchanged: first that of X, then that of W.", (x, w) => (SquaredGrads(x, w).W, SquaredGrads(x, w).X)),
-        new("dL/dX: W has to be transposed. Square matrices hide it, others don't fit.", (x, w) => (Dn(x, w) * w, x.Transpose() * Dn(x, w))),
-        new("dL/dW: X has to be transposed. Square matrices hide it, others don't fit.", (x, w) => (Dn(x, w) * w.Transpose(), x * Dn(x, w))),
+        new("dL/dX: W has to be transposed. Square matrices hide it, others don't fit.",
+            (x, w) => (Dn(x, w) * w, x.Transpose() * Dn(x, w))),
+        new("dL/dW: X has to be transposed. Square matrices hide it, others don't fit.",
+            (x, w) => (Dn(x, w) * w.Transpose(), x * Dn(x, w))),
         new("dL/dW comes out lying on its side: Xᵀ · dN, not dNᵀ · X.", (x, w) => (Dn(x, w) * w.Transpose(), Dn(x, w).Transpose() * x)),
         new("dL/dX comes out lying on its side: dN · Wᵀ, not W · dNᵀ.", (x, w) => (w * Dn(x, w).Transpose(), x.Transpose() * Dn(x, w))),
-        new("dL/dW is divided by the number of rows. L is a sum, not a mean, so nothing is averaged.", (x, w) => (SquaredGrads(x, w).X, SquaredGrads(x, w).W / x.RowCount)),
+        new("dL/dW is divided by the number of rows. L is a sum, not a mean, so nothing is averaged.",
+            (x, w) => (SquaredGrads(x, w).X, SquaredGrads(x, w).W / x.RowCount)),
         new("Neither is transposed: dL/dX = dN · Wᵀ and dL/dW = Xᵀ · dN. Square matrices hide it, others don't fit.",
             (x, w) => (Dn(x, w) * w, x * Dn(x, w))),
         new("You divided by the number of all entries of S. L is a sum, not a mean, so nothing is averaged.",
@@ -78,7 +87,8 @@ internal sealed class E01_5 : Definition<Answer>
         return 2 * s.PointwiseMultiply(Slope(s));
     }
 
-    private static (Matrix<double>, Matrix<double>) Back(Matrix<double> x, Matrix<double> w, Func<Matrix<double>, Matrix<double>, Matrix<double>> dn)
+    private static (Matrix<double>, Matrix<double>) Back(Matrix<double> x, Matrix<double> w, Func<Matrix<double>, Matrix<double>,
+        Matrix<double>> dn)
     {
         var n = x * w;
         var grad = dn(n, n.Map(Sigmoid));

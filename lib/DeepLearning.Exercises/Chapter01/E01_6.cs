@@ -23,7 +23,8 @@ internal sealed class E01_6 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "The slope of the sigmoid was taken at its output. Slopes of a sigmoid are always positive, so each step still went roughly downhill; that is why the loss fell, and why only nudging could tell.";
+        "The slope of the sigmoid was taken at its output. Slopes of a sigmoid are always positive, so each step still went roughly " +
+        "downhill; that is why the loss fell, and why only nudging could tell.";
 
     public override Answer Right => WeightsGrad;
 
@@ -36,14 +37,19 @@ internal sealed class E01_6 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Nothing is repaired yet. The loss falls, but NudgeEach disagrees with every entry.", (x, w) => x.Transpose() * (x * w).Map(Sigmoid).Map(SigmoidGrad)),
+        new("Nothing is repaired yet. The loss falls, but NudgeEach disagrees with every entry.",
+            (x, w) => x.Transpose() * (x * w).Map(Sigmoid).Map(SigmoidGrad)),
         new("Now the value of the sigmoid stands where its slope belongs.", (x, w) => x.Transpose() * (x * w).Map(Sigmoid)),
-        new("Now the slope of the sigmoid is gone altogether: L is a sum of sigmoids, not of their inputs.", (x, w) => x.Transpose() * (x * w)),
-        new("dL/dS is all ones, but between S and N there is still the slope of the sigmoid.", (x, w) => x.Transpose() * (x * w).Map(_ => 1.0)),
+        new("Now the slope of the sigmoid is gone altogether: L is a sum of sigmoids, not of their inputs.",
+            (x, w) => x.Transpose() * (x * w)),
+        new("dL/dS is all ones, but between S and N there is still the slope of the sigmoid.",
+            (x, w) => x.Transpose() * (x * w).Map(_ => 1.0)),
         new("The slope is σ(1 − σ); you have only 1 − σ.", (x, w) => x.Transpose() * (x * w).Map(n => 1 - Sigmoid(n))),
         new("The transpose of X was right; without it only square matrices fit.", (x, w) => x * (x * w).Map(SigmoidGrad)),
-        new("A minus does not help: the gradient points uphill, and whoever descends subtracts it.", (x, w) => -(x.Transpose() * (x * w).Map(SigmoidGrad))),
-        new("Dividing by the number of rows makes it the gradient of a mean. L is a sum.", (x, w) => x.Transpose() * (x * w).Map(SigmoidGrad) / x.RowCount),
+        new("A minus does not help: the gradient points uphill, and whoever descends subtracts it.",
+            (x, w) => -(x.Transpose() * (x * w).Map(SigmoidGrad))),
+        new("Dividing by the number of rows makes it the gradient of a mean. L is a sum.",
+            (x, w) => x.Transpose() * (x * w).Map(SigmoidGrad) / x.RowCount),
         new("The slope is still in there twice: once, at what the sigmoid received.",
             (x, w) => x.Transpose() * (x * w).Map(n => SigmoidGrad(n) * SigmoidGrad(n))),
         new("The result comes out transposed: Xᵀ · dN, not dNᵀ · X.", (x, w) => (x * w).Map(SigmoidGrad).Transpose() * x),

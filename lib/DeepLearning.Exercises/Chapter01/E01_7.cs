@@ -19,12 +19,15 @@ internal sealed class E01_7 : Definition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "Two passes, as in section 1.5. Forward: keep what each layer received and what it gave. Backward: start with a matrix of ones.",
-        "A layer's way back has three parts: through the sigmoid (⊙ S ⊙ (1 − S)), then a gradient for its weights (Xᵀ · dN), and one for its input (dN · Wᵀ).",
-        "The input gradient of layer k is the output gradient of layer k − 1. Let k run from the last to the first, and store the weight gradients at index k.",
+        "A layer's way back has three parts: through the sigmoid (⊙ S ⊙ (1 − S)), then a gradient for its weights (Xᵀ · dN), and one " +
+            "for its input (dN · Wᵀ).",
+        "The input gradient of layer k is the output gradient of layer k − 1. Let k run from the last to the first, and store the " +
+            "weight gradients at index k.",
     ];
 
     public override string Explanation =>
-        "The loop backward is the chain rule: what one layer calls its input gradient is the output gradient of the layer before it. Chapter 3 makes a framework of this.";
+        "The loop backward is the chain rule: what one layer calls its input gradient is the output gradient of the layer before it. " +
+        "Chapter 3 makes a framework of this.";
 
     public override Answer Right => AllWeightGrads;
 
@@ -39,16 +42,21 @@ internal sealed class E01_7 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The gradients come in reverse order: the first must belong to the first layer.", (x, w) => [.. AllWeightGrads(x, w).Reverse()]),
-        new("The last layer is right, but every layer before it begins with ones again: hand dN · Wᵀ on to it.", (x, w) => Back(x, w, handOn: (dn, wk, s, input) => input.Map(_ => 1.0))),
+        new("The gradients come in reverse order: the first must belong to the first layer.",
+            (x, w) => [.. AllWeightGrads(x, w).Reverse()]),
+        new("The last layer is right, but every layer before it begins with ones again: hand dN · Wᵀ on to it.",
+            (x, w) => Back(x, w, handOn: (dn, wk, s, input) => input.Map(_ => 1.0))),
         new("You handed on dS instead of dN: on its way to the weights and the input the gradient must pass the sigmoid first.",
             (x, w) => Back(x, w, handOn: (dn, wk, s, _) => dn.PointwiseDivide(s.PointwiseMultiply(1 - s)) * wk.Transpose())),
         new("The slope of the sigmoid is left out.", (x, w) => Back(x, w, slope: s => s.Map(_ => 1.0))),
         new("That is σ where its slope σ(1 − σ) belongs.", (x, w) => Back(x, w, slope: s => s)),
-        new("The slope of the sigmoid is taken at its output. With the output in hand it is S ⊙ (1 − S).", (x, w) => Back(x, w, slope: s => s.Map(SigmoidGrad))),
-        new("Every layer uses X, the input of the whole row. A layer's weights meet what that layer received.", (x, w) => Back(x, w, received: (all, k) => all[0])),
+        new("The slope of the sigmoid is taken at its output. With the output in hand it is S ⊙ (1 − S).",
+            (x, w) => Back(x, w, slope: s => s.Map(SigmoidGrad))),
+        new("Every layer uses X, the input of the whole row. A layer's weights meet what that layer received.",
+            (x, w) => Back(x, w, received: (all, k) => all[0])),
         new("Each layer uses its own output, where what it received belongs.", (x, w) => Back(x, w, received: (all, k) => all[k + 1])),
-        new("The weights on the way back are not transposed; only square ones can hide that.", (x, w) => Back(x, w, handOn: (dn, wk, s, _) => dn * wk)),
+        new("The weights on the way back are not transposed; only square ones can hide that.",
+            (x, w) => Back(x, w, handOn: (dn, wk, s, _) => dn * wk)),
         new("Only the last layer gets its gradient. The loop has to go on to the first, with dN · Wᵀ.",
             (x, w) => [.. AllWeightGrads(x, w).Select((g, k) => k < w.Length - 1 ? g * 0 : g)]),
         new("You begin with 2S, as if the loss had a square; here it has no square: L is the plain sum, so the way back begins with ones.",
@@ -78,7 +86,8 @@ internal sealed class E01_7 : Definition<Answer>
     // </solution>
 
     private static Matrix<double>[] Back(Matrix<double> x, Matrix<double>[] weights, Func<Matrix<double>, Matrix<double>>? slope = null,
-        Func<Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>>? handOn = null, Func<IReadOnlyList<Matrix<double>>, int, Matrix<double>>? received = null,
+        Func<Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>>? handOn = null,
+            Func<IReadOnlyList<Matrix<double>>, int, Matrix<double>>? received = null,
         Func<double, double>? start = null)
     {
         var all = new List<Matrix<double>> { x };

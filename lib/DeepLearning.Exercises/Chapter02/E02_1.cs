@@ -9,7 +9,8 @@ internal sealed class E02_1 : Definition<Answer>
     public override string Id => "02.1";
     public override string Title => "How much better than the average?";
     public override string Signature => "double RSquared(double[] guesses, double[] truths)";
-    public override string Praise => "Right: 1 for perfect guesses, 0 for the lazy average, and below 0 for guesses that are even worse than that.";
+    public override string Praise =>
+        "Right: 1 for perfect guesses, 0 for the lazy average, and below 0 for guesses that are even worse than that.";
 
     public override IReadOnlyList<string> Hints =>
     [
@@ -18,7 +19,9 @@ internal sealed class E02_1 : Definition<Answer>
         "The answer is 1 minus that share: 1 − Σ(y − p)² / Σ(y − ȳ)².",
     ];
 
-    public override string Explanation => "The share of the lazy model's squared error that our guesses have removed. It has no unit, so models of different targets can be compared.";
+    public override string Explanation =>
+        "The share of the lazy model's squared error that our guesses have removed. It has no unit, so models of different targets can " +
+        "be compared.";
 
     public override Answer Right => RSquared;
 
@@ -33,16 +36,21 @@ internal sealed class E02_1 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("That is the share of the error that is left. How much was removed is 1 minus that.", (p, y) => 1 - RSquared(p, y)),
-        new("You compared with the average of the guesses. The lazy model says the average of the truths.", (p, y) => 1 - Errors(p, y) / y.Sum(t => Square(t - p.Average()))),
+        new("You compared with the average of the guesses. The lazy model says the average of the truths.",
+            (p, y) => 1 - Errors(p, y) / y.Sum(t => Square(t - p.Average()))),
         new("You took the spread of the guesses below the fraction line. The lazy model's errors are truths minus their average.",
             (p, y) => 1 - Errors(p, y) / Math.Max(p.Sum(t => Square(t - p.Average())), 1e-300)),
-        new("Absolute errors: this measure squares them, as RMSE does.", (p, y) => 1 - p.Zip(y, (a, b) => Math.Abs(a - b)).Sum() / y.Sum(t => Math.Abs(t - y.Average()))),
+        new("Absolute errors: this measure squares them, as RMSE does.",
+            (p, y) => 1 - p.Zip(y, (a, b) => Math.Abs(a - b)).Sum() / y.Sum(t => Math.Abs(t - y.Average()))),
         new("No square root here: compare the sums of squares themselves.", (p, y) => 1 - Math.Sqrt(Errors(p, y) / Lazy(y))),
         new("The fraction is upside down.", (p, y) => 1 - Lazy(y) / Errors(p, y)),
         new("Only one of the two sums is a mean: either both or none.", (p, y) => 1 - Errors(p, y) / p.Length / Lazy(y)),
-        new("Below the fraction line the average is missing: subtract it from each truth before squaring.", (p, y) => 1 - Errors(p, y) / y.Sum(Square)),
-        new("You cut the answer off at 0. Guesses can be worse than the average, and a reader would want to know.", (p, y) => Math.Max(0, RSquared(p, y))),
-        new("That is the square of the correlation. It forgives guesses that are all too high, or on another scale; R² compares with the truths themselves.",
+        new("Below the fraction line the average is missing: subtract it from each truth before squaring.",
+            (p, y) => 1 - Errors(p, y) / y.Sum(Square)),
+        new("You cut the answer off at 0. Guesses can be worse than the average, and a reader would want to know.",
+            (p, y) => Math.Max(0, RSquared(p, y))),
+        new("That is the square of the correlation. It forgives guesses that are all too high, or on another scale; R² compares with " +
+            "the truths themselves.",
             (p, y) => Math.Pow(MathNet.Numerics.Statistics.Correlation.Pearson(p, y), 2)),
         new("That is the RMSE. Compare the squared errors with those of the lazy average.", (p, y) => Math.Sqrt(Errors(p, y) / p.Length)),
         new("That is the spread of the guesses over that of the truths. Above the line belong the errors of the guesses.",

@@ -18,7 +18,9 @@ internal sealed class E02_2 : Definition<Answer>
         "features · neurons + neurons + neurons + 1.",
     ];
 
-    public override string Explanation => "Each learned feature is a linear regression of its own, with a weight for each feature and an intercept; the last regression has a weight for each learned feature and one intercept.";
+    public override string Explanation =>
+        "Each learned feature is a linear regression of its own, with a weight for each feature and an intercept; the last regression " +
+        "has a weight for each learned feature and one intercept.";
 
     public override Answer Right => Knobs;
 
@@ -35,9 +37,11 @@ internal sealed class E02_2 : Definition<Answer>
         new("Something is missing: that is W₁ with B₁ alone, or W₁ with W₂ alone. All four groups can be turned.", (f, n) => f * n + n),
         new("B₂ is missing: the guess has an intercept of its own.", (f, n) => f * n + n + n),
         new("B₁ is missing: each learned feature has its own intercept.", (f, n) => f * n + n + 1),
-        new("Neither B₁ nor W₂ depends on how many features come in: both have one number for each learned feature.", (f, n) => f * n + f + n + 1),
+        new("Neither B₁ nor W₂ depends on how many features come in: both have one number for each learned feature.",
+            (f, n) => f * n + f + n + 1),
         new("That is W₁ alone.", (f, n) => f * n),
-        new("You counted a whole matrix for the second regression. It makes a single guess: W₂ is [neurons, 1].", (f, n) => f * n + n + n * n + n),
+        new("You counted a whole matrix for the second regression. It makes a single guess: W₂ is [neurons, 1].",
+            (f, n) => f * n + n + n * n + n),
         new("You gave for each feature an intercept, too. Intercepts belong to the sums, of which there are neurons + 1.",
             (f, n) => f * n + f + n + n + 1),
         new("Those are the neurons, not knobs: each has a weight for everything that comes in, and an intercept.", (f, n) => n + 1),

@@ -23,7 +23,8 @@ internal sealed class E02_3 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "Mean and spread are learned from the training rows, like weights, and then applied to whatever comes. A test row changes nothing in them, not even when it is alone.";
+        "Mean and spread are learned from the training rows, like weights, and then applied to whatever comes. A test row changes " +
+        "nothing in them, not even when it is alone.";
 
     public override Answer Right => StandardizeLike;
 
@@ -36,17 +37,23 @@ internal sealed class E02_3 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Mean and spread come from the rows that you transform. They must come from the training rows: a single new row has no spread at all.", (t, r) => Apply(r, r)),
-        new("You gave back the training rows. Their mean and spread are needed, but it is 'rows' that should be transformed.", (t, r) => Apply(t, t)),
-        new("Both matrices went into mean and spread. Then the test rows have a say, which is the sin that we want to repair.", (t, r) => Apply(t.Stack(r), r)),
+        new("Mean and spread come from the rows that you transform. They must come from the training rows: a single new row has no " +
+            "spread at all.", (t, r) => Apply(r, r)),
+        new("You gave back the training rows. Their mean and spread are needed, but it is 'rows' that should be transformed.",
+            (t, r) => Apply(t, t)),
+        new("Both matrices went into mean and spread. Then the test rows have a say, which is the sin that we want to repair.",
+            (t, r) => Apply(t.Stack(r), r)),
         new("You divided by the sample's standard deviation (N − 1). The chapter uses the population's: PopulationStandardDeviation().",
             (t, r) => Apply(t, r, column => column.StandardDeviation())),
-        new("You divided by the variance. Its square root has the unit of the feature.", (t, r) => Apply(t, r, column => column.PopulationVariance())),
+        new("You divided by the variance. Its square root has the unit of the feature.",
+            (t, r) => Apply(t, r, column => column.PopulationVariance())),
         new("The spread is missing: divide by the standard deviation, too.", (t, r) => Apply(t, r, _ => 1)),
-        new("The mean is missing: subtract it before you divide.", (t, r) => r.MapIndexed((_, j, v) => v / t.Column(j).PopulationStandardDeviation(), Zeros.Include)),
+        new("The mean is missing: subtract it before you divide.",
+            (t, r) => r.MapIndexed((_, j, v) => v / t.Column(j).PopulationStandardDeviation(), Zeros.Include)),
         new("One mean and one spread for the whole matrix: every feature needs its own.",
             (t, r) => r.Map(v => (v - t.Enumerate().Mean()) / t.Enumerate().PopulationStandardDeviation(), Zeros.Include)),
-        new("Brackets: subtract the mean first, then divide the difference.", (t, r) => r.MapIndexed((_, j, v) => v - t.Column(j).Mean() / t.Column(j).PopulationStandardDeviation(), Zeros.Include)),
+        new("Brackets: subtract the mean first, then divide the difference.",
+            (t, r) => r.MapIndexed((_, j, v) => v - t.Column(j).Mean() / t.Column(j).PopulationStandardDeviation(), Zeros.Include)),
         new("The mean comes from the training rows, but the spread from the rows that you transform.", (t, r) => Apply(t, r, null, r)),
         new("The spread comes from the training rows, but the mean from the rows that you transform.", (t, r) => Apply(r, r, null, t)),
         new("You multiplied by the spread; divide by it.", (t, r) => Apply(t, r, column => 1 / column.PopulationStandardDeviation())),
@@ -63,6 +70,8 @@ internal sealed class E02_3 : Definition<Answer>
 
     private static Matrix<double> Scaled(int rows, int seed) => Doubles(rows, 3, seed).MapIndexed((_, j, v) => v * (j + 1) * 10 + 5 * j);
 
-    private static Matrix<double> Apply(Matrix<double> from, Matrix<double> to, Func<Vector<double>, double>? spread = null, Matrix<double>? spreads = null) =>
-        to.MapIndexed((_, j, v) => (v - from.Column(j).Mean()) / (spread ?? (column => column.PopulationStandardDeviation()))((spreads ?? from).Column(j)), Zeros.Include);
+    private static Matrix<double> Apply(Matrix<double> from, Matrix<double> to, Func<Vector<double>, double>? spread = null,
+        Matrix<double>? spreads = null) =>
+        to.MapIndexed((_, j, v) => (v - from.Column(j).Mean()) / (spread
+            ?? (column => column.PopulationStandardDeviation()))((spreads ?? from).Column(j)), Zeros.Include);
 }

@@ -21,7 +21,9 @@ internal sealed class E03_1 : Definition<Answer>
         "Take both arrays with ToArray(). Entry i is g[i] where x[i] > 0, else 0.2 · g[i]. Then Tensor.FromArray(values, input.Shape).",
     ];
 
-    public override string Explanation => "Where the input was positive, the operation passed it on unchanged, so the gradient passes unchanged, too; elsewhere both are shrunk to a fifth.";
+    public override string Explanation =>
+        "Where the input was positive, the operation passed it on unchanged, so the gradient passes unchanged, too; elsewhere both are " +
+        "shrunk to a fifth.";
 
     public override Answer Right => LeakyReluGrad;
 
@@ -35,12 +37,17 @@ internal sealed class E03_1 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("The output gradient comes back unchanged, as if every slope were 1. What about negative inputs?", (x, g) => g * 1),
-        new("For negative inputs nothing comes through. That is the plain ReLU; the leaky one lets a fifth pass.", (x, g) => Each(x, g, (v, o) => v > 0 ? o : 0)),
-        new("Those are the slopes alone. The chain rule multiplies them by the gradient that arrives.", (x, g) => Each(x, g, (v, o) => v > 0 ? 1 : 0.2f)),
-        new("The sign of the gradient decides in your function. It should be the sign of the input.", (x, g) => Each(x, g, (v, o) => o > 0 ? o : 0.2f * o)),
-        new("You sent the gradient forward: multiplied by the output instead of by the slope.", (x, g) => Each(x, g, (v, o) => o * (v > 0 ? v : 0.2f * v))),
+        new("For negative inputs nothing comes through. That is the plain ReLU; the leaky one lets a fifth pass.",
+            (x, g) => Each(x, g, (v, o) => v > 0 ? o : 0)),
+        new("Those are the slopes alone. The chain rule multiplies them by the gradient that arrives.",
+            (x, g) => Each(x, g, (v, o) => v > 0 ? 1 : 0.2f)),
+        new("The sign of the gradient decides in your function. It should be the sign of the input.",
+            (x, g) => Each(x, g, (v, o) => o > 0 ? o : 0.2f * o)),
+        new("You sent the gradient forward: multiplied by the output instead of by the slope.",
+            (x, g) => Each(x, g, (v, o) => o * (v > 0 ? v : 0.2f * v))),
         new("The two slopes are exchanged.", (x, g) => Each(x, g, (v, o) => v > 0 ? 0.2f * o : o)),
-        new("For negative inputs the slope is 0.2, not −0.2: the output still rises when the input does.", (x, g) => Each(x, g, (v, o) => v > 0 ? o : -0.2f * o)),
+        new("For negative inputs the slope is 0.2, not −0.2: the output still rises when the input does.",
+            (x, g) => Each(x, g, (v, o) => v > 0 ? o : -0.2f * o)),
         new("That is the value of the leaky ReLU, on its way forward. Its slope is asked, times the output gradient.",
             (x, g) => Each(x, g, (v, o) => v > 0 ? v : 0.2f * v)),
         new("For negative inputs 0.2 is added or stands alone; the gradient is multiplied by 0.2 there.",
@@ -59,5 +66,6 @@ internal sealed class E03_1 : Definition<Answer>
     }
     // </solution>
 
-    private static Tensor Each(Tensor x, Tensor g, Func<float, float, float> f) => Tensor.FromArray(x.ToArray().Zip(g.ToArray(), f).ToArray(), x.Shape);
+    private static Tensor Each(Tensor x, Tensor g, Func<float, float, float> f) =>
+        Tensor.FromArray(x.ToArray().Zip(g.ToArray(), f).ToArray(), x.Shape);
 }

@@ -19,7 +19,9 @@ internal sealed class E03_2 : Definition<Answer>
         "Repeat 'size' rows / size times; append rows % size if it is above 0 and dropShort is false.",
     ];
 
-    public override string Explanation => "Whole division counts the full batches, the remainder is the short one. A remainder of 0 is no batch at all, so there is nothing to append and nothing to drop.";
+    public override string Explanation =>
+        "Whole division counts the full batches, the remainder is the short one. A remainder of 0 is no batch at all, so there is " +
+        "nothing to append and nothing to drop.";
 
     public override Answer Right => BatchSizes;
 
@@ -38,13 +40,18 @@ internal sealed class E03_2 : Definition<Answer>
         new("dropShort has no effect.", (rows, size, drop) => BatchSizes(rows, size, false)),
         new("You always drop the short batch.", (rows, size, drop) => BatchSizes(rows, size, true)),
         new("The two are exchanged: it drops when it should keep.", (rows, size, drop) => BatchSizes(rows, size, !drop)),
-        new("If the rows divide evenly, an empty batch comes at the end.", (rows, size, drop) => drop ? BatchSizes(rows, size, true) : [.. BatchSizes(rows, size, true), rows % size]),
-        new("You drop the last batch even if it is full.", (rows, size, drop) => drop ? BatchSizes(rows, size, false)[..^1] : BatchSizes(rows, size, false)),
-        new("The last batch has 'size' rows in your count, though there are not that many left.", (rows, size, drop) => [.. BatchSizes(rows, size, drop).Select(_ => size)]),
-        new("The short batch comes first. Batches are cut from the front, so the rest is at the end.", (rows, size, drop) => [.. BatchSizes(rows, size, drop).Reverse()]),
+        new("If the rows divide evenly, an empty batch comes at the end.",
+            (rows, size, drop) => drop ? BatchSizes(rows, size, true) : [.. BatchSizes(rows, size, true), rows % size]),
+        new("You drop the last batch even if it is full.",
+            (rows, size, drop) => drop ? BatchSizes(rows, size, false)[..^1] : BatchSizes(rows, size, false)),
+        new("The last batch has 'size' rows in your count, though there are not that many left.",
+            (rows, size, drop) => [.. BatchSizes(rows, size, drop).Select(_ => size)]),
+        new("The short batch comes first. Batches are cut from the front, so the rest is at the end.",
+            (rows, size, drop) => [.. BatchSizes(rows, size, drop).Reverse()]),
         new("That is the number of batches. List the size of each.", (rows, size, drop) => [BatchSizes(rows, size, drop).Length]),
         new("There is one batch too few where the rows divide evenly: the last full one. Is it < where <= belongs?",
-            (rows, size, drop) => [.. BatchSizes(rows, size, true)[..((rows - 1) / size)], .. drop || rows % size == 0 ? Array.Empty<int>() : [rows % size]]),
+            (rows, size, drop) => [.. BatchSizes(rows, size, true)[..((rows - 1) / size)], .. drop || rows % size == 0 ? Array.Empty<int>()
+                : [rows % size]]),
         new("For each batch you give where it starts. Give how many rows it has.",
             (rows, size, drop) => [.. BatchSizes(rows, size, drop).Select((_, k) => k * size)]),
     ];

@@ -28,7 +28,9 @@ internal sealed class E03_4 : Definition<Answer>
         "With n = outputGrad * y * (1 − y): dX = n · Wᵀ, dW = Xᵀ · n, db = n.Sum(axis: 0, keepAxis: true).",
     ];
 
-    public override string Explanation => "The gradient passes the sigmoid first; what is left, n, is the output gradient of the weighted sum. From there it goes to the input, to the weights and, added up over the rows, to the biases.";
+    public override string Explanation =>
+        "The gradient passes the sigmoid first; what is left, n, is the output gradient of the weighted sum. From there it goes to the " +
+        "input, to the weights and, added up over the rows, to the biases.";
 
     public override Answer Right => DenseBackward;
 
@@ -42,19 +44,29 @@ internal sealed class E03_4 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The gradient must pass the sigmoid before it reaches the weights: multiply by y (1 − y) first.", (x, w, b, g) => Back(x, w, g)),
+        new("The gradient must pass the sigmoid before it reaches the weights: multiply by y (1 − y) first.",
+            (x, w, b, g) => Back(x, w, g)),
         new("You multiplied by y where the slope y (1 − y) belongs.", (x, w, b, g) => Back(x, w, g * Y(x, w, b))),
         new("You multiplied by 1 − y only: the slope is y (1 − y).", (x, w, b, g) => Back(x, w, g * (1 - Y(x, w, b)))),
-        new("The slope is taken at the sigmoid's input, as n (1 − n). It is y (1 − y), with the output y.", (x, w, b, g) => Back(x, w, g * N(x, w, b) * (1 - N(x, w, b)))),
+        new("The slope is taken at the sigmoid's input, as n (1 − n). It is y (1 − y), with the output y.",
+            (x, w, b, g) => Back(x, w, g * N(x, w, b) * (1 - N(x, w, b)))),
         new("The bias is missing on the way forward: y = σ(XW + b).", (x, w, b, g) => Back(x, w, g * Slope(x.MatMul(w)))),
-        new("That is the slope alone: the output gradient, which carries all that happens behind this layer, has been left out.", (x, w, b, g) => Back(x, w, Slope(N(x, w, b)))),
-        new("db: the biases move all rows, so sum down the column. You have one number for each row and neuron.", (x, w, b, g) => With(x, w, b, g, db: n => n)),
-        new("db is a mean over the rows. A bias reaches the loss through every row, so its effects add up.", (x, w, b, g) => With(x, w, b, g, db: n => n.Mean(axis: 0, keepAxis: true))),
-        new("db is summed along the wrong axis: across the neurons instead of down the rows.", (x, w, b, g) => With(x, w, b, g, db: n => n.Sum(axis: 1, keepAxis: true))),
-        new("db has lost an axis. Keep it (keepAxis: true), so that it has the shape of b.", (x, w, b, g) => With(x, w, b, g, db: n => n.Sum(axis: 0))),
-        new("db took the gradient that arrives at the layer. The sigmoid lies between it and the bias.", (x, w, b, g) => With(x, w, b, g, db: _ => g.Sum(axis: 0, keepAxis: true))),
-        new("db is only the last row: it was overwritten where it should be added to.", (x, w, b, g) => With(x, w, b, g, db: n => n.Rows(n.Shape[0] - 1, n.Shape[0]))),
-        new("dW is divided by the number of rows. If the loss is a mean, the output gradient contains 1/N already.", (x, w, b, g) => With(x, w, b, g, dw: n => x.MatMul(n, transposeThis: true) / x.Shape[0])),
+        new("That is the slope alone: the output gradient, which carries all that happens behind this layer, has been left out.",
+            (x, w, b, g) => Back(x, w, Slope(N(x, w, b)))),
+        new("db: the biases move all rows, so sum down the column. You have one number for each row and neuron.",
+            (x, w, b, g) => With(x, w, b, g, db: n => n)),
+        new("db is a mean over the rows. A bias reaches the loss through every row, so its effects add up.",
+            (x, w, b, g) => With(x, w, b, g, db: n => n.Mean(axis: 0, keepAxis: true))),
+        new("db is summed along the wrong axis: across the neurons instead of down the rows.",
+            (x, w, b, g) => With(x, w, b, g, db: n => n.Sum(axis: 1, keepAxis: true))),
+        new("db has lost an axis. Keep it (keepAxis: true), so that it has the shape of b.",
+            (x, w, b, g) => With(x, w, b, g, db: n => n.Sum(axis: 0))),
+        new("db took the gradient that arrives at the layer. The sigmoid lies between it and the bias.",
+            (x, w, b, g) => With(x, w, b, g, db: _ => g.Sum(axis: 0, keepAxis: true))),
+        new("db is only the last row: it was overwritten where it should be added to.",
+            (x, w, b, g) => With(x, w, b, g, db: n => n.Rows(n.Shape[0] - 1, n.Shape[0]))),
+        new("dW is divided by the number of rows. If the loss is a mean, the output gradient contains 1/N already.",
+            (x, w, b, g) => With(x, w, b, g, dw: n => x.MatMul(n, transposeThis: true) / x.Shape[0])),
         new("dW lies on its side: Xᵀ · n, not nᵀ · X.", (x, w, b, g) => With(x, w, b, g, dw: n => n.MatMul(x, transposeThis: true))),
         new("dW: X has to be transposed. Only square matrices hide it.", (x, w, b, g) => With(x, w, b, g, dw: n => x.MatMul(n))),
         new("dX: W has to be transposed. Only square matrices hide it.", (x, w, b, g) => With(x, w, b, g, dx: n => n.MatMul(w))),
@@ -86,7 +98,8 @@ internal sealed class E03_4 : Definition<Answer>
     private static (Tensor, Tensor, Tensor) Back(Tensor x, Tensor w, Tensor n) =>
         (n.MatMul(w, transposeOther: true), x.MatMul(n, transposeThis: true), n.Sum(axis: 0, keepAxis: true));
 
-    private static (Tensor, Tensor, Tensor) With(Tensor x, Tensor w, Tensor b, Tensor g, Func<Tensor, Tensor>? dx = null, Func<Tensor, Tensor>? dw = null, Func<Tensor, Tensor>? db = null)
+    private static (Tensor, Tensor, Tensor) With(Tensor x, Tensor w, Tensor b, Tensor g, Func<Tensor, Tensor>? dx = null, Func<Tensor,
+        Tensor>? dw = null, Func<Tensor, Tensor>? db = null)
     {
         var n = g * Slope(N(x, w, b));
         var right = DenseBackward(x, w, b, g);

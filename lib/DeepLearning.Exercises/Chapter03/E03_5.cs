@@ -11,7 +11,9 @@ internal sealed class E03_5 : Definition<Answer>
     public override string Id => "03.5";
     public override string Title => "Find the bug: a step that the way back forgot";
     public override string Signature => "Tensor NormalizedErrorGrad(Tensor prediction, Tensor target)";
-    public override string Praise => "Right. Look at it once more: weighed by its predictions, each row of this gradient adds up to zero, since making all guesses of a row larger together changes nothing.";
+    public override string Praise =>
+        "Right. Look at it once more: weighed by its predictions, each row of this gradient adds up to zero, since making all guesses " +
+        "of a row larger together changes nothing.";
     public override IReadOnlyList<string> Axes => ["batch", "outputs"];
 
     public override IReadOnlyList<string> Hints =>
@@ -22,7 +24,8 @@ internal sealed class E03_5 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "q = p / s, and s contains every p of the row. Directly p moves its own share by 1/s; through s it moves every share by −q/s. Together: (g − Σ g·q) / s. The published framework that this bug comes from stops at g.";
+        "q = p / s, and s contains every p of the row. Directly p moves its own share by 1/s; through s it moves every share by −q/s. " +
+        "Together: (g − Σ g·q) / s. The published framework that this bug comes from stops at g.";
 
     public override Answer Right => NormalizedErrorGrad;
 
@@ -36,15 +39,23 @@ internal sealed class E03_5 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Nothing is repaired yet: this is the gradient for the shares q, not for the predictions p that were divided to get them.", (p, t) => G(p, t)),
-        new("You took the direct path only, dividing by the sum. But raising one prediction also raises the sum, which shrinks all shares of its row.", (p, t) => G(p, t) / Sums(p)),
-        new("The path through the sum is there now, but the division by the sum has been forgotten.", (p, t) => G(p, t) - (G(p, t) * Shares(p)).Sum(1, keepAxis: true)),
-        new("Through the sum, each share is moved in proportion to itself: weigh g by q before you add it up along the row.", (p, t) => (G(p, t) - G(p, t).Sum(1, keepAxis: true)) / Sums(p)),
-        new("Sign: a larger sum makes the shares smaller, so the path through the sum is subtracted.", (p, t) => (G(p, t) + (G(p, t) * Shares(p)).Sum(1, keepAxis: true)) / Sums(p)),
-        new("You counted only a prediction's own share: g (1 − q) / s. It moves all the shares of its row.", (p, t) => G(p, t) * (1 - Shares(p)) / Sums(p)),
+        new("Nothing is repaired yet: this is the gradient for the shares q, not for the predictions p that were divided to get them.",
+            (p, t) => G(p, t)),
+        new("You took the direct path only, dividing by the sum. But raising one prediction also raises the sum, which shrinks all " +
+            "shares of its row.", (p, t) => G(p, t) / Sums(p)),
+        new("The path through the sum is there now, but the division by the sum has been forgotten.",
+            (p, t) => G(p, t) - (G(p, t) * Shares(p)).Sum(1, keepAxis: true)),
+        new("Through the sum, each share is moved in proportion to itself: weigh g by q before you add it up along the row.",
+            (p, t) => (G(p, t) - G(p, t).Sum(1, keepAxis: true)) / Sums(p)),
+        new("Sign: a larger sum makes the shares smaller, so the path through the sum is subtracted.",
+            (p, t) => (G(p, t) + (G(p, t) * Shares(p)).Sum(1, keepAxis: true)) / Sums(p)),
+        new("You counted only a prediction's own share: g (1 − q) / s. It moves all the shares of its row.",
+            (p, t) => G(p, t) * (1 - Shares(p)) / Sums(p)),
         new("You left the normalisation out altogether, forward and backward.", (p, t) => (p - t) * (2f / p.Shape[0])),
-        new("In the sum along the row g is weighed by p. Its shares q = p / s belong there.", (p, t) => (G(p, t) - (G(p, t) * p).Sum(1, keepAxis: true)) / Sums(p)),
-        new("The sum of g·q must run along each row. You added up the whole batch.", (p, t) => (G(p, t) - (G(p, t) * Shares(p)).Sum().Item()) / Sums(p)),
+        new("In the sum along the row g is weighed by p. Its shares q = p / s belong there.",
+            (p, t) => (G(p, t) - (G(p, t) * p).Sum(1, keepAxis: true)) / Sums(p)),
+        new("The sum of g·q must run along each row. You added up the whole batch.",
+            (p, t) => (G(p, t) - (G(p, t) * Shares(p)).Sum().Item()) / Sums(p)),
         new("The sum of g·q runs along the columns. It belongs to a row: axis 1.",
             (p, t) => (G(p, t) - (G(p, t) * Shares(p)).Sum(0, keepAxis: true)) / Sums(p)),
         new("Your sums run along the wrong axis, down the columns. Each row is divided by its own sum: axis 1.", Down),

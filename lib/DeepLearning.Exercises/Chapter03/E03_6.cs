@@ -9,7 +9,8 @@ internal sealed class E03_6 : Definition<Answer>
 {
     public override string Id => "03.6";
     public override string Title => "Find the bug: the best model that got away";
-    public override string Signature => "(Tensor Weights, float Loss) TrainUntilWorse(Tensor weights, Tensor[] steps, Func<Tensor, float> loss)";
+    public override string Signature =>
+        "(Tensor Weights, float Loss) TrainUntilWorse(Tensor weights, Tensor[] steps, Func<Tensor, float> loss)";
     public override string Praise => "Right: the weights that come back are the best ones, and the loss that is reported is theirs.";
     public override IReadOnlyList<string> Parts => ["Weights", "Loss"];
 
@@ -21,7 +22,8 @@ internal sealed class E03_6 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "'kept = weights' copies a reference, so the next step changed the kept weights, too: only a Clone keeps numbers. And the loss was taken of the model after its last, worse step. The published framework makes the second mistake with its accuracies.";
+        "'kept = weights' copies a reference, so the next step changed the kept weights, too: only a Clone keeps numbers. And the loss " +
+        "was taken of the model after its last, worse step. The published framework makes the second mistake with its accuracies.";
 
     // Training moves the weights that it is given.
     protected override IReadOnlyList<int> MayChange => [0];
@@ -38,10 +40,13 @@ internal sealed class E03_6 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Nothing is repaired yet: what it returns are the weights after the last step, and their loss.", (w, s, l) => Run(w, s, l, keep: t => t, report: (_, last) => last)),
-        new("The weights are right now, but the loss is still that of the last model, not of the one that you return.", (w, s, l) => Run(w, s, l, keep: t => t.Clone(), report: (_, last) => last)),
+        new("Nothing is repaired yet: what it returns are the weights after the last step, and their loss.",
+            (w, s, l) => Run(w, s, l, keep: t => t, report: (_, last) => last)),
+        new("The weights are right now, but the loss is still that of the last model, not of the one that you return.",
+            (w, s, l) => Run(w, s, l, keep: t => t.Clone(), report: (_, last) => last)),
         new("The loss is right now, but the weights are still those after the last step: 'kept' and 'weights' are two names for one tensor.", (w, s, l) => Run(w, s, l, keep: t => t, report: (best, _) => best)),
-        new("You no longer stop when it gets worse. That is a fine idea for another function; this one stops.", (w, s, l) => Run(w, s, l, keep: t => t.Clone(), report: (best, _) => best, stop: false)),
+        new("You no longer stop when it gets worse. That is a fine idea for another function; this one stops.",
+            (w, s, l) => Run(w, s, l, keep: t => t.Clone(), report: (best, _) => best, stop: false)),
         new("You returned the weights from before the training.", (w, s, l) => (w.Clone(), TrainUntilWorse(w, s, l).Loss)),
         new("You cloned before the step: what comes back is one step too old.", OneTooOld),
     ];
@@ -67,7 +72,8 @@ internal sealed class E03_6 : Definition<Answer>
 
     private static float Bowl(Tensor w) => w.Square().Sum().Item();
 
-    private static (Tensor, float) Run(Tensor weights, Tensor[] steps, Func<Tensor, float> loss, Func<Tensor, Tensor> keep, Func<float, float, float> report, bool stop = true)
+    private static (Tensor, float) Run(Tensor weights, Tensor[] steps, Func<Tensor, float> loss, Func<Tensor, Tensor> keep, Func<float,
+        float, float> report, bool stop = true)
     {
         var (best, kept) = (float.MaxValue, keep(weights));
         foreach (var step in steps)

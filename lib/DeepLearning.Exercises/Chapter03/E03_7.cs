@@ -11,7 +11,9 @@ internal sealed class E03_7 : Definition<Answer>
     public override string Id => "03.7";
     public override string Title => "Challenge: one layer, used again and again";
     public override string Signature => "Tensor SharedWeightsGrad(Tensor x, Tensor w, int times)";
-    public override string Praise => "Right, for one use and for many. A network that reads a text letter by letter uses its weights just like this; you will meet it as recurrent.";
+    public override string Praise =>
+        "Right, for one use and for many. A network that reads a text letter by letter uses its weights just like this; you will meet " +
+        "it as recurrent.";
     public override IReadOnlyList<string> Axes => ["features in", "features out"];
 
     public override IReadOnlyList<string> Hints =>
@@ -21,7 +23,9 @@ internal sealed class E03_7 : Definition<Answer>
         "From the last use to the first: n = g * (1 − y²); dW += (what this use received)ᵀ · n; g = n · Wᵀ.",
     ];
 
-    public override string Explanation => "W is one knob in several places. Each use contributes its own gradient, and they add up; overwriting instead would keep only the use that the way back came to last, which is the first.";
+    public override string Explanation =>
+        "W is one knob in several places. Each use contributes its own gradient, and they add up; overwriting instead would keep only " +
+        "the use that the way back came to last, which is the first.";
 
     public override Answer Right => SharedWeightsGrad;
 
@@ -35,15 +39,19 @@ internal sealed class E03_7 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Only the first use counts: on the way back each contribution overwrites the one before. Add them.", (x, w, n) => Pieces(x, w, n)[^1]),
+        new("Only the first use counts: on the way back each contribution overwrites the one before. Add them.",
+            (x, w, n) => Pieces(x, w, n)[^1]),
         new("Only the last use counts. The gradient goes on, to all the uses before it.", (x, w, n) => Pieces(x, w, n)[0]),
         new("You took the mean of the contributions. Where paths meet, they add.", (x, w, n) => Total(Pieces(x, w, n)) / n),
-        new("Every use meets x in your function. Each one meets what it received, the output of the one before.", (x, w, n) => Total(Pieces(x, w, n, received: (all, k) => all[0]))),
-        new("Each use meets its own output. It should meet what it received.", (x, w, n) => Total(Pieces(x, w, n, received: (all, k) => all[k + 1]))),
+        new("Every use meets x in your function. Each one meets what it received, the output of the one before.",
+            (x, w, n) => Total(Pieces(x, w, n, received: (all, k) => all[0]))),
+        new("Each use meets its own output. It should meet what it received.",
+            (x, w, n) => Total(Pieces(x, w, n, received: (all, k) => all[k + 1]))),
         new("The slope of tanh is missing: 1 − y².", (x, w, n) => Total(Pieces(x, w, n, slope: y => Tensor.Ones(y.Shape)))),
         new("The slope of tanh is 1 − y², not 1 − y.", (x, w, n) => Total(Pieces(x, w, n, slope: y => 1 - y))),
         new("y (1 − y) is the slope of the sigmoid. That of tanh is 1 − y².", (x, w, n) => Total(Pieces(x, w, n, slope: y => y * (1 - y)))),
-        new("On the way back from use to use W has to be transposed. As it is square, nothing complains.", (x, w, n) => Total(Pieces(x, w, n, transpose: false))),
+        new("On the way back from use to use W has to be transposed. As it is square, nothing complains.",
+            (x, w, n) => Total(Pieces(x, w, n, transpose: false))),
         new("You took the last use times the number of uses. Each use has a gradient of its own; add those.",
             (x, w, n) => Pieces(x, w, n)[0] * n),
         new("You divided by the number of rows. L is a sum, so nothing is averaged: no mean over the rows.",

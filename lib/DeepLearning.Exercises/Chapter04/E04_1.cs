@@ -9,7 +9,8 @@ internal sealed class E04_1 : Definition<Answer>
     public override string Id => "04.1";
     public override string Title => "The logarithm of softmax, without overflow";
     public override string Signature => "double[] LogSoftmax(double[] scores)";
-    public override string Praise => "Right, for ordinary scores and for scores of a thousand, where softmax itself would overflow or its logarithm be minus infinity.";
+    public override string Praise =>
+        "Right, for ordinary scores and for scores of a thousand, where softmax itself would overflow or its logarithm be minus infinity.";
 
     public override IReadOnlyList<string> Hints =>
     [
@@ -19,7 +20,8 @@ internal sealed class E04_1 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "Taking the logarithm on paper leaves only one power of e to compute, and after subtracting the maximum the sum lies between 1 and the number of scores.";
+        "Taking the logarithm on paper leaves only one power of e to compute, and after subtracting the maximum the sum lies between 1 " +
+        "and the number of scores.";
 
     public override Answer Right => LogSoftmax;
 
@@ -34,16 +36,19 @@ internal sealed class E04_1 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Right for small scores, but e^1000 is infinity, and the logarithm of a zero is minus infinity. Take the logarithm on paper first.",
+        new("Right for small scores, but e^1000 is infinity, and the logarithm of a zero is minus infinity. Take the logarithm on " +
+            "paper first.",
             s => [.. s.Select(z => Math.Log(Math.Exp(z) / s.Sum(Math.Exp)))]),
         new("Almost: the quotient is taken apart, but Σ e^z still overflows. Subtract the largest score from all of them first.",
             s => [.. s.Select(z => z - Math.Log(s.Sum(Math.Exp)))]),
         new("Almost: softmax is safe now, but where it rounds to 0 its logarithm is minus infinity. Take the logarithm on paper first.",
             s => [.. s.Select(z => Math.Log(Math.Exp(z - s.Max()) / s.Sum(v => Math.Exp(v - s.Max()))))]),
-        new("That is softmax itself. Its logarithm was asked for.", s => [.. s.Select(z => Math.Exp(z - s.Max()) / s.Sum(v => Math.Exp(v - s.Max())))]),
+        new("That is softmax itself. Its logarithm was asked for.",
+            s => [.. s.Select(z => Math.Exp(z - s.Max()) / s.Sum(v => Math.Exp(v - s.Max())))]),
         new("You subtracted the maximum from the score, but the sum uses the scores as they were (or the other way round). Both need it.",
             s => [.. s.Select(z => z - Math.Log(s.Sum(v => Math.Exp(v - s.Max()))))]),
-        new("You subtracted the maximum, and there the sum was forgotten: z − max is the numerator only.", s => [.. s.Select(z => z - s.Max())]),
+        new("You subtracted the maximum, and there the sum was forgotten: z − max is the numerator only.",
+            s => [.. s.Select(z => z - s.Max())]),
         new("The logarithm of the sum is added where it is subtracted: ln(a / b) = ln a − ln b.",
             s => [.. s.Select(z => z - s.Max() + Math.Log(s.Sum(v => Math.Exp(v - s.Max()))))]),
         new("The logarithm of the sum is missing: you subtracted the sum itself.",

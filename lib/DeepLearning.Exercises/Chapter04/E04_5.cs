@@ -8,7 +8,9 @@ internal sealed class E04_5 : Definition<Answer>
 {
     public override string Id => "04.5";
     public override string Title => "One step with momentum";
-    public override string Signature => "(double[] Weights, double[] Velocity) MomentumStep(double[] weights, double[] gradient, double[] velocity, double rate, double momentum)";
+    public override string Signature =>
+        "(double[] Weights, double[] Velocity) MomentumStep(double[] weights, double[] gradient, double[] velocity, double rate, " +
+        "double momentum)";
     public override string Praise => "Right, with a velocity and without, and with momentum 0, where it is plain gradient descent.";
     public override IReadOnlyList<string> Parts => ["Weights", "Velocity"];
 
@@ -19,7 +21,8 @@ internal sealed class E04_5 : Definition<Answer>
         "The weights move by the new velocity, downhill: w − v. Return both.",
     ];
 
-    public override string Explanation => "The velocity is updated first, so that the newest gradient takes part in this very step; the rate is already inside it.";
+    public override string Explanation =>
+        "The velocity is updated first, so that the newest gradient takes part in this very step; the rate is already inside it.";
 
     public override Answer Right => MomentumStep;
 
@@ -33,16 +36,22 @@ internal sealed class E04_5 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("The weights moved uphill: subtract the velocity.", (w, g, v, r, m) => (Add(w, New(v, g, m, r), 1), New(v, g, m, r))),
-        new("You moved by the old velocity. Update it first, so that the newest gradient takes part in this step.", (w, g, v, r, m) => (Add(w, v, -1), New(v, g, m, r))),
-        new("The rate is missing: the velocity gains rate times the gradient.", (w, g, v, r, m) => (Add(w, New(v, g, m, 1), -1), New(v, g, m, 1))),
-        new("The rate counts twice: it is already in the velocity when the weights move.", (w, g, v, r, m) => (Add(w, New(v, g, m, r), -r), New(v, g, m, r))),
-        new("You scaled the whole velocity by the rate when moving (as PyTorch does). Here the rate belongs to the gradient that enters the velocity.",
+        new("You moved by the old velocity. Update it first, so that the newest gradient takes part in this step.",
+            (w, g, v, r, m) => (Add(w, v, -1), New(v, g, m, r))),
+        new("The rate is missing: the velocity gains rate times the gradient.",
+            (w, g, v, r, m) => (Add(w, New(v, g, m, 1), -1), New(v, g, m, 1))),
+        new("The rate counts twice: it is already in the velocity when the weights move.",
+            (w, g, v, r, m) => (Add(w, New(v, g, m, r), -r), New(v, g, m, r))),
+        new("You scaled the whole velocity by the rate when moving (as PyTorch does). Here the rate belongs to the gradient that " +
+            "enters the velocity.",
             (w, g, v, r, m) => (Add(w, New(v, g, m, 1), -r), New(v, g, m, 1))),
         new("You weighed the new gradient by 1 − momentum, which makes an average of the gradients. Momentum adds them up.",
             (w, g, v, r, m) => (Add(w, New(v, g, m, r * (1 - m)), -1), New(v, g, m, r * (1 - m)))),
-        new("The velocity is subtracted from the gradient's part: both push in the same direction, so add them.", (w, g, v, r, m) => (Add(w, New(v, g, -m, r), -1), New(v, g, -m, r))),
+        new("The velocity is subtracted from the gradient's part: both push in the same direction, so add them.",
+            (w, g, v, r, m) => (Add(w, New(v, g, -m, r), -1), New(v, g, -m, r))),
         new("The old velocity is forgotten: this is plain gradient descent.", (w, g, v, r, m) => (Add(w, g, -r), New(v, g, 0, r))),
-        new("The weights are right, but you return the old velocity: the next step would forget this gradient.", (w, g, v, r, m) => (Add(w, New(v, g, m, r), -1), v)),
+        new("The weights are right, but you return the old velocity: the next step would forget this gradient.",
+            (w, g, v, r, m) => (Add(w, New(v, g, m, r), -1), v)),
         new("The velocity is right, but the weights did not move.", (w, g, v, r, m) => (w, New(v, g, m, r))),
         new("The decay of momentum is forgotten: the old velocity counts only 'momentum' times.",
             (w, g, v, r, m) => (Add(w, New(v, g, 1, r), -1), New(v, g, 1, r))),
@@ -53,7 +62,8 @@ internal sealed class E04_5 : Definition<Answer>
             (w, g, v, r, m) => (Add(w, New(v, g, m, m * r), -1), New(v, g, m, m * r))),
     ];
 
-    private static double[] New(double[] velocity, double[] gradient, double momentum, double rate) => Add(Add(new double[velocity.Length], velocity, momentum), gradient, rate);
+    private static double[] New(double[] velocity, double[] gradient, double momentum, double rate) =>
+        Add(Add(new double[velocity.Length], velocity, momentum), gradient, rate);
 
     private static double[] Add(double[] a, double[] b, double scale) => [.. a.Zip(b, (x, y) => x + scale * y)];
 

@@ -18,7 +18,8 @@ internal sealed class E04_6 : Definition<Answer>
         "Going down: the share of the way that is left, (epochs − epoch) / (epochs − warmUp), of the peak.",
     ];
 
-    public override string Explanation => "Each branch is a share of the peak. Multiplying by the double first keeps C# from dividing two whole numbers.";
+    public override string Explanation =>
+        "Each branch is a share of the peak. Multiplying by the double first keeps C# from dividing two whole numbers.";
 
     public override Answer Right => WarmUpRate;
 
@@ -36,12 +37,16 @@ internal sealed class E04_6 : Definition<Answer>
     [
         new("A whole number divided by a whole number is cut off in C#: 3 / 4 is 0. Multiply by peak first, or write 4.0.",
             (p, w, n, e) => e <= w ? p * (e / w) : p * ((n - e) / (n - w))),
-        new("You start from 0: the first epoch would learn nothing. It gets one step of the way, peak / warmUp.", (p, w, n, e) => e <= w ? p * (e - 1) / w : p * (n - e) / (n - w)),
-        new("The way down is measured from epoch 0, so the rate jumps after the peak. It begins at warmUp.", (p, w, n, e) => e <= w ? p * e / w : p * (n - e) / n),
+        new("You start from 0: the first epoch would learn nothing. It gets one step of the way, peak / warmUp.",
+            (p, w, n, e) => e <= w ? p * (e - 1) / w : p * (n - e) / (n - w)),
+        new("The way down is measured from epoch 0, so the rate jumps after the peak. It begins at warmUp.",
+            (p, w, n, e) => e <= w ? p * e / w : p * (n - e) / n),
         new("The warm-up is missing: the rate starts at the peak.", (p, w, n, e) => e <= w ? p : p * (n - e) / (n - w)),
         new("It never cools down: after the peak the rate must fall to 0 at the last epoch.", (p, w, n, e) => e <= w ? p * e / w : p),
-        new("Off by one on the way down: at the last epoch the rate is 0, at epoch warmUp it is the peak.", (p, w, n, e) => e <= w ? p * e / w : p * (n - e + 1) / (n - w + 1)),
-        new("The way down is upside down: right after the peak you are near 0, and at the end at the peak.", (p, w, n, e) => e <= w ? p * e / w : p * (e - w) / (n - w)),
+        new("Off by one on the way down: at the last epoch the rate is 0, at epoch warmUp it is the peak.",
+            (p, w, n, e) => e <= w ? p * e / w : p * (n - e + 1) / (n - w + 1)),
+        new("The way down is upside down: right after the peak you are near 0, and at the end at the peak.",
+            (p, w, n, e) => e <= w ? p * e / w : p * (e - w) / (n - w)),
         new("There is no way up and no warmUp in it: that is a straight line down from the start.", (p, w, n, e) => p * (n - e) / n),
         new("Only the way up is cut off: in C# a whole number divided by a whole number is whole. Multiply by peak first.",
             (p, w, n, e) => e <= w ? p * (e / w) : p * (n - e) / (n - w)),

@@ -10,18 +10,22 @@ internal sealed class E04_8 : Definition<Answer>
     public override string Id => "04.8";
     public override string Title => "Challenge: the gradient of a direction";
     public override string Signature => "Tensor DirectionErrorGrad(Tensor prediction, Tensor target)";
-    public override string Praise => "Right. Along its own row the gradient has no part left: making a row longer does not change its direction.";
+    public override string Praise =>
+        "Right. Along its own row the gradient has no part left: making a row longer does not change its direction.";
     public override IReadOnlyList<string> Axes => ["batch", "classes"];
 
     public override IReadOnlyList<string> Hints =>
     [
-        "Two machines in a row: first q = p / ‖p‖ with ‖p‖ = √Σ p² of the row, then the squared error of q. You know the gradient with respect to q: g = 2 (q − t) / N.",
-        "p_j moves q_j directly, by 1/‖p‖. It also moves the length, by p_j / ‖p‖ = q_j, and with it every q_i of the row, by −q_i / ‖p‖. Where paths meet, gradients add.",
+        "Two machines in a row: first q = p / ‖p‖ with ‖p‖ = √Σ p² of the row, then the squared error of q. You know the gradient with " +
+            "respect to q: g = 2 (q − t) / N.",
+        "p_j moves q_j directly, by 1/‖p‖. It also moves the length, by p_j / ‖p‖ = q_j, and with it every q_i of the row, by −q_i / " +
+            "‖p‖. Where paths meet, gradients add.",
         "So dL/dp_j = (g_j − q_j Σ_i g_i q_i) / ‖p‖: the sum runs along the row, and each entry subtracts its own share q_j of it.",
     ];
 
     public override string Explanation =>
-        "dq_i/dp_j = (δ_ij − q_i q_j) / ‖p‖. Adding up the paths from p_j to all q_i of its row gives (g_j − q_j Σ g_i q_i) / ‖p‖: what g has along q is taken out.";
+        "dq_i/dp_j = (δ_ij − q_i q_j) / ‖p‖. Adding up the paths from p_j to all q_i of its row gives (g_j − q_j Σ g_i q_i) / ‖p‖: " +
+        "what g has along q is taken out.";
 
     public override Answer Right => DirectionErrorGrad;
 
@@ -36,7 +40,8 @@ internal sealed class E04_8 : Definition<Answer>
     [
         new("Your gradient stops at q = p / ‖p‖, as if q were what training moves. Go on through the division, back to p.",
             (p, t) => G(p, t)),
-        new("You ignored the normalisation altogether: this is the gradient of the plain squared error.", (p, t) => (p - t) * (2f / p.Shape[0])),
+        new("You ignored the normalisation altogether: this is the gradient of the plain squared error.",
+            (p, t) => (p - t) * (2f / p.Shape[0])),
         new("One path is missing: p_j also moves the length, and with it every q of the row.", (p, t) => G(p, t) / Length(p)),
         new("Both paths are there, but the factor 1/‖p‖ is missing.", (p, t) => G(p, t) - Q(p) * Dot(p, t)),
         new("The two paths have different signs: a greater length makes every q smaller. Subtract the second one.",
@@ -57,7 +62,8 @@ internal sealed class E04_8 : Definition<Answer>
     ];
 
     private static TestCase<Answer> Case(string name, float[] prediction, float[] target, int rows) =>
-        new(name, f => f(Tensor.FromArray(prediction, [rows, prediction.Length / rows]), Tensor.FromArray(target, [rows, target.Length / rows])), rows);
+        new(name, f => f(Tensor.FromArray(prediction, [rows, prediction.Length / rows]),
+            Tensor.FromArray(target, [rows, target.Length / rows])), rows);
 
     private static Tensor Length(Tensor p) => p.Square().Sum(1, keepAxis: true).Sqrt();
 

@@ -18,7 +18,9 @@ internal sealed class E05_1 : Definition<Answer>
         "Steps: (length + 2 · padding − kernel) / stride, rounded down, which integer division does. Places are one more than steps.",
     ];
 
-    public override string Explanation => "The kernel stands at the left end, which is one place, and each further place is a step of 'stride' within what the kernel leaves free.";
+    public override string Explanation =>
+        "The kernel stands at the left end, which is one place, and each further place is a step of 'stride' within what the kernel " +
+        "leaves free.";
 
     public override Answer Right => OutputLength;
 
@@ -34,7 +36,8 @@ internal sealed class E05_1 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("You counted the steps. There is one more place than there are steps: the one before the first.", (n, k, p, s) => (n + 2 * p - k) / s),
+        new("You counted the steps. There is one more place than there are steps: the one before the first.",
+            (n, k, p, s) => (n + 2 * p - k) / s),
         new("The padding stands on both sides: it counts twice.", (n, k, p, s) => (n + p - k) / s + 1),
         new("The padding is missing.", (n, k, p, s) => (n - k) / s + 1),
         new("The stride is missing.", (n, k, p, s) => n + 2 * p - k + 1),

@@ -19,7 +19,9 @@ internal sealed class E05_2 : Definition<Answer>
         "Parameters: filters · (inChannels · size² + 1). Multiplications: filters · inChannels · size² · 28 · 28.",
     ];
 
-    public override string Explanation => "A filter has size² weights for each input channel and one bias. Each weight is multiplied once at each of the 28 · 28 places; biases are added, not multiplied.";
+    public override string Explanation =>
+        "A filter has size² weights for each input channel and one bias. Each weight is multiplied once at each of the 28 · 28 places; " +
+        "biases are added, not multiplied.";
 
     public override Answer Right => Cost;
 
@@ -33,13 +35,17 @@ internal sealed class E05_2 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("The biases are missing among the parameters: one for each filter.", (c, f, k) => (f * c * k * k, f * c * k * k * 784)),
-        new("One bias for each filter is enough: its channels are added up before the bias comes in.", (c, f, k) => (f * c * (k * k + 1), f * c * k * k * 784)),
+        new("One bias for each filter is enough: its channels are added up before the bias comes in.",
+            (c, f, k) => (f * c * (k * k + 1), f * c * k * k * 784)),
         new("One bias for all filters is too few: each has its own.", (c, f, k) => (f * c * k * k + 1, f * c * k * k * 784)),
         new("A filter is as deep as its input: the number of input channels is missing.", (c, f, k) => (f * (k * k + 1), f * k * k * 784)),
         new("Kernels are squares: size · size weights.", (c, f, k) => (f * (c * k + 1), f * c * k * 784)),
-        new("That counts the multiplications at one place. The filter is applied at 28 · 28 places.", (c, f, k) => (f * (c * k * k + 1), f * c * k * k)),
-        new("A bias is added, not multiplied: leave it out of the second number.", (c, f, k) => (f * (c * k * k + 1), f * (c * k * k + 1) * 784)),
-        new("Parameters don't depend on the size of the picture: that is the point of sharing them.", (c, f, k) => (f * (c * k * k + 1) * 784, f * c * k * k * 784)),
+        new("That counts the multiplications at one place. The filter is applied at 28 · 28 places.",
+            (c, f, k) => (f * (c * k * k + 1), f * c * k * k)),
+        new("A bias is added, not multiplied: leave it out of the second number.",
+            (c, f, k) => (f * (c * k * k + 1), f * (c * k * k + 1) * 784)),
+        new("Parameters don't depend on the size of the picture: that is the point of sharing them.",
+            (c, f, k) => (f * (c * k * k + 1) * 784, f * c * k * k * 784)),
         new("The channels are exchanged in the biases: there is one for each filter, not for each input channel.",
             (c, f, k) => (f * c * k * k + c, f * c * k * k * 784)),
         new("Filters are missing: that is the cost of a single one.", (c, f, k) => (c * k * k + 1, c * k * k * 784)),

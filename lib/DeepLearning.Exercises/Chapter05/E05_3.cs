@@ -19,7 +19,9 @@ internal sealed class E05_3 : Definition<Answer>
         "Two loops: y[o] += w[u] * x[i] with i = o + u − w.Length / 2, and only if 0 ≤ i < x.Length.",
     ];
 
-    public override string Explanation => "The middle weight lies on the place itself, the others to its left and right; beyond the ends there are zeros, which add nothing, so they are skipped.";
+    public override string Explanation =>
+        "The middle weight lies on the place itself, the others to its left and right; beyond the ends there are zeros, which add " +
+        "nothing, so they are skipped.";
 
     public override Answer Right => Convolution;
 
@@ -34,20 +36,30 @@ internal sealed class E05_3 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The kernel is turned round. Mathematicians do that; in deep learning weight 0 lies on the left.", (x, w) => Slide(x, [.. w.Reverse()])),
-        new("The kernel begins at the place instead of standing in its middle: take w.Length / 2 off the index.", (x, w) => Slide(x, w, shift: w.Length / 2)),
-        new("The kernel ends at the place instead of standing in its middle: it stands too far to the left.", (x, w) => Slide(x, w, shift: -(w.Length / 2))),
+        new("The kernel is turned round. Mathematicians do that; in deep learning weight 0 lies on the left.",
+            (x, w) => Slide(x, [.. w.Reverse()])),
+        new("The kernel begins at the place instead of standing in its middle: take w.Length / 2 off the index.",
+            (x, w) => Slide(x, w, shift: w.Length / 2)),
+        new("The kernel ends at the place instead of standing in its middle: it stands too far to the left.",
+            (x, w) => Slide(x, w, shift: -(w.Length / 2))),
         new("Off by one: the whole result is shifted to the left by one place.", (x, w) => Slide(x, w, shift: 1)),
         new("Off by one: the whole result is shifted to the right by one place.", (x, w) => Slide(x, w, shift: -1)),
-        new("The padding is missing: the result should be as long as x, with zeros assumed beyond the ends.", (x, w) => x.Length < w.Length ? [] : Slide(x, w)[(w.Length / 2)..(x.Length - w.Length / 2)]),
-        new("Beyond the ends you used the first and last value. The padding here is zero.", (x, w) => Slide(x, w, outside: i => Math.Clamp(i, 0, x.Length - 1))),
-        new("Beyond the ends you went round to the other side. The padding here is zero.", (x, w) => Slide(x, w, outside: i => (i % x.Length + x.Length) % x.Length)),
+        new("The padding is missing: the result should be as long as x, with zeros assumed beyond the ends.",
+            (x, w) => x.Length < w.Length ? [] : Slide(x, w)[(w.Length / 2)..(x.Length - w.Length / 2)]),
+        new("Beyond the ends you used the first and last value. The padding here is zero.",
+            (x, w) => Slide(x, w, outside: i => Math.Clamp(i, 0, x.Length - 1))),
+        new("Beyond the ends you went round to the other side. The padding here is zero.",
+            (x, w) => Slide(x, w, outside: i => (i % x.Length + x.Length) % x.Length)),
         new("The last input never counts: the condition at the right end is off by one.", (x, w) => Slide([.. x[..^1], 0], w)),
-        new("The first input never counts: the condition at the left end is off by one. Index 0 lies inside.", (x, w) => Slide([0, .. x[1..]], w)),
-        new("You divided by the width of the kernel. A moving average does that; a convolution does not.", (x, w) => [.. Slide(x, w).Select(y => y / w.Length)]),
-        new("Each product overwrites the one before: add them up.", (x, w) => [.. x.Select((_, o) => w.Select((weight, u) => (Index: o + u - w.Length / 2, weight))
+        new("The first input never counts: the condition at the left end is off by one. Index 0 lies inside.",
+            (x, w) => Slide([0, .. x[1..]], w)),
+        new("You divided by the width of the kernel. A moving average does that; a convolution does not.",
+            (x, w) => [.. Slide(x, w).Select(y => y / w.Length)]),
+        new("Each product overwrites the one before: add them up.",
+            (x, w) => [.. x.Select((_, o) => w.Select((weight, u) => (Index: o + u - w.Length / 2, weight))
             .Where(t => t.Index >= 0 && t.Index < x.Length).Select(t => t.weight * x[t.Index]).LastOrDefault())]),
-        new("Without padding the result has x.Length − w.Length + 1 places, below 0 for a kernel wider than the input. Assume zeros beyond the ends: as many outputs as inputs.",
+        new("Without padding the result has x.Length − w.Length + 1 places, below 0 for a kernel wider than the input. Assume zeros " +
+            "beyond the ends: as many outputs as inputs.",
             Valid),
         new("You take x[o − u]: that turns the kernel round and lets it end at the place. It is x[o + u − w.Length / 2].",
             (x, w) => [.. x.Select((_, o) => w.Select((weight, u) => o - u is >= 0 and var i ? weight * x[i] : 0).Sum())]),
@@ -57,7 +69,8 @@ internal sealed class E05_3 : Definition<Answer>
         new("The first and the last input never count: 0 and x.Length − 1 lie inside.",
             (x, w) => Slide([.. x.Select((v, i) => i == 0 || i == x.Length - 1 ? 0 : v)], w)),
         new("Your kernel is 3 wide, whatever w.Length is.",
-            (x, w) => [.. x.Select((_, o) => Enumerable.Range(0, Math.Min(3, w.Length)).Sum(u => o + u - 1 is >= 0 and var i && i < x.Length ? w[u] * x[i] : 0))]),
+            (x, w) => [.. x.Select((_, o) => Enumerable.Range(0, Math.Min(3, w.Length))
+                .Sum(u => o + u - 1 is >= 0 and var i && i < x.Length ? w[u] * x[i] : 0))]),
     ];
 
     // <solution>
@@ -74,7 +87,8 @@ internal sealed class E05_3 : Definition<Answer>
     }
     // </solution>
 
-    private static double[] Slide(double[] x, double[] w, int shift = 0, Func<int, int>? outside = null) => [.. x.Select((_, o) => w.Select((weight, u) =>
+    private static double[] Slide(double[] x, double[] w, int shift = 0, Func<int, int>? outside = null) =>
+        [.. x.Select((_, o) => w.Select((weight, u) =>
     {
         var i = o + u - w.Length / 2 + shift;
         if (i >= 0 && i < x.Length) return weight * x[i];

@@ -20,15 +20,19 @@ internal sealed class E05_4 : Definition<Answer>
         "Three loops, over n, o and u: grad[u] += x[n, i] * outputGrad[n, o] with i = o + u − width / 2 inside the row.",
     ];
 
-    public override string Explanation => "A weight is used at every place of every row. The chain rule adds up one term for each use: the input that it met there, times the gradient that arrives.";
+    public override string Explanation =>
+        "A weight is used at every place of every row. The chain rule adds up one term for each use: the input that it met there, " +
+        "times the gradient that arrives.";
 
     public override Answer Right => KernelGradient;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
-        new("a batch of two", f => f(new[,] { { 0.0, 1, 2, 5 }, { 1, -2, 3, 4 } }, new[,] { { 1.0, -1, 2, 3 }, { 0.5, 2, 1, -3 } }, 3), Count: 2),
+        new("a batch of two", f => f(new[,] { { 0.0, 1, 2, 5 }, { 1, -2, 3, 4 } }, new[,] { { 1.0, -1, 2, 3 }, { 0.5, 2, 1, -3 } }, 3),
+            Count: 2),
         new("a batch of one", f => f(new[,] { { 1.0, 2, 3, 4, 7 } }, new[,] { { 1.0, -2, 0.5, 3, -1 } }, 3), Count: 1),
-        new("a batch of three, width 5", f => f(new[,] { { 1.0, 2 }, { 3, 5 }, { -1, 4 } }, new[,] { { 2.0, 1 }, { -1, 3 }, { 0.5, 1 } }, 5), Count: 3),
+        new("a batch of three, width 5", f => f(new[,] { { 1.0, 2 }, { 3, 5 }, { -1, 4 } }, new[,] { { 2.0, 1 }, { -1, 3 }, { 0.5, 1 } },
+            5), Count: 3),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
@@ -36,12 +40,16 @@ internal sealed class E05_4 : Definition<Answer>
         new("You took the mean over the batch. If the loss is a mean, the 1/N is already inside outputGrad: add up.",
             (x, g, k) => [.. KernelGradient(x, g, k).Select(v => v / x.GetLength(0))]),
         new("Only the first row of the batch counts in your sum: right for a batch of one only.", (x, g, k) => Sum(x, g, k, rows: [0])),
-        new("Only the last row of the batch counts: each row overwrites the one before. Add instead of assigning.", (x, g, k) => Sum(x, g, k, rows: [x.GetLength(0) - 1])),
-        new("The gradient is turned round: the half turn belongs to the gradient of the input, not to that of the kernel.", (x, g, k) => [.. KernelGradient(x, g, k).Reverse()]),
-        new("The padding is not taken off: weight 0 meets the input to the left of the place, not the place itself.", (x, g, k) => Sum(x, g, k, shift: k / 2)),
+        new("Only the last row of the batch counts: each row overwrites the one before. Add instead of assigning.",
+            (x, g, k) => Sum(x, g, k, rows: [x.GetLength(0) - 1])),
+        new("The gradient is turned round: the half turn belongs to the gradient of the input, not to that of the kernel.",
+            (x, g, k) => [.. KernelGradient(x, g, k).Reverse()]),
+        new("The padding is not taken off: weight 0 meets the input to the left of the place, not the place itself.",
+            (x, g, k) => Sum(x, g, k, shift: k / 2)),
         new("You added up the inputs without outputGrad. That is right only where every output has the gradient 1.",
             (x, g, k) => KernelGradient(x, Ones(g), k)),
-        new("Batch and place are mixed up: the gradient of one row meets the inputs of another. Right for a batch of one only.", (x, g, k) => KernelGradient(x, Mixed(g), k)),
+        new("Batch and place are mixed up: the gradient of one row meets the inputs of another. Right for a batch of one only.",
+            (x, g, k) => KernelGradient(x, Mixed(g), k)),
         new("Each meeting overwrites the one before: write += where you have =.", Overwriting),
         new("The padding is added where it is taken off: the input is x[n, o + u − width / 2].",
             (x, g, k) => Sum(x, g, k, shift: 2 * (k / 2))),
@@ -95,5 +103,6 @@ internal sealed class E05_4 : Definition<Answer>
             .Where(t => t.I >= 0 && t.I < x.GetLength(1)).Select(t => x[t.N, t.I] * g[t.N, t.O]).LastOrDefault())];
 
     private static double[] Unguarded(double[,] x, double[,] g, int width) => [.. Enumerable.Range(0, width).Select(u =>
-        Enumerable.Range(0, g.Length).Sum(p => x[p / g.GetLength(1), p % g.GetLength(1) + u - width / 2] * g[p / g.GetLength(1), p % g.GetLength(1)]))];
+        Enumerable.Range(0, g.Length).Sum(p =>
+            x[p / g.GetLength(1), p % g.GetLength(1) + u - width / 2] * g[p / g.GetLength(1), p % g.GetLength(1)]))];
 }

@@ -15,13 +15,15 @@ internal sealed class E05_5 : Definition<Answer>
 
     public override IReadOnlyList<string> Hints =>
     [
-        "Compare with Grads2(…).X or with NumericalGrad, first for the kernel 'edge', then for 'counting'. For which kernels does the code agree?",
+        "Compare with Grads2(…).X or with NumericalGrad, first for the kernel 'edge', then for 'counting'. For which kernels does the " +
+            "code agree?",
         "Half a turn takes the upper left weight to the lower right. Where does the code take it?",
         "Both indices have to run backwards: kernel[k − 1 − u, k − 1 − v].",
     ];
 
     public override string Explanation =>
-        "The code turned the columns round but not the rows, which is a mirror, not half a turn. Kernels whose rows read the same from above and from below, such as the edge kernel, hide it.";
+        "The code turned the columns round but not the rows, which is a mirror, not half a turn. Kernels whose rows read the same from " +
+        "above and from below, such as the edge kernel, hide it.";
 
     public override Answer Right => PictureGrad;
 
@@ -36,12 +38,16 @@ internal sealed class E05_5 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Nothing has changed yet: it agrees for the edge kernel, and not for the kernel 1 to 9. What do the rows of the edge kernel have in common?", (g, w) => Slide(g, w, false, true)),
+        new("Nothing has changed yet: it agrees for the edge kernel, and not for the kernel 1 to 9. What do the rows of the edge " +
+            "kernel have in common?", (g, w) => Slide(g, w, false, true)),
         new("Now the rows are turned and the columns are not: the same mistake, lying on its side.", (g, w) => Slide(g, w, true, false)),
         new("Now nothing is turned any more: that is the forward pass.", (g, w) => Slide(g, w, false, false)),
-        new("You exchanged rows and columns of the kernel. That is a mirror along the diagonal, not half a turn.", (g, w) => Slide(g, Transposed(w), false, false)),
-        new("Turned by half a turn and mirrored along the diagonal as well: rows and columns of the kernel are exchanged.", (g, w) => Slide(g, Transposed(w), true, true)),
-        new("A quarter turn is not enough: the upper left weight has to go to the lower right.", (g, w) => Slide(g, Transposed(w), true, false)),
+        new("You exchanged rows and columns of the kernel. That is a mirror along the diagonal, not half a turn.",
+            (g, w) => Slide(g, Transposed(w), false, false)),
+        new("Turned by half a turn and mirrored along the diagonal as well: rows and columns of the kernel are exchanged.",
+            (g, w) => Slide(g, Transposed(w), true, true)),
+        new("A quarter turn is not enough: the upper left weight has to go to the lower right.",
+            (g, w) => Slide(g, Transposed(w), true, false)),
         new("Each product overwrites the one before: write += where you have =.", (g, w) => Slide(g, w, true, true, add: false)),
         new("The padding has gone: the kernel must stand with its middle on the place, so k / 2 is taken off.",
             (g, w) => Slide(g, w, true, true, shift: 0)),
@@ -72,7 +78,8 @@ internal sealed class E05_5 : Definition<Answer>
     private static double[,] Wide => new[,]
         { { 1.0, 2, 3, 4, 5 }, { 6, 7, 8, 9, 1 }, { 2, 3, 5, 7, 1 }, { 1, 3, 2, 4, 8 }, { 9, 1, 2, 6, 3 } };
 
-    private static double[,] Slide(double[,] g, double[,] w, bool turnRows, bool turnColumns, bool add = true, int? shift = null, int reach = 0)
+    private static double[,] Slide(double[,] g, double[,] w, bool turnRows, bool turnColumns, bool add = true, int? shift = null,
+        int reach = 0)
     {
         var (height, width, k) = (g.GetLength(0), g.GetLength(1), w.GetLength(0));
         var grad = new double[height, width];

@@ -18,7 +18,9 @@ internal sealed class E05_7 : Definition<Answer>
         "seen += (size − 1) · distance first, and then distance *= stride.",
     ];
 
-    public override string Explanation => "A kernel of size k adds k − 1 distances between neighbours. Those are 1 pixel apart in the picture, and each stride multiplies the distance for the layers behind it.";
+    public override string Explanation =>
+        "A kernel of size k adds k − 1 distances between neighbours. Those are 1 pixel apart in the picture, and each stride " +
+        "multiplies the distance for the layers behind it.";
 
     public override Answer Right => Field;
 
@@ -34,7 +36,8 @@ internal sealed class E05_7 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("A layer's own stride was applied before its kernel. Its kernel reads neighbours of the layer before; only later layers feel its stride.",
+        new("A layer's own stride was applied before its kernel. Its kernel reads neighbours of the layer before; only later layers " +
+            "feel its stride.",
             (k, s) => Walk(k, s, strideFirst: true)),
         new("The strides are missing: behind a stride of 2 neighbours are two pixels apart.", (k, s) => Walk(k, [.. s.Select(_ => 1)])),
         new("A kernel of size k adds k − 1 distances, not k: between k neighbours there are k − 1 gaps.", (k, s) => Walk(k, s, extra: 1)),
@@ -45,7 +48,8 @@ internal sealed class E05_7 : Definition<Answer>
             for (var l = 0; l < k.Length; l++) (seen, distance) = (seen + (k[l] - 1) * distance, distance + s[l] - 1);
             return seen;
         }),
-        new("You multiplied the sizes of the kernels. Neighbouring squares overlap, so it grows more slowly.", (k, s) => k.Aggregate(1, (product, size) => product * size)),
+        new("You multiplied the sizes of the kernels. Neighbouring squares overlap, so it grows more slowly.",
+            (k, s) => k.Aggregate(1, (product, size) => product * size)),
         new("Only the stride of the layer just before counts in your steps. All strides before a layer multiply.", (k, s) =>
         {
             var seen = 1;
@@ -59,7 +63,8 @@ internal sealed class E05_7 : Definition<Answer>
             (k, s) => Walk([.. k.Reverse()], [.. s.Reverse()])),
         new("The stride is added to the distance. Distances multiply.",
             (k, s) =>
-                { var (seen, distance) = (1, 1); for (var l = 0; l < k.Length; l++) (seen, distance) = (seen + (k[l] - 1) * distance, distance + s[l]); return seen; }),
+                { var (seen, distance) = (1, 1); for (var l = 0; l < k.Length; l++) (seen, distance) = (seen + (k[l] - 1) * distance,
+                    distance + s[l]); return seen; }),
     ];
 
     // <solution>

@@ -8,20 +8,24 @@ internal sealed class E05_8 : Definition<Answer>
 {
     public override string Id => "05.8";
     public override string Title => "Challenge: a whole layer, backward";
-    public override string Signature => "(double[,,] X, double[,,,] Filters) LayerGrads(double[,,] x, double[,,,] filters, double[,,] g, int stride)";
+    public override string Signature =>
+        "(double[,,] X, double[,,,] Filters) LayerGrads(double[,,] x, double[,,,] filters, double[,,] g, int stride)";
     public override string Praise => "Right: channels, filters and stride, both gradients in every entry. This is what a framework does.";
     protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Parts => ["dL/dX", "dL/dFilters"];
 
     public override IReadOnlyList<string> Hints =>
     [
-        "Write the forward pass first: y[f, i, j] adds filters[f, c, u, v] · x[c, i · stride + u − k / 2, j · stride + v − k / 2] over c, u and v.",
+        "Write the forward pass first: y[f, i, j] adds filters[f, c, u, v] · x[c, i · stride + u − k / 2, j · stride + v − k / 2] over " +
+            "c, u and v.",
         "Six loops: f, i, j over g; c, u, v over the filter. In the innermost place you know which pixel and which weight met at which output.",
-        "There, add filters[f, c, u, v] · g[f, i, j] to the pixel's gradient and x[c, y, x] · g[f, i, j] to the weight's, if the pixel lies inside.",
+        "There, add filters[f, c, u, v] · g[f, i, j] to the pixel's gradient and x[c, y, x] · g[f, i, j] to the weight's, if the pixel " +
+            "lies inside.",
     ];
 
     public override string Explanation =>
-        "Walking over all meetings of a pixel, a weight and an output, and adding to both gradients at each, needs no turned kernels and no special case for the stride.";
+        "Walking over all meetings of a pixel, a weight and an output, and adding to both gradients at each, needs no turned kernels " +
+        "and no special case for the stride.";
 
     public override Answer Right => LayerGrads;
 
@@ -35,11 +39,16 @@ internal sealed class E05_8 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("The stride is missing: output (i, j) looks at the pixels around (i · stride, j · stride).", (x, w, g, _) => Walk(x, w, g, 1)),
-        new("dL/dFilters is right. In dL/dX later filters overwrite earlier ones: a pixel is read by every filter, so add.", (x, w, g, s) => (Walk(x, w, LastFilter(g), s).X, Walk(x, w, g, s).Filters)),
-        new("dL/dX is right. In dL/dFilters only the first input channel was used for all of them.", (x, w, g, s) => (Walk(x, w, g, s).X, Walk(FirstChannel(x), w, g, s).Filters)),
-        new("dL/dFilters is right. For dL/dX the filters are turned round although you walk over the outputs: either one or the other.", (x, w, g, s) => (Walk(x, Turned(w), g, s).X, Walk(x, w, g, s).Filters)),
-        new("The padding is missing: the filter's middle stands on the pixel, so take k / 2 off both indices.", (x, w, g, s) => Walk(x, w, g, s, padding: 0)),
-        new("dL/dX is right. The gradient of the filters does not contain g: each meeting counts with the gradient that arrives there.", (x, w, g, s) => (Walk(x, w, g, s).X, Walk(x, w, Ones(g), s).Filters)),
+        new("dL/dFilters is right. In dL/dX later filters overwrite earlier ones: a pixel is read by every filter, so add.",
+            (x, w, g, s) => (Walk(x, w, LastFilter(g), s).X, Walk(x, w, g, s).Filters)),
+        new("dL/dX is right. In dL/dFilters only the first input channel was used for all of them.",
+            (x, w, g, s) => (Walk(x, w, g, s).X, Walk(FirstChannel(x), w, g, s).Filters)),
+        new("dL/dFilters is right. For dL/dX the filters are turned round although you walk over the outputs: either one or the other.",
+            (x, w, g, s) => (Walk(x, Turned(w), g, s).X, Walk(x, w, g, s).Filters)),
+        new("The padding is missing: the filter's middle stands on the pixel, so take k / 2 off both indices.",
+            (x, w, g, s) => Walk(x, w, g, s, padding: 0)),
+        new("dL/dX is right. The gradient of the filters does not contain g: each meeting counts with the gradient that arrives there.",
+            (x, w, g, s) => (Walk(x, w, g, s).X, Walk(x, w, Ones(g), s).Filters)),
         new("Both gradients are overwritten at each meeting: write += where you have =.",
             (x, w, g, s) => Walk(x, w, g, s, addX: false, addW: false)),
         new("dL/dX is overwritten at each meeting: write += where you have =.", (x, w, g, s) => Walk(x, w, g, s, addX: false)),
@@ -69,7 +78,8 @@ internal sealed class E05_8 : Definition<Answer>
     }
     // </solution>
 
-    private static (double[,,] X, double[,,,] Filters) Walk(double[,,] x, double[,,,] w, double[,,] g, int stride, int? padding = null, bool addX = true, bool addW = true)
+    private static (double[,,] X, double[,,,] Filters) Walk(double[,,] x, double[,,,] w, double[,,] g, int stride, int? padding = null,
+        bool addX = true, bool addW = true)
     {
         var (gx, gw, k) = ((double[,,])x.Clone(), (double[,,,])w.Clone(), w.GetLength(2));
         Array.Clear(gx);
@@ -92,7 +102,8 @@ internal sealed class E05_8 : Definition<Answer>
 
     private static double[,,] Ones(double[,,] g) => Map(g, (_, _, _) => 1);
 
-    private static double[,,] Fill(int a, int b, int c, int seed) => Map(new double[a, b, c], (i, j, k) => Math.Round(Math.Sin(seed + 1.7 * i + 2.3 * j + 0.9 * k * (j + 1)), 2));
+    private static double[,,] Fill(int a, int b, int c, int seed) =>
+        Map(new double[a, b, c], (i, j, k) => Math.Round(Math.Sin(seed + 1.7 * i + 2.3 * j + 0.9 * k * (j + 1)), 2));
 
     private static double[,,] Map(double[,,] x, Func<int, int, int, double> f)
     {
@@ -106,7 +117,8 @@ internal sealed class E05_8 : Definition<Answer>
     private static double[,,,] Fill4(int filters, int channels, int seed)
     {
         var w = new double[filters, channels, 3, 3];
-        for (var p = 0; p < w.Length; p++) w[p / 9 / channels, p / 9 % channels, p / 3 % 3, p % 3] = Math.Round(Math.Cos(seed + 1.3 * p), 2);
+        for (var p = 0; p < w.Length; p++) w[p / 9 / channels, p / 9 % channels, p / 3 % 3, p % 3] = Math.Round(Math.Cos(seed + 1.3 * p),
+            2);
         return w;
     }
 

@@ -19,7 +19,8 @@ internal sealed class E06_2 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "Softmax looks at differences of logits only, so subtracting the largest changes nothing but the size of the exponents: the largest is e⁰ = 1.";
+        "Softmax looks at differences of logits only, so subtracting the largest changes nothing but the size of the exponents: the " +
+        "largest is e⁰ = 1.";
 
     public override Answer Right => Chances;
 
@@ -36,15 +37,18 @@ internal sealed class E06_2 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("You multiplied by the temperature. A low temperature must make the differences larger: divide.", (l, t) => Softmax(l, v => v * t)),
+        new("You multiplied by the temperature. A low temperature must make the differences larger: divide.",
+            (l, t) => Softmax(l, v => v * t)),
         new("The temperature is not used.", (l, _) => Softmax(l, v => v)),
         new("You divided the probabilities by the temperature. They no longer sum to 1: divide the logits, before the softmax.",
             (l, t) => [.. Softmax(l, v => v).Select(p => p / t)]),
         new("These are not probabilities yet: they do not sum to 1. Divide each by the sum of all.",
             (l, t) => [.. l.Select(v => Math.Exp((v - l.Max()) / t))]),
-        new("Right for small logits, but e to the power of 1000 is infinite, and infinity divided by infinity is not a number. Subtract the largest logit first.",
+        new("Right for small logits, but e to the power of 1000 is infinite, and infinity divided by infinity is not a number. " +
+            "Subtract the largest logit first.",
             (l, t) => [.. l.Select(v => Math.Exp(v / t) / l.Sum(other => Math.Exp(other / t)))]),
-        new("You subtracted the largest logit after dividing, but undivided (l / T − max): right only at T = 1. Divide the difference: (l − max) / T.",
+        new("You subtracted the largest logit after dividing, but undivided (l / T − max): right only at T = 1. Divide the difference: " +
+            "(l − max) / T.",
             (l, t) => Normal(l.Select(v => Math.Exp(v / t - l.Max())))),
         new("The largest logit is subtracted above the line only, or below it only. Both need it.",
             (l, t) => [.. l.Select(v => Math.Exp((v - l.Max()) / t) / l.Sum(o => Math.Exp(o / t)))]),

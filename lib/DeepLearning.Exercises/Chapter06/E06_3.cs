@@ -19,7 +19,8 @@ internal sealed class E06_3 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "All numbers are multiplied by the same factor, so the direction stays; the factor is at most 1, so a short gradient is not made longer.";
+        "All numbers are multiplied by the same factor, so the direction stays; the factor is at most 1, so a short gradient is not " +
+        "made longer.";
 
     public override Answer Right => ClipByNorm;
 
@@ -34,10 +35,13 @@ internal sealed class E06_3 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("You clipped each number by itself, which bends the direction. Multiply all of them by one factor.", (g, max) => [.. g.Select(v => Math.Clamp(v, -max, max))]),
+        new("You clipped each number by itself, which bends the direction. Multiply all of them by one factor.",
+            (g, max) => [.. g.Select(v => Math.Clamp(v, -max, max))]),
         new("A gradient that is short enough must stay as it is; yours is made longer.", (g, max) => [.. g.Select(v => v * max / Norm(g))]),
-        new("You compared and divided by the sum of squares. The norm is its square root.", (g, max) => [.. g.Select(v => v * Math.Min(1, max / (Norm(g) * Norm(g))))]),
-        new("That is a gradient of norm 1, whatever the maximum is. Multiply by the maximum.", (g, max) => [.. g.Select(v => Norm(g) > max ? v / Norm(g) : v)]),
+        new("You compared and divided by the sum of squares. The norm is its square root.",
+            (g, max) => [.. g.Select(v => v * Math.Min(1, max / (Norm(g) * Norm(g))))]),
+        new("That is a gradient of norm 1, whatever the maximum is. Multiply by the maximum.",
+            (g, max) => [.. g.Select(v => Norm(g) > max ? v / Norm(g) : v)]),
         new("You measured by the largest number. A gradient of many middling numbers is long, too: take the root of the sum of squares.",
             (g, max) => [.. g.Select(v => v * Math.Min(1, max / g.Max(Math.Abs)))]),
         new("Nothing is clipped.", (g, _) => g),

@@ -14,7 +14,8 @@ internal sealed class E06_5 : Definition<Answer>
 
     public override IReadOnlyList<string> Hints =>
     [
-        "Keep all states on the way forward, with h₀ = 0 in front. Then walk back from the last step, carrying one number: the gradient that comes from the future.",
+        "Keep all states on the way forward, with h₀ = 0 in front. Then walk back from the last step, carrying one number: the " +
+            "gradient that comes from the future.",
         "At step t, the gradient of h is 1 (its own place in the loss) plus what comes from the future; through tanh it is multiplied by 1 − h².",
         "Call that s. Then dw += s · x[t], du += s · (the state before), and the step before receives s · u from the future.",
     ];
@@ -36,9 +37,12 @@ internal sealed class E06_5 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("The gradient from the future is missing: a state acts on the loss through all later states, too. Carry s · u to the step before.", (w, u, x) => Back(w, u, x, future: 0)),
-        new("Only the last state starts a gradient in yours. The loss sees every state: add 1 at each step.", (w, u, x) => Back(w, u, x, onlyLast: true)),
-        new("Each step overwrites the gradients of the one before. The weights are used at every step: add.", (w, u, x) => Back(w, u, x, overwrite: true)),
-        new("The gradient of u needs the state that u was multiplied by: the one before the step, not the one after.", (w, u, x) => Back(w, u, x, stateAfter: true)),
+        new("Only the last state starts a gradient in yours. The loss sees every state: add 1 at each step.",
+            (w, u, x) => Back(w, u, x, onlyLast: true)),
+        new("Each step overwrites the gradients of the one before. The weights are used at every step: add.",
+            (w, u, x) => Back(w, u, x, overwrite: true)),
+        new("The gradient of u needs the state that u was multiplied by: the one before the step, not the one after.",
+            (w, u, x) => Back(w, u, x, stateAfter: true)),
         new("Tanh's slope, 1 − h², is missing.", (w, u, x) => Back(w, u, x, slope: false)),
         new("What the future sends passes the recurrent weight: multiply by u.", (w, u, x) => Back(w, u, x, future: 1 / u)),
         new("The slope of tanh is 1 − h², not 1 − h.", (w, u, x) => Back(w, u, x, slopeOfState: true)),
@@ -71,7 +75,8 @@ internal sealed class E06_5 : Definition<Answer>
     // </solution>
 
     private static (double, double) Back(
-        double w, double u, double[] x, double future = 1, bool onlyLast = false, bool overwrite = false, bool stateAfter = false, bool slope = true, double direct = 1, bool slopeOfState = false, bool forget = false)
+        double w, double u, double[] x, double future = 1, bool onlyLast = false, bool overwrite = false, bool stateAfter = false,
+            bool slope = true, double direct = 1, bool slopeOfState = false, bool forget = false)
     {
         var h = new double[x.Length + 1];
         for (var t = 0; t < x.Length; t++) h[t + 1] = Math.Tanh(w * x[t] + u * h[t]);

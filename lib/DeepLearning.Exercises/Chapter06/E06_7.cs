@@ -20,7 +20,8 @@ internal sealed class E06_7 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "The update gate has weights of its own, w[1] and u[1], forward and back. And h reaches h' in four ways: through r, through z, through the candidate, and directly, with the slope z.";
+        "The update gate has weights of its own, w[1] and u[1], forward and back. And h reaches h' in four ways: through r, through z, " +
+        "through the candidate, and directly, with the slope z.";
 
     public override IReadOnlyList<string> Parts => ["h'", "the slope"];
 
@@ -35,18 +36,25 @@ internal sealed class E06_7 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Nothing is repaired yet. Nudge h and compare with the slope; and read the lines of r and z aloud.", (x, h, w, u) => Step(x, h, w, u, gate: 0, back: 0, direct: false)),
-        new("The way back now has its direct path, but the update gate still reads the reset gate's weights.", (x, h, w, u) => Step(x, h, w, u, gate: 0, back: 0, direct: true)),
-        new("The gates are right now, but the way back is not: h reaches h' directly, too, through z · h.", (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 1, direct: false)),
-        new("Forward is right. On the way back the update gate still uses the reset gate's weight, and the direct path is missing.", (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 0, direct: false)),
-        new("Forward is right, and the direct path is there. But on the way back the update gate still uses the reset gate's weight.", (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 0, direct: true)),
-        new("The direct path carries 1 in yours. h is multiplied by z there, so its slope is z.", (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 1, direct: true, whole: true)),
+        new("Nothing is repaired yet. Nudge h and compare with the slope; and read the lines of r and z aloud.",
+            (x, h, w, u) => Step(x, h, w, u, gate: 0, back: 0, direct: false)),
+        new("The way back now has its direct path, but the update gate still reads the reset gate's weights.",
+            (x, h, w, u) => Step(x, h, w, u, gate: 0, back: 0, direct: true)),
+        new("The gates are right now, but the way back is not: h reaches h' directly, too, through z · h.",
+            (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 1, direct: false)),
+        new("Forward is right. On the way back the update gate still uses the reset gate's weight, and the direct path is missing.",
+            (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 0, direct: false)),
+        new("Forward is right, and the direct path is there. But on the way back the update gate still uses the reset gate's weight.",
+            (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 0, direct: true)),
+        new("The direct path carries 1 in yours. h is multiplied by z there, so its slope is z.",
+            (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 1, direct: true, whole: true)),
         new("The direct path is there, the gate right on the way back only: forward it still reads the reset gate's weights.",
             (x, h, w, u) => Step(x, h, w, u, gate: 0, back: 1, direct: true)),
         new("The two gates are exchanged: z keeps the old state, 1 − z takes the candidate.",
             (x, h, w, u) => Step(x, h, w, u, gate: 1, back: 1, direct: true, swap: true)),
         new("The direct path carries 1 − z in yours. h is multiplied by z there.",
-            (x, h, w, u) => (Step(x, h, w, u, 1, 1, true).Item1, Step(x, h, w, u, 1, 1, false).Item2 + 1 - 1 / (1 + Math.Exp(-(w[1] * x + u[1] * h))))),
+            (x, h, w, u) => (Step(x, h, w, u, 1, 1, true).Item1,
+                Step(x, h, w, u, 1, 1, false).Item2 + 1 - 1 / (1 + Math.Exp(-(w[1] * x + u[1] * h))))),
         new("That is h' for both. The second one is its slope with respect to h.",
             (x, h, w, u) => (Step(x, h, w, u, 1, 1, true).Item1, Step(x, h, w, u, 1, 1, true).Item1)),
     ];
@@ -62,7 +70,8 @@ internal sealed class E06_7 : Definition<Answer>
     }
     // </solution>
 
-    private static (double, double) Step(double x, double h, double[] w, double[] u, int gate, int back, bool direct, bool whole = false, bool swap = false)
+    private static (double, double) Step(double x, double h, double[] w, double[] u, int gate, int back, bool direct, bool whole = false,
+        bool swap = false)
     {
         double Sigmoid(double v) => 1 / (1 + Math.Exp(-v));
         double r = Sigmoid(w[0] * x + u[0] * h), z = Sigmoid(w[gate] * x + u[gate] * h);

@@ -15,12 +15,14 @@ internal sealed class E06_8 : Definition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "First forward: all cells, with c₀ = 0 in front. Then back from the last step, carrying the cell's gradient from the future.",
-        "The cell's gradient at step t has two parts: o[t] (1 − tanh² c[t]) from its own output, and the next step's cell gradient times f of that next step.",
+        "The cell's gradient at step t has two parts: o[t] (1 − tanh² c[t]) from its own output, and the next step's cell gradient " +
+            "times f of that next step.",
         "The gradient of f[t] is the cell's gradient at t times the cell before.",
     ];
 
     public override string Explanation =>
-        "A cell is used twice: by its own output and by the next cell. The two gradients add; back along the belt only the forget gate multiplies.";
+        "A cell is used twice: by its own output and by the next cell. The two gradients add; back along the belt only the forget gate " +
+        "multiplies.";
 
     public override Answer Right => ForgetGrads;
 
@@ -33,9 +35,12 @@ internal sealed class E06_8 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The gradient from the future is missing: the cell also acts on all later cells.", (f, i, g, o) => Back(f, i, g, o, future: false)),
-        new("Between step t and t + 1 the cell is multiplied by the forget gate of step t + 1; you used that of step t.", (f, i, g, o) => Back(f, i, g, o, early: true)),
-        new("The gradient of f[t] needs the cell before the step, which f multiplies, not the cell after.", (f, i, g, o) => Back(f, i, g, o, cellAfter: true)),
+        new("The gradient from the future is missing: the cell also acts on all later cells.",
+            (f, i, g, o) => Back(f, i, g, o, future: false)),
+        new("Between step t and t + 1 the cell is multiplied by the forget gate of step t + 1; you used that of step t.",
+            (f, i, g, o) => Back(f, i, g, o, early: true)),
+        new("The gradient of f[t] needs the cell before the step, which f multiplies, not the cell after.",
+            (f, i, g, o) => Back(f, i, g, o, cellAfter: true)),
         new("Tanh's slope, 1 − tanh² c, is missing.", (f, i, g, o) => Back(f, i, g, o, slope: false)),
         new("The output gate is missing: the loss sees o · tanh(c).", (f, i, g, o) => Back(f, i, g, [.. o.Select(_ => 1.0)])),
         new("What rides back on the belt is multiplied by the forget gate.", (f, i, g, o) => Back(f, i, g, o, belt: false)),

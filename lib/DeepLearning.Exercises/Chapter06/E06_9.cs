@@ -15,12 +15,15 @@ internal sealed class E06_9 : Definition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "On the way forward a border changes nothing: the state goes on. So the states are those of one long run.",
-        "On the way back, each window is exercise 06.5 by itself: at its last step nothing comes from the future. Yet the state before its first step is the carried one, not 0.",
-        "Walk back over all t as in 06.5, and set what comes from the future to 0 whenever step t is the last of its window: (t + 1) % length == 0.",
+        "On the way back, each window is exercise 06.5 by itself: at its last step nothing comes from the future. Yet the state before " +
+            "its first step is the carried one, not 0.",
+        "Walk back over all t as in 06.5, and set what comes from the future to 0 whenever step t is the last of its window: (t + 1) % " +
+            "length == 0.",
     ];
 
     public override string Explanation =>
-        "Carrying the state gives the network a memory longer than a window; cutting the gradient keeps the way back short. The carried state is a number like an input: it takes part in the gradient of u, but nothing is sent back through it.";
+        "Carrying the state gives the network a memory longer than a window; cutting the gradient keeps the way back short. The " +
+        "carried state is a number like an input: it takes part in the gradient of u, but nothing is sent back through it.";
 
     public override IReadOnlyList<string> Parts => ["States", "Grad"];
     public override IReadOnlyList<string> Axes => ["steps"];
@@ -60,7 +63,8 @@ internal sealed class E06_9 : Definition<Answer>
         new("The state of the beginning is in your list, too. Give one state for each step.",
             (w, u, x, n) => ([0, .. ReadInWindows(w, u, x, n).States], ReadInWindows(w, u, x, n).Grad)),
         new("Only the states at the ends of the windows are listed. Give one for each step.",
-            (w, u, x, n) => ([.. ReadInWindows(w, u, x, n).States.Where((_, t) => (t + 1) % n == 0 || t == x.Length - 1)], ReadInWindows(w, u, x, n).Grad)),
+            (w, u, x, n) => ([.. ReadInWindows(w, u, x, n).States.Where((_, t) => (t + 1) % n == 0 || t == x.Length - 1)],
+                ReadInWindows(w, u, x, n).Grad)),
     ];
 
     // <solution>
@@ -81,7 +85,8 @@ internal sealed class E06_9 : Definition<Answer>
     }
     // </solution>
 
-    private static (double[] States, double Grad) Read(double w, double u, double[] x, int length, bool reset = false, bool forgetful = false,
+    private static (double[] States, double Grad) Read(double w, double u, double[] x, int length, bool reset = false,
+        bool forgetful = false,
         bool onlyFirst = false, bool onlyLast = false, bool late = false, bool after = false, bool slope = true)
     {
         var h = new double[x.Length + 1];

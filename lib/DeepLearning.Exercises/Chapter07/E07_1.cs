@@ -19,7 +19,8 @@ internal sealed class E07_1 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "A bit is a choice between two equal chances, ln 2 nats. A network that predicts well leaves few choices open, so few bits have to be stored: a language model is a compressor.";
+        "A bit is a choice between two equal chances, ln 2 nats. A network that predicts well leaves few choices open, so few bits " +
+        "have to be stored: a language model is a compressor.";
 
     public override Answer Right => Bytes;
 

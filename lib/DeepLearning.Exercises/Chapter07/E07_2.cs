@@ -21,7 +21,8 @@ internal sealed class E07_2 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "In y = x · r each factor is the slope of the other. The row was stretched over all lines, so every line sends a gradient back to it, and they add up.";
+        "In y = x · r each factor is the slope of the other. The row was stretched over all lines, so every line sends a gradient back " +
+        "to it, and they add up.";
 
     public override Answer Right => PassBack;
 
@@ -34,10 +35,14 @@ internal sealed class E07_2 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The factors are swapped: the gradient of x needs the row, that of the row needs x.", (x, row, grad) => (grad * x, (grad * row).SumTo(row.Shape))),
-        new("The row's gradient must have the row's shape. Every line of the result used it: add their shares up.", (x, row, grad) => (grad * row, grad * x)),
-        new("The row's shares must be added, not averaged: each line moves the result on its own.", (x, row, grad) => (grad * row, (grad * x).Mean(0, keepAxis: true))),
-        new("These are the slopes alone. Multiply each by the gradient that arrives from above.", (x, row, grad) => (Tensor.Zeros(x.Shape) + row, x.SumTo(row.Shape))),
+        new("The factors are swapped: the gradient of x needs the row, that of the row needs x.",
+            (x, row, grad) => (grad * x, (grad * row).SumTo(row.Shape))),
+        new("The row's gradient must have the row's shape. Every line of the result used it: add their shares up.",
+            (x, row, grad) => (grad * row, grad * x)),
+        new("The row's shares must be added, not averaged: each line moves the result on its own.",
+            (x, row, grad) => (grad * row, (grad * x).Mean(0, keepAxis: true))),
+        new("These are the slopes alone. Multiply each by the gradient that arrives from above.",
+            (x, row, grad) => (Tensor.Zeros(x.Shape) + row, x.SumTo(row.Shape))),
         new("The sum must run over the lines: axis 0. You summed along each line.",
             (x, row, grad) => (grad * row, (grad * x).Sum(1, keepAxis: true))),
         new("The row's gradient has lost an axis: keep it, so that it has the row's shape [1, columns].",
@@ -55,7 +60,8 @@ internal sealed class E07_2 : Definition<Answer>
     ];
 
     private static TestCase<Answer> Case(string name, float[] x, float[] row, float[] grad, int lines) =>
-        new(name, f => f(Tensor.FromArray(x, [lines, row.Length]), Tensor.FromArray(row, [1, row.Length]), Tensor.FromArray(grad, [lines, row.Length])), lines);
+        new(name, f => f(Tensor.FromArray(x, [lines, row.Length]), Tensor.FromArray(row, [1, row.Length]),
+            Tensor.FromArray(grad, [lines, row.Length])), lines);
 
     // <solution>
     private static (Tensor, Tensor) PassBack(Tensor x, Tensor row, Tensor grad) =>

@@ -9,7 +9,9 @@ internal sealed class E07_3 : Definition<Answer>
     public override string Id => "07.3";
     public override string Title => "Derivatives without a way back";
     public override string Signature => "double[] Derivatives(int[][] madeFrom, double[][] slopes)";
-    public override string Praise => "Right: in a chain, where paths meet, and for numbers that the first one does not reach. That is forward mode: one pass for each input, and none back.";
+    public override string Praise =>
+        "Right: in a chain, where paths meet, and for numbers that the first one does not reach. That is forward mode: one pass for " +
+        "each input, and none back.";
     protected override string? Nudged => Inputs.Nudged;
     public override IReadOnlyList<string> Axes => ["numbers"];
 
@@ -21,7 +23,8 @@ internal sealed class E07_3 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "The chain rule can also be followed as the numbers are made: each moves by the sum over its parts of slope · movement of the part. One pass gives all derivatives with respect to one input. " +
+        "The chain rule can also be followed as the numbers are made: each moves by the sum over its parts of slope · movement of the " +
+        "part. One pass gives all derivatives with respect to one input. " +
         "Backward, one pass gives those of one output with respect to all inputs, which is what training needs.";
 
     public override Answer Right => Derivatives;
@@ -53,14 +56,16 @@ internal sealed class E07_3 : Definition<Answer>
         new("The first number's own derivative is 1, and it belongs into the list.",
             (from, slopes) => [0, .. Derivatives(from, slopes)[1..]]),
         new("Each movement is divided by the number of parts. Parts add up; nothing is averaged.",
-            (from, slopes) => Walk(from, [.. slopes.Select(s => s.Select(v => v / s.Length).ToArray())], (sum, part, slope) => sum + part * slope)),
+            (from, slopes) => Walk(from, [.. slopes.Select(s => s.Select(v => v / s.Length).ToArray())],
+                (sum, part, slope) => sum + part * slope)),
         new("Where a number has several parts, you multiplied their movements. They add.",
             (from, slopes) => Walk(from, slopes, (product, part, slope) => product * part * slope, begin: 1)),
         new("Only the first part of each number counts in yours. Loop over all of them.",
             (from, slopes) => Walk([.. from.Select(f => f.Take(1).ToArray())], slopes, (sum, part, slope) => sum + part * slope)),
     ];
 
-    private static double[] Walk(int[][] madeFrom, double[][] slopes, Func<double, double, double, double> meet, double leaf = 0, double begin = 0)
+    private static double[] Walk(int[][] madeFrom, double[][] slopes, Func<double, double, double, double> meet, double leaf = 0,
+        double begin = 0)
     {
         var moved = new double[madeFrom.Length];
         moved[0] = 1;

@@ -18,7 +18,9 @@ internal sealed class E07_4 : Definition<Answer>
         "first · (last / first) to the power of progress, with progress = epoch / (epochs − 1), from 0 to 1. Mind that both are whole numbers.",
     ];
 
-    public override string Explanation => "Going down by the same factor is a straight line on a logarithmic axis: the exponent goes from 0 to 1 in equal steps, and the rate from first to last.";
+    public override string Explanation =>
+        "Going down by the same factor is a straight line on a logarithmic axis: the exponent goes from 0 to 1 in equal steps, and the " +
+        "rate from first to last.";
 
     public override Answer Right => Rate;
 
@@ -33,7 +35,8 @@ internal sealed class E07_4 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("In C# a whole number divided by a whole number is cut off: epoch / (epochs − 1) is 0 until the last epoch. Write (double)epoch.",
+        new("In C# a whole number divided by a whole number is cut off: epoch / (epochs − 1) is 0 until the last epoch. Write " +
+            "(double)epoch.",
             (e, n, a, b) => a * Math.Pow(b / a, e / (n - 1))),
         new("The last epoch does not reach the last rate: there are only epochs − 1 steps from the first epoch to the last.",
             (e, n, a, b) => a * Math.Pow(b / a, (double)e / n)),

@@ -22,7 +22,8 @@ internal sealed class E07_5 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "Backward adds to the gradient that is there. Without setting it to zero, each step follows the sum of all gradients so far: a momentum that never fades, which trains for a while and then overshoots.";
+        "Backward adds to the gradient that is there. Without setting it to zero, each step follows the sum of all gradients so far: a " +
+        "momentum that never fades, which trains for a while and then overshoots.";
 
     public override Answer Right => TrainLoop;
 
@@ -30,13 +31,18 @@ internal sealed class E07_5 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The first step is right, the later ones are not: they still carry the gradients of the steps before. What must happen before each Backward?",
+        new("The first step is right, the later ones are not: they still carry the gradients of the steps before. What must happen " +
+            "before each Backward?",
             (weights, x, y, rate, steps) => Run(weights, x, y, rate, steps, (p, t) => (p - t).Square().Mean(), zero: false)),
-        new("You sum the squared errors; the loss of this loop is their mean.", (weights, x, y, rate, steps) => Run(weights, x, y, rate, steps, (p, t) => (p - t).Square().Sum(), zero: true)),
-        new("The weights move uphill: subtract the gradient.", (weights, x, y, rate, steps) => Run(weights, x, y, -rate, steps, (p, t) => (p - t).Square().Mean(), zero: true)),
-        new("The weights come back as they went in. Either you return the old ones, or the gradient is set to zero between Backward and the step, so that every step is 0: set it to zero before Backward.",
+        new("You sum the squared errors; the loss of this loop is their mean.",
+            (weights, x, y, rate, steps) => Run(weights, x, y, rate, steps, (p, t) => (p - t).Square().Sum(), zero: true)),
+        new("The weights move uphill: subtract the gradient.",
+            (weights, x, y, rate, steps) => Run(weights, x, y, -rate, steps, (p, t) => (p - t).Square().Mean(), zero: true)),
+        new("The weights come back as they went in. Either you return the old ones, or the gradient is set to zero between Backward " +
+            "and the step, so that every step is 0: set it to zero before Backward.",
             (weights, _, _, _, _) => weights.Clone()),
-        new("w = w − rate · w.Grad makes a new tensor, made from the old one; its own Grad is null. Move the tensor itself: w.AddInPlace(w.Grad!, -rate).",
+        new("w = w − rate · w.Grad makes a new tensor, made from the old one; its own Grad is null. Move the tensor itself: " +
+            "w.AddInPlace(w.Grad!, -rate).",
             NewTensor),
         new("Only one step is taken, whatever 'steps' says.",
             (weights, x, y, rate, _) => Run(weights, x, y, rate, 1, (p, t) => (p - t).Square().Mean(), zero: true)),
@@ -47,7 +53,8 @@ internal sealed class E07_5 : Definition<Answer>
     ];
 
     private static TestCase<Answer> Case(string name, int steps) => new(name, f => f(
-        Tensor.FromArray([0.5f, -1, 2, 0.1f], [2, 2]), Tensor.FromArray([1, 2, -1, 0.5f, 3, 1], [3, 2]), Tensor.FromArray([1, 0, 2, -1, 0, 1], [3, 2]), 0.05f, steps).Detach(), 3);
+        Tensor.FromArray([0.5f, -1, 2, 0.1f], [2, 2]), Tensor.FromArray([1, 2, -1, 0.5f, 3, 1], [3, 2]),
+            Tensor.FromArray([1, 0, 2, -1, 0, 1], [3, 2]), 0.05f, steps).Detach(), 3);
 
     private static Tensor Run(Tensor weights, Tensor x, Tensor y, float rate, int steps, Func<Tensor, Tensor, Tensor> loss, bool zero)
     {

@@ -18,7 +18,9 @@ internal sealed class E08_1 : Definition<Answer>
         "output * 127.5 + 127.5.",
     ];
 
-    public override string Explanation => "The pixels 0 … 255 were moved so that their middle is 0, then shrunk to −1 … 1. Backwards: stretch by 127.5, then move the middle back to 127.5.";
+    public override string Explanation =>
+        "The pixels 0 … 255 were moved so that their middle is 0, then shrunk to −1 … 1. Backwards: stretch by 127.5, then move the " +
+        "middle back to 127.5.";
 
     public override Answer Right => ToPixel;
 

@@ -10,7 +10,8 @@ internal sealed class E08_2 : Definition<Answer>
     public override string Id => "08.2";
     public override string Title => "Which pictures are rebuilt badly?";
     public override string Signature => "Tensor ErrorOfEach(Tensor originals, Tensor rebuilt)";
-    public override string Praise => "Right: one number for each picture, also for a single one. Sort by it, and the strangest digits come first.";
+    public override string Praise =>
+        "Right: one number for each picture, also for a single one. Sort by it, and the strangest digits come first.";
     public override IReadOnlyList<string> Axes => ["pictures"];
 
     public override IReadOnlyList<string> Hints =>
@@ -20,7 +21,8 @@ internal sealed class E08_2 : Definition<Answer>
         "(rebuilt - originals).Square().Mean(1) drops axis 1 and leaves one number a row.",
     ];
 
-    public override string Explanation => "The mean over all elements is the mean of these numbers. Stop one axis earlier, and you see how the error is spread over the pictures.";
+    public override string Explanation =>
+        "The mean over all elements is the mean of these numbers. Stop one axis earlier, and you see how the error is spread over the pictures.";
 
     public override Answer Right => ErrorOfEach;
 
@@ -33,8 +35,10 @@ internal sealed class E08_2 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("That is one number for all pictures together. Take the mean along the pixels only: axis 1.", (a, b) => (b - a).Square().Mean()),
-        new("You averaged over the pictures: that tells which pixels are hard. Average along the other axis.", (a, b) => (b - a).Square().Mean(0)),
+        new("That is one number for all pictures together. Take the mean along the pixels only: axis 1.",
+            (a, b) => (b - a).Square().Mean()),
+        new("You averaged over the pictures: that tells which pixels are hard. Average along the other axis.",
+            (a, b) => (b - a).Square().Mean(0)),
         new("Those are squared errors of single pixels. Take the mean of each row.", (a, b) => (b - a).Square()),
         new("Differences of both signs cancel. Square them before you take the mean.", (a, b) => (b - a).Mean(1)),
         new("You squared the mean difference; it is the mean of the squares.", (a, b) => (b - a).Mean(1).Square()),

@@ -21,7 +21,8 @@ internal sealed class E08_3 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "A straight line from a to b is (1 − t) a + t b. With n points there are n − 1 steps between them, so t grows by 1 / (n − 1). The column [steps, 1] of all t times the row [1, D] of a code gives a matrix [steps, D], one point of the walk in each row.";
+        "A straight line from a to b is (1 − t) a + t b. With n points there are n − 1 steps between them, so t grows by 1 / (n − 1). " +
+        "The column [steps, 1] of all t times the row [1, D] of a code gives a matrix [steps, D], one point of the walk in each row.";
 
     public override Answer Right => MyWalk;
 
@@ -37,7 +38,8 @@ internal sealed class E08_3 : Definition<Answer>
         new("The walk stops one step early: n points have n − 1 steps between them.", (a, b, n) => Mixture(a, b, n, k => (float)k / n)),
         new("The walk starts one step late: the first point is the first code itself.", (a, b, n) => Mixture(a, b, n, k => (k + 1f) / n)),
         new("You walk from the second code to the first.", (a, b, n) => Mixture(b, a, n, k => k / (n - 1f))),
-        new("You add the second code to the first. As you take on more of the one, give up as much of the other.", (a, b, n) => Mixture(Tensor.Zeros(a.Shape), b, n, k => k / (n - 1f)) + a),
+        new("You add the second code to the first. As you take on more of the one, give up as much of the other.",
+            (a, b, n) => Mixture(Tensor.Zeros(a.Shape), b, n, k => k / (n - 1f)) + a),
         new("k / (steps − 1) of two whole numbers is 0 in C# until the last point. Write k / (steps - 1f).",
             (a, b, n) => Mixture(a, b, n, k => k / (n - 1))),
         new("k / steps of two whole numbers is 0 in C#, so you never leave the first code. Write k / (steps - 1f).",

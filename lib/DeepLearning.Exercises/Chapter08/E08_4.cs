@@ -19,7 +19,8 @@ internal sealed class E08_4 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "The singular values of centred data are √(N − 1) times the standard deviations along the directions. Their squares are in proportion to the variances, and variances along perpendicular directions add up to the whole.";
+        "The singular values of centred data are √(N − 1) times the standard deviations along the directions. Their squares are in " +
+        "proportion to the variances, and variances along perpendicular directions add up to the whole.";
 
     public override Answer Right => Needed;
 
@@ -41,7 +42,8 @@ internal sealed class E08_4 : Definition<Answer>
         new("You count one direction too few: the last one that you add is needed, too. Or is it an index, counted from 0?",
             (s, p) => Count(s, p, v => v * v, -1)),
         new("You count one direction too many: stop as soon as the share is reached.", (s, p) => Count(s, p, v => v * v, 1)),
-        new("You count directions, not variance: the first ones carry more than the last.", (s, p) => (int)Math.Ceiling(s.Length * p / 100.0)),
+        new("You count directions, not variance: the first ones carry more than the last.",
+            (s, p) => (int)Math.Ceiling(s.Length * p / 100.0)),
         new("Where the share is met exactly, yours goes on. At least so many percent: compare with <, not with <=.",
             (s, p) => Beyond(s, p, guarded: false)),
         new("Where the share is met exactly, yours goes on, if it can. At least so many percent: compare with <, not with <=.",
@@ -54,7 +56,8 @@ internal sealed class E08_4 : Definition<Answer>
         new("You begin with the smallest. The largest come first.", (s, p) => Count([.. s.Reverse()], p, v => v * v, 0)),
         new("You compare with the root of the whole. Both sides are sums of squares.",
             (s, p) =>
-                { var (sum, count, total) = (0.0, 0, Math.Sqrt(s.Sum(v => v * v))); while (100 * sum < p * total) sum += s[count] * s[count++]; return count; }),
+                { var (sum, count, total) = (0.0, 0, Math.Sqrt(s.Sum(v => v * v)));
+                    while (100 * sum < p * total) sum += s[count] * s[count++]; return count; }),
     ];
 
     private static int Count(double[] values, int percent, Func<double, double> weight, int more)

@@ -19,7 +19,9 @@ internal sealed class E08_5 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "The entropy is the expected number of nats needed to say which neighbour is meant, and the exponential turns nats into a number of equally likely choices, as in chapter 7. A share of zero adds nothing: p ln p goes to 0 with p, though ln 0 alone is infinite.";
+        "The entropy is the expected number of nats needed to say which neighbour is meant, and the exponential turns nats into a " +
+        "number of equally likely choices, as in chapter 7. A share of zero adds nothing: p ln p goes to 0 with p, though ln 0 alone " +
+        "is infinite.";
 
     public override Answer Right => NeighboursThatCount;
 
@@ -35,8 +37,10 @@ internal sealed class E08_5 : Definition<Answer>
     [
         new("NaN comes from 0 · ln 0. A share of zero adds nothing: leave it out.", p => Math.Exp(-p.Sum(v => v * Math.Log(v)))),
         new("That is the entropy, in nats. The perplexity is e to its power.", p => -p.Where(v => v > 0).Sum(v => v * Math.Log(v))),
-        new("The sign: logarithms of shares are negative, the entropy is not.", p => Math.Exp(p.Where(v => v > 0).Sum(v => v * Math.Log(v)))),
-        new("You mix two units: with the natural logarithm, take e to the power, with base 2 take 2.", p => Math.Pow(2, -p.Where(v => v > 0).Sum(v => v * Math.Log(v)))),
+        new("The sign: logarithms of shares are negative, the entropy is not.",
+            p => Math.Exp(p.Where(v => v > 0).Sum(v => v * Math.Log(v)))),
+        new("You mix two units: with the natural logarithm, take e to the power, with base 2 take 2.",
+            p => Math.Pow(2, -p.Where(v => v > 0).Sum(v => v * Math.Log(v)))),
         new("That counts the neighbours with any share at all, however small.", p => p.Count(v => v > 0)),
         new("You averaged the logarithms. They are weighed by the shares themselves: −Σ p ln p.",
             p => Math.Exp(-p.Where(v => v > 0).Average(v => Math.Log(v)))),

@@ -21,22 +21,28 @@ internal sealed class E08_6 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "With the bell curve of plain SNE, the pull of a pair is in proportion to its distance. Student's t-distribution has heavy tails, and their derivative brings the factor w: far pairs pull less and less, which leaves room between groups.";
+        "With the bell curve of plain SNE, the pull of a pair is in proportion to its distance. Student's t-distribution has heavy " +
+        "tails, and their derivative brings the factor w: far pairs pull less and less, which leaves room between groups.";
 
     public override Answer Right => MapGradient;
 
     public override IReadOnlyList<TestCase<Answer>> Cases =>
     [
         new("three points on a line", f => f(new[,] { { 0, 0.2, 0.1 }, { 0.2, 0, 0.2 }, { 0.1, 0.2, 0 } }, [0, 1, 2.5])),
-        new("four points, two of them far away", f => f(new[,] { { 0, 0.1, 0.05, 0.05 }, { 0.1, 0, 0.1, 0.1 }, { 0.05, 0.1, 0, 0.1 }, { 0.05, 0.1, 0.1, 0 } }, [-0.5, 0.25, 6, -8])),
+        new("four points, two of them far away",
+            f => f(new[,] { { 0, 0.1, 0.05, 0.05 }, { 0.1, 0, 0.1, 0.1 }, { 0.05, 0.1, 0, 0.1 }, { 0.05, 0.1, 0.1, 0 } },
+                [-0.5, 0.25, 6, -8])),
     ];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The pull between far points is much too strong: a factor that fades with the distance is missing. Compare with the formula, term by term.", (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - q) * d)),
+        new("The pull between far points is much too strong: a factor that fades with the distance is missing. Compare with the " +
+            "formula, term by term.", (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - q) * d)),
         new("Each q must be a share of all pairs: divide by the sum Z over all of them, not by the sum of one row.", ByRow),
-        new("The points move apart where they should come together: p pulls, q pushes.", (p, y) => Walk(p, y, (p, q, w, d) => 4 * (q - p) * w * d)),
-        new("The factor 4 is missing: each pair occurs twice, and the square brings another 2.", (p, y) => Walk(p, y, (p, q, w, d) => (p - q) * w * d)),
+        new("The points move apart where they should come together: p pulls, q pushes.",
+            (p, y) => Walk(p, y, (p, q, w, d) => 4 * (q - p) * w * d)),
+        new("The factor 4 is missing: each pair occurs twice, and the square brings another 2.",
+            (p, y) => Walk(p, y, (p, q, w, d) => (p - q) * w * d)),
         new("Nothing pushes: without q all points would fall together.", (p, y) => Walk(p, y, (p, _, w, d) => 4 * p * w * d)),
         new("The factor is w², or stands twice. In the gradient w stands once.",
             (p, y) => Walk(p, y, (p, q, w, d) => 4 * (p - q) * w * w * d)),

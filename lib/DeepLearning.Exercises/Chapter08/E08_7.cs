@@ -17,11 +17,13 @@ internal sealed class E08_7 : Definition<Answer>
     [
         "Three pictures take part: the clean one, the dirty one, and what the network makes of it. Which goes in, and which is the target?",
         "The dirty picture is clean + noise, but a pixel can't be blacker than 1 or whiter than −1.",
-        "Clip with (clean + noise).ToArray().Select(v => Math.Clamp(v, -1, 1)) and Tensor.FromArray; call the model on that; compare with clean.",
+        "Clip with (clean + noise).ToArray().Select(v => Math.Clamp(v, -1, 1)) and Tensor.FromArray; call the model on that; compare " +
+            "with clean.",
     ];
 
     public override string Explanation =>
-        "If the target were the dirty picture, copying would be rewarded. With the clean one as the target, the network must learn what digits look like, to tell ink from dirt. Clipping keeps the dirty picture a picture.";
+        "If the target were the dirty picture, copying would be rewarded. With the clean one as the target, the network must learn " +
+        "what digits look like, to tell ink from dirt. Clipping keeps the dirty picture a picture.";
 
     public override Answer Right => DenoisingLoss;
 
@@ -35,8 +37,10 @@ internal sealed class E08_7 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("The network sees the clean picture: then there is nothing to clean.", (m, x, _) => Error(m.Call(x), x)),
-        new("The target is the dirty picture: that rewards copying the dirt. Compare with the clean one.", (m, x, noise) => Error(m.Call(Clipped(x + noise)), Clipped(x + noise))),
-        new("Some of your dirty pixels lie outside −1 … 1, where no pixel can be. Clip them.", (m, x, noise) => Error(m.Call(x + noise), x)),
+        new("The target is the dirty picture: that rewards copying the dirt. Compare with the clean one.",
+            (m, x, noise) => Error(m.Call(Clipped(x + noise)), Clipped(x + noise))),
+        new("Some of your dirty pixels lie outside −1 … 1, where no pixel can be. Clip them.",
+            (m, x, noise) => Error(m.Call(x + noise), x)),
         new("You clip what comes out of the network; what goes in must be clipped.", (m, x, noise) => Error(Clipped(m.Call(x + noise)), x)),
         new("You subtract the noise. It is added.", (m, x, noise) => Error(m.Call(Clipped(x - noise)), x)),
         new("The network's answer is not used: that is how dirty the picture is.", (m, x, noise) => Error(Clipped(x + noise), x)),

@@ -18,7 +18,9 @@ internal sealed class E09_1 : Definition<Answer>
         "Two loops over u and v: sum += kernel[u, v] * image[row + u - kernel.GetLength(0) / 2, column + v - kernel.GetLength(1) / 2].",
     ];
 
-    public override string Explanation => "Nine products and their sum. Only the index needs care: from the middle of the kernel, entry [u, v] is u − height / 2 rows down and v − width / 2 columns to the right.";
+    public override string Explanation =>
+        "Nine products and their sum. Only the index needs care: from the middle of the kernel, entry [u, v] is u − height / 2 rows " +
+        "down and v − width / 2 columns to the right.";
 
     public override Answer Right => KernelAt;
 
@@ -31,14 +33,20 @@ internal sealed class E09_1 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The kernel begins at (row, column) instead of standing in its middle there.", (x, k, r, c) => Meet(x, k, r + k.GetLength(0) / 2, c + k.GetLength(1) / 2)),
-        new("The kernel lies mirrored along its diagonal: its first index goes down, its second to the right.", (x, k, r, c) => Meet(x, k, r, c, (u, v) => (v % k.GetLength(0), u % k.GetLength(1)))),
+        new("The kernel begins at (row, column) instead of standing in its middle there.",
+            (x, k, r, c) => Meet(x, k, r + k.GetLength(0) / 2, c + k.GetLength(1) / 2)),
+        new("The kernel lies mirrored along its diagonal: its first index goes down, its second to the right.",
+            (x, k, r, c) => Meet(x, k, r, c, (u, v) => (v % k.GetLength(0), u % k.GetLength(1)))),
         new("The kernel is turned round by half a turn. Mathematicians do that; in deep learning entry [0, 0] lies at the top left.",
             (x, k, r, c) => Meet(x, k, r, c, (u, v) => (k.GetLength(0) - 1 - u, k.GetLength(1) - 1 - v))),
         new("You took the mean of the products. The answer of a kernel is their sum.", (x, k, r, c) => KernelAt(x, k, r, c) / k.Length),
-        new("Only the entry in the middle of the kernel counts in your answer.", (x, k, r, c) => x[r, c] * k[k.GetLength(0) / 2, k.GetLength(1) / 2]),
-        new("Row and column of the pixel are exchanged: image[row, column], the row first.", (x, k, r, c) => Meet(x, k, Math.Clamp(c, k.GetLength(0) / 2, x.GetLength(0) - 1 - k.GetLength(0) / 2), Math.Clamp(r, k.GetLength(1) / 2, x.GetLength(1) - 1 - k.GetLength(1) / 2))),
-        new("The kernel begins at (row, column) with its corner, and so it looks over the edge. Its middle stands there: take height / 2 and width / 2 off.",
+        new("Only the entry in the middle of the kernel counts in your answer.",
+            (x, k, r, c) => x[r, c] * k[k.GetLength(0) / 2, k.GetLength(1) / 2]),
+        new("Row and column of the pixel are exchanged: image[row, column], the row first.",
+            (x, k, r, c) => Meet(x, k, Math.Clamp(c, k.GetLength(0) / 2, x.GetLength(0) - 1 - k.GetLength(0) / 2),
+                Math.Clamp(r, k.GetLength(1) / 2, x.GetLength(1) - 1 - k.GetLength(1) / 2))),
+        new("The kernel begins at (row, column) with its corner, and so it looks over the edge. Its middle stands there: take height / " +
+            "2 and width / 2 off.",
             Corner),
         new("The sides of the kernel are exchanged: its height is GetLength(0), its width GetLength(1).",
             (x, k, r, c) => Meet(x, k, r + k.GetLength(0) / 2 - k.GetLength(1) / 2, c + k.GetLength(1) / 2 - k.GetLength(0) / 2)),
@@ -66,7 +74,8 @@ internal sealed class E09_1 : Definition<Answer>
     }
     // </solution>
 
-    private static double Meet(double[,] image, double[,] kernel, int row, int column, Func<int, int, (int, int)>? entry = null, bool skip = false)
+    private static double Meet(double[,] image, double[,] kernel, int row, int column, Func<int, int, (int, int)>? entry = null,
+        bool skip = false)
     {
         var (height, width, sum) = (kernel.GetLength(0), kernel.GetLength(1), 0.0);
         for (var u = 0; u < height; u++)

@@ -19,7 +19,9 @@ internal sealed class E09_2 : Definition<Answer>
         "For each place (i, j) and each entry (u, v): matrix[i * (width - k + 1) + j, (i + u) * width + j + v] = kernel[u, v].",
     ];
 
-    public override string Explanation => "Row by row, the same weights stand further to the right. Between the rows of the kernel there are width − k zeros, and where an output row ends, the weights jump.";
+    public override string Explanation =>
+        "Row by row, the same weights stand further to the right. Between the rows of the kernel there are width − k zeros, and where " +
+        "an output row ends, the weights jump.";
 
     public override Answer Right => ConvolutionMatrix;
 
@@ -33,9 +35,12 @@ internal sealed class E09_2 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("Transposed: outputs are rows, pixels are columns.", (k, h, w) => Transposed(ConvolutionMatrix(k, h, w))),
-        new("The kernel is turned round by half a turn: its first entry belongs to the upper left pixel.", (k, h, w) => ConvolutionMatrix(Turned(k), h, w)),
-        new("The kernel lies mirrored along its diagonal: kernel[u, v] meets the pixel u rows down and v to the right.", (k, h, w) => ConvolutionMatrix(Transposed(k), h, w)),
-        new("Every row begins one pixel after the last one. At the end of an output row the kernel has to jump to the next line.", (k, h, w) => Fill(k, h, w, (place, _) => place)),
+        new("The kernel is turned round by half a turn: its first entry belongs to the upper left pixel.",
+            (k, h, w) => ConvolutionMatrix(Turned(k), h, w)),
+        new("The kernel lies mirrored along its diagonal: kernel[u, v] meets the pixel u rows down and v to the right.",
+            (k, h, w) => ConvolutionMatrix(Transposed(k), h, w)),
+        new("Every row begins one pixel after the last one. At the end of an output row the kernel has to jump to the next line.",
+            (k, h, w) => Fill(k, h, w, (place, _) => place)),
         new("The entries of the kernel stand side by side. In the picture its second row lies a whole line of pixels further on.",
             (k, h, w) => Fill(k, h, w, (place, columns) => place / columns * w + place % columns, line: k.GetLength(0))),
         new("Column of the pixel: (i + u) · width, not · height. Only a square picture hides it.",
@@ -84,7 +89,8 @@ internal sealed class E09_2 : Definition<Answer>
     private static double[,] Turned(double[,] a)
     {
         var result = (double[,])a.Clone();
-        for (var i = 0; i < a.Length; i++) result[i / a.GetLength(1), i % a.GetLength(1)] = a[a.GetLength(0) - 1 - i / a.GetLength(1), a.GetLength(1) - 1 - i % a.GetLength(1)];
+        for (var i = 0; i < a.Length; i++) result[i / a.GetLength(1), i % a.GetLength(1)] = a[a.GetLength(0) - 1 - i / a.GetLength(1),
+            a.GetLength(1) - 1 - i % a.GetLength(1)];
         return result;
     }
 

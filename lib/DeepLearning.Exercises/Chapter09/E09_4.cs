@@ -18,7 +18,8 @@ internal sealed class E09_4 : Definition<Answer>
         "After it, the share is (progress − 0.25) / 0.75, and the wave goes from the largest rate to largest / 100,000.",
     ];
 
-    public override string Explanation => "Two half waves, joined where both are flat. Each has its own share from 0 to 1 of its own part of the training.";
+    public override string Explanation =>
+        "Two half waves, joined where both are flat. Each has its own share from 0 to 1 of its own part of the training.";
 
     public override Answer Right => Rate;
 
@@ -35,13 +36,20 @@ internal sealed class E09_4 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The rate moves along straight lines. Half a wave of a cosine is slow at both ends.", (p, top) => Cycle(p, top, share => share)),
-        new("The rate begins at zero. It should begin at a twenty-fifth of the largest.", (p, top) => Cycle(p, top, Wave, start: double.PositiveInfinity)),
-        new("The rate ends where it began. It should end at a hundred-thousandth of the largest.", (p, top) => Cycle(p, top, Wave, end: 25)),
-        new("The top is reached in the middle of the training. It should be reached after a quarter.", (p, top) => Cycle(p, top, Wave, warm: 0.5)),
-        new("That is a whole wave in each part: the cosine should only go through half of it, from 0 to π.", (p, top) => Cycle(p, top, share => (1 - Math.Cos(2 * Math.PI * share)) / 2)),
-        new("On the way down the share is not begun anew: it should be 0 at the top and 1 at the end.", (p, top) => p < 0.25 ? Rate(p, top) : top + (top / 1e5 - top) * Wave(p)),
-        new("That is a quarter of a wave: it starts fast. Use (1 − cos(π · share)) / 2.", (p, top) => Cycle(p, top, share => Math.Sin(Math.PI / 2 * share))),
+        new("The rate moves along straight lines. Half a wave of a cosine is slow at both ends.",
+            (p, top) => Cycle(p, top, share => share)),
+        new("The rate begins at zero. It should begin at a twenty-fifth of the largest.",
+            (p, top) => Cycle(p, top, Wave, start: double.PositiveInfinity)),
+        new("The rate ends where it began. It should end at a hundred-thousandth of the largest.",
+            (p, top) => Cycle(p, top, Wave, end: 25)),
+        new("The top is reached in the middle of the training. It should be reached after a quarter.",
+            (p, top) => Cycle(p, top, Wave, warm: 0.5)),
+        new("That is a whole wave in each part: the cosine should only go through half of it, from 0 to π.",
+            (p, top) => Cycle(p, top, share => (1 - Math.Cos(2 * Math.PI * share)) / 2)),
+        new("On the way down the share is not begun anew: it should be 0 at the top and 1 at the end.",
+            (p, top) => p < 0.25 ? Rate(p, top) : top + (top / 1e5 - top) * Wave(p)),
+        new("That is a quarter of a wave: it starts fast. Use (1 − cos(π · share)) / 2.",
+            (p, top) => Cycle(p, top, share => Math.Sin(Math.PI / 2 * share))),
         new("Up and down are exchanged: it should rise first.", (p, top) => Rate(1 - p, top)),
         new("The first quarter ends at progress 0.25: its share is progress / 0.25, not progress itself.",
             (p, top) => p < 0.25 ? top / 25 + (top - top / 25) * Wave(p) : Rate(p, top)),

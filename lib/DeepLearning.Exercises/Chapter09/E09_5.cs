@@ -19,7 +19,9 @@ internal sealed class E09_5 : Definition<Answer>
         "Mean: sum / n. Deviation: √(Σ (x − mean)² / n). Near zero: how many x ≤ 0.05, divided by n.",
     ];
 
-    public override string Explanation => "A negative value before a ReLU is a zero behind it. Counting everything up to 0.05 therefore gives the same share on both sides of the ReLU.";
+    public override string Explanation =>
+        "A negative value before a ReLU is a zero behind it. Counting everything up to 0.05 therefore gives the same share on both " +
+        "sides of the ReLU.";
 
     public override Answer Right => Statistics;
 
@@ -33,13 +35,18 @@ internal sealed class E09_5 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("You count only values close to zero on both sides. Values far below zero count, too: a ReLU makes nothing of them.", x => (x.Average(), Spread(x), Share(x, v => Math.Abs(v) <= 0.05))),
+        new("You count only values close to zero on both sides. Values far below zero count, too: a ReLU makes nothing of them.",
+            x => (x.Average(), Spread(x), Share(x, v => Math.Abs(v) <= 0.05))),
         new("A value of exactly 0.05 counts as near zero: at most, not below.", x => (x.Average(), Spread(x), Share(x, v => v < 0.05))),
-        new("That is the number of values near zero. Their share is asked for: divide by all.", x => (x.Average(), Spread(x), x.Count(v => v <= 0.05))),
-        new("That is the share of values above the threshold; the others are asked for.", x => (x.Average(), Spread(x), Share(x, v => v > 0.05))),
+        new("That is the number of values near zero. Their share is asked for: divide by all.",
+            x => (x.Average(), Spread(x), x.Count(v => v <= 0.05))),
+        new("That is the share of values above the threshold; the others are asked for.",
+            x => (x.Average(), Spread(x), Share(x, v => v > 0.05))),
         new("That is the variance. The deviation is its root.", x => (x.Average(), Spread(x) * Spread(x), Share(x, v => v <= 0.05))),
-        new("You divided by n − 1. Here the values are all there is, not a sample: divide by n.", x => (x.Average(), Spread(x) * Math.Sqrt(x.Length / (x.Length - 1.0)), Share(x, v => v <= 0.05))),
-        new("You forgot to subtract the mean before squaring.", x => (x.Average(), Math.Sqrt(x.Average(v => v * v)), Share(x, v => v <= 0.05))),
+        new("You divided by n − 1. Here the values are all there is, not a sample: divide by n.",
+            x => (x.Average(), Spread(x) * Math.Sqrt(x.Length / (x.Length - 1.0)), Share(x, v => v <= 0.05))),
+        new("You forgot to subtract the mean before squaring.",
+            x => (x.Average(), Math.Sqrt(x.Average(v => v * v)), Share(x, v => v <= 0.05))),
         new("count / n of two whole numbers is 0 in C#, or 1 where all count. Convert one to double.",
             x => (x.Average(), Spread(x), x.Count(v => v <= 0.05) / x.Length)),
         new("You took the mean distance from the mean. The deviation squares, averages and takes the root.",

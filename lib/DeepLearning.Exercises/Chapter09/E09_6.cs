@@ -21,7 +21,8 @@ internal sealed class E09_6 : Definition<Answer>
         "y[i, j] = (x[i, j] - mean) / Math.Sqrt(variance + 1e-5) * scale[j] + shift[j], with mean and variance of column j.",
     ];
 
-    public override string Explanation => "Columns are features. Whatever scale and place a feature had, it leaves with deviation scale[j] around shift[j], which are learned.";
+    public override string Explanation =>
+        "Columns are features. Whatever scale and place a feature had, it leaves with deviation scale[j] around shift[j], which are learned.";
 
     public override Answer Right => NormalizeBatch;
 
@@ -35,15 +36,22 @@ internal sealed class E09_6 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("You normalised each row. That is layer norm; batch norm takes each feature over all rows of the batch.", (x, s, b) => Rows(x, s, b)),
+        new("You normalised each row. That is layer norm; batch norm takes each feature over all rows of the batch.",
+            (x, s, b) => Rows(x, s, b)),
         new("One mean and one variance for the whole batch: each feature needs its own.", (x, s, b) => Whole(x, s, b)),
-        new("You divided by the variance. It takes its root.", (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / (variance + Epsilon))),
-        new("The scale and the shift are missing: batch norm may undo what it did, if training wants it to.", (x, s, b) => Each(x, [.. s.Select(_ => 1.0)], [.. b.Select(_ => 0.0)], Standard)),
-        new("The shift is scaled, too: scale first, then shift.", (x, s, b) => Each(x, s, [.. b.Zip(s, (shift, scale) => shift * scale)], Standard)),
-        new("The 1e-5 is missing: a feature that never changes would divide by zero.", (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / Math.Sqrt(variance))),
-        new("The 1e-5 belongs under the root, to the variance.", (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / (Math.Sqrt(variance) + Epsilon))),
+        new("You divided by the variance. It takes its root.",
+            (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / (variance + Epsilon))),
+        new("The scale and the shift are missing: batch norm may undo what it did, if training wants it to.",
+            (x, s, b) => Each(x, [.. s.Select(_ => 1.0)], [.. b.Select(_ => 0.0)], Standard)),
+        new("The shift is scaled, too: scale first, then shift.",
+            (x, s, b) => Each(x, s, [.. b.Zip(s, (shift, scale) => shift * scale)], Standard)),
+        new("The 1e-5 is missing: a feature that never changes would divide by zero.",
+            (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / Math.Sqrt(variance))),
+        new("The 1e-5 belongs under the root, to the variance.",
+            (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / (Math.Sqrt(variance) + Epsilon))),
         new("You divided the variance by the number of rows less one. To normalise, divide by the number of rows.",
-            (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / Math.Sqrt(variance * x.GetLength(0) / (x.GetLength(0) - 1) + Epsilon))),
+            (x, s, b) => Each(x, s, b, (v, m, variance) => (v - m) / Math.Sqrt(variance * x.GetLength(0) / (x.GetLength(0) - 1) +
+                Epsilon))),
         new("The scale is missing: multiply by scale[j] before you shift.", (x, s, b) => Each(x, [.. s.Select(_ => 1.0)], b, Standard)),
         new("The shift is missing: add shift[j] at the end.", (x, s, b) => Each(x, s, [.. b.Select(_ => 0.0)], Standard)),
         new("The mean is not subtracted.", (x, s, b) => Each(x, s, b, (v, m, variance) => v / Math.Sqrt(variance + Epsilon))),

@@ -19,7 +19,8 @@ internal sealed class E09_7 : Definition<Answer>
         "When a loss is a new best, nobody has waited yet: set waited back to 0 in that branch.",
     ];
 
-    public override string Explanation => "Patience means epochs in a row. The published rule stops after so many epochs without a new best, so a new best ends the waiting.";
+    public override string Explanation =>
+        "Patience means epochs in a row. The published rule stops after so many epochs without a new best, so a new best ends the waiting.";
 
     public override Answer Right => StopAt;
 
@@ -37,11 +38,13 @@ internal sealed class E09_7 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("All bad epochs since the beginning are counted. Patience means bad epochs in a row: what should happen to 'waited' when a new best comes?", Broken),
+        new("All bad epochs since the beginning are counted. Patience means bad epochs in a row: what should happen to 'waited' when a " +
+            "new best comes?", Broken),
         new("It stops one epoch too late: with a patience of 2, the second bad epoch in a row is the last one.", (x, p) => Run(x, p + 1)),
         new("It never stops: the last epoch is where the patience ends.", (x, _) => (Run(x, int.MaxValue).Item1, x.Length)),
         new("A loss that equals the best is no new best: it must be lower.", (x, p) => Run(x, p, orEqual: true)),
-        new("The epoch that is given as best is the last one. Which one had the lowest loss?", (x, p) => (Run(x, p).Item2, Run(x, p).Item2)),
+        new("The epoch that is given as best is the last one. Which one had the lowest loss?",
+            (x, p) => (Run(x, p).Item2, Run(x, p).Item2)),
         new("Epochs are counted from 1.", (x, p) => (Run(x, p).Item1 - 1, Run(x, p).Item2 - 1)),
         new("It waits for a loss that is lower than the one before. Compare with the best so far.", (x, p) => Run(x, p, previous: true)),
         new("It stops one epoch too early: waited reaches patience at the last bad epoch, not before.",

@@ -18,11 +18,14 @@ internal sealed class E09_8 : Definition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "If mean and variance were constants, the gradient would be g / √(variance + ε). Two more paths lead through them.",
-        "Through the mean, every x moves every y by −1/n · 1/√(variance + ε). Through the variance, it moves them in proportion to its own normalised value.",
+        "Through the mean, every x moves every y by −1/n · 1/√(variance + ε). Through the variance, it moves them in proportion to its " +
+            "own normalised value.",
         "With d = √(variance + ε) and y the normalised values: grad[i] = (g[i] − mean(g) − y[i] · mean(g · y)) / d.",
     ];
 
-    public override string Explanation => "Normalised values can't move together, and can't grow together: the backward pass takes exactly these two directions, the mean of g and its part along y, out of the gradient.";
+    public override string Explanation =>
+        "Normalised values can't move together, and can't grow together: the backward pass takes exactly these two directions, the " +
+        "mean of g and its part along y, out of the gradient.";
 
     public override Answer Right => NormalizeGrad;
 
@@ -35,12 +38,16 @@ internal sealed class E09_8 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Mean and variance are treated as constants. Both depend on every x: two paths are missing.", (x, g) => Paths(x, g, mean: false, variance: false)),
+        new("Mean and variance are treated as constants. Both depend on every x: two paths are missing.",
+            (x, g) => Paths(x, g, mean: false, variance: false)),
         new("The path through the variance is missing.", (x, g) => Paths(x, g, mean: true, variance: false)),
         new("The path through the mean is missing.", (x, g) => Paths(x, g, mean: false, variance: true)),
-        new("On the two extra paths you summed over the batch. Mean and variance carry a 1/n.", (x, g) => Paths(x, g, mean: true, variance: true, factor: x.Length)),
-        new("The whole is not yet divided by the deviation √(variance + ε).", (x, g) => [.. Paths(x, g, mean: true, variance: true).Select(v => v * Deviation(x))]),
-        new("You divided by the variance. It is its root that stands below y.", (x, g) => [.. Paths(x, g, mean: true, variance: true).Select(v => v / Deviation(x))]),
+        new("On the two extra paths you summed over the batch. Mean and variance carry a 1/n.",
+            (x, g) => Paths(x, g, mean: true, variance: true, factor: x.Length)),
+        new("The whole is not yet divided by the deviation √(variance + ε).",
+            (x, g) => [.. Paths(x, g, mean: true, variance: true).Select(v => v * Deviation(x))]),
+        new("You divided by the variance. It is its root that stands below y.",
+            (x, g) => [.. Paths(x, g, mean: true, variance: true).Select(v => v / Deviation(x))]),
         new("Two signs: the path through the mean and that through the variance are subtracted.",
             (x, g) => [.. g.Select((v, i) => 2 * v / Deviation(x) - Paths(x, g, true, true)[i])]),
         new("On the path through the variance, y is missing: each value moves in proportion to it.", Bare),

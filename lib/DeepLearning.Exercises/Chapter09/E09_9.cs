@@ -10,20 +10,25 @@ internal sealed class E09_9 : Definition<Answer>
 
     public override string Id => "09.9";
     public override string Title => "The two modes of batch norm";
-    public override string Signature => "(double[,] Y, double[] Mean, double[] Variance) TwoModes(double[,] x, double[] mean, double[] variance, bool training)";
-    public override string Praise => "Right: in training the batch decides and the averages follow; in evaluation the averages decide, even for a single row.";
+    public override string Signature =>
+        "(double[,] Y, double[] Mean, double[] Variance) TwoModes(double[,] x, double[] mean, double[] variance, bool training)";
+    public override string Praise =>
+        "Right: in training the batch decides and the averages follow; in evaluation the averages decide, even for a single row.";
     public override IReadOnlyList<string> Parts => ["Y", "Mean", "Variance"];
     public override IReadOnlyList<string> AxesOf(string part) => part == "Y" ? ["batch", "features"] : ["features"];
 
     public override IReadOnlyList<string> Hints =>
     [
         "Two questions, for each mode: with which mean and variance is x normalised, and what happens to the running ones?",
-        "In training: the batch's, and the running ones move a tenth of the way towards the batch's. In evaluation: the running ones, and they stay.",
-        "mean[j] → 0.9 · mean[j] + 0.1 · (batch mean); variance[j] → 0.9 · variance[j] + 0.1 · (sum of squares / (rows − 1)). To normalise, the sum of squares is divided by rows.",
+        "In training: the batch's, and the running ones move a tenth of the way towards the batch's. In evaluation: the running ones, " +
+            "and they stay.",
+        "mean[j] → 0.9 · mean[j] + 0.1 · (batch mean); variance[j] → 0.9 · variance[j] + 0.1 · (sum of squares / (rows − 1)). To " +
+            "normalise, the sum of squares is divided by rows.",
     ];
 
     public override string Explanation =>
-        "While training, the batch is all there is, and it is normalised as it stands, by n. The running variance is an estimate for pictures yet to come, so it divides by n − 1. In evaluation nothing depends on the other rows: a picture's answer is its own.";
+        "While training, the batch is all there is, and it is normalised as it stands, by n. The running variance is an estimate for " +
+        "pictures yet to come, so it divides by n − 1. In evaluation nothing depends on the other rows: a picture's answer is its own.";
 
     public override Answer Right => TwoModes;
 
@@ -38,7 +43,8 @@ internal sealed class E09_9 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Your function does the same in both modes: it always takes the batch's mean and variance. In evaluation the running ones belong there.",
+        new("Your function does the same in both modes: it always takes the batch's mean and variance. In evaluation the running ones " +
+            "belong there.",
             (x, m, v, t) => Norm(x, m, v, batch: true, moves: t)),
         new("Your function always normalises with the running averages. In training the batch's mean and variance belong there.",
             (x, m, v, t) => Norm(x, m, v, batch: false, moves: t)),
@@ -87,8 +93,10 @@ internal sealed class E09_9 : Definition<Answer>
     }
     // </solution>
 
-    private static (double[,] Y, double[] Mean, double[] Variance) Norm(double[,] x, double[] mean, double[] variance, bool batch, bool moves, double share = 0.1,
-        bool unbiased = true, bool less = false, bool first = false, double epsilon = Epsilon, bool root = false, bool square = false, bool grows = false)
+    private static (double[,] Y, double[] Mean, double[] Variance) Norm(double[,] x, double[] mean, double[] variance, bool batch,
+        bool moves, double share = 0.1,
+        bool unbiased = true, bool less = false, bool first = false, double epsilon = Epsilon, bool root = false, bool square = false,
+            bool grows = false)
     {
         var (rows, y) = (x.GetLength(0), (double[,])x.Clone());
         var (newMean, newVariance) = ((double[])mean.Clone(), (double[])variance.Clone());
@@ -98,8 +106,10 @@ internal sealed class E09_9 : Definition<Answer>
             var squares = Enumerable.Range(0, rows).Sum(i => (x[i, j] - own) * (x[i, j] - own));
             var spread = unbiased ? squares / (rows - 1) : squares / rows;
             var kept = grows ? 1 : 1 - share;
-            if (moves) (newMean[j], newVariance[j]) = (kept * mean[j] + share * own, kept * variance[j] + share * (root ? Math.Sqrt(spread) : spread));
-            var (m, v) = batch ? (own, less ? squares / (rows - 1) : squares / rows) : first ? (newMean[j], newVariance[j]) : (mean[j], variance[j]);
+            if (moves) (newMean[j], newVariance[j]) = (kept * mean[j] + share * own, kept * variance[j] +
+                share * (root ? Math.Sqrt(spread) : spread));
+            var (m, v) = batch ? (own, less ? squares / (rows - 1) : squares / rows) : first ? (newMean[j], newVariance[j])
+                : (mean[j], variance[j]);
             for (var i = 0; i < rows; i++) y[i, j] = (x[i, j] - m) / (square ? v + epsilon : Math.Sqrt(v + epsilon));
         }
         return (y, newMean, newVariance);

@@ -18,7 +18,9 @@ internal sealed class E10_1 : Definition<Answer>
         "Add a * b + b for each pair of neighbours.",
     ];
 
-    public override string Explanation => "Each of the b outputs has a weights and one bias. The widths in the middle appear twice: once as outputs of a layer, once as inputs of the next.";
+    public override string Explanation =>
+        "Each of the b outputs has a weights and one bias. The widths in the middle appear twice: once as outputs of a layer, once as " +
+        "inputs of the next.";
 
     public override Answer Right => ParameterCount;
 
@@ -43,7 +45,8 @@ internal sealed class E10_1 : Definition<Answer>
         new("Every layer starts from the first width in yours. It starts from the width before it.", w => w[1..].Sum(b => w[0] * b + b)),
     ];
 
-    private static int Sum(int[] widths, Func<int, int, int> layer) => Enumerable.Range(1, widths.Length - 1).Sum(i => layer(widths[i - 1], widths[i]));
+    private static int Sum(int[] widths, Func<int, int, int> layer) =>
+        Enumerable.Range(1, widths.Length - 1).Sum(i => layer(widths[i - 1], widths[i]));
 
     // <solution>
     private static int ParameterCount(int[] widths)

@@ -15,11 +15,14 @@ internal sealed class E10_2 : Definition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "The spread is a typical distance from the mean. Distances to both sides must not cancel: square them.",
-        "With three runs you divide the sum of the squares by two: the mean was made from the same runs, so they lie closer to it than to the true one.",
+        "With three runs you divide the sum of the squares by two: the mean was made from the same runs, so they lie closer to it than " +
+            "to the true one.",
         "Math.Sqrt(scores.Sum(s => (s - mean) * (s - mean)) / (scores.Length - 1)).",
     ];
 
-    public override string Explanation => "The standard deviation of a sample divides by n − 1, because the runs pull their own mean towards them. With three runs that makes a difference of 22 percent.";
+    public override string Explanation =>
+        "The standard deviation of a sample divides by n − 1, because the runs pull their own mean towards them. With three runs that " +
+        "makes a difference of 22 percent.";
 
     public override Answer Right => MeanAndSpread;
 
@@ -32,12 +35,17 @@ internal sealed class E10_2 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("You divide the squares by n. Runs lie closer to their own mean than to the true one; n − 1 makes up for that.", s => (s.Average(), Math.Sqrt(Squares(s) / s.Length))),
+        new("You divide the squares by n. Runs lie closer to their own mean than to the true one; n − 1 makes up for that.",
+            s => (s.Average(), Math.Sqrt(Squares(s) / s.Length))),
         new("That is the variance. Its root has the unit of the scores again.", s => (s.Average(), Squares(s) / (s.Length - 1))),
-        new("Distances from the mean cancel when they keep their signs. Square them.", s => (s.Average(), s.Sum(v => v - s.Average()) / (s.Length - 1))),
-        new("From the smallest to the largest is a spread, too, but it grows with every run that you add. Take the standard deviation.", s => (s.Average(), s.Max() - s.Min())),
-        new("You divided by √n as well: that is how far the mean may be off, not how far runs scatter.", s => (s.Average(), Math.Sqrt(Squares(s) / (s.Length - 1) / s.Length))),
-        new("The best run is not the mean. It flatters whoever has tried more seeds.", s => (s.Max(), Math.Sqrt(Squares(s) / (s.Length - 1)))),
+        new("Distances from the mean cancel when they keep their signs. Square them.",
+            s => (s.Average(), s.Sum(v => v - s.Average()) / (s.Length - 1))),
+        new("From the smallest to the largest is a spread, too, but it grows with every run that you add. Take the standard deviation.",
+            s => (s.Average(), s.Max() - s.Min())),
+        new("You divided by √n as well: that is how far the mean may be off, not how far runs scatter.",
+            s => (s.Average(), Math.Sqrt(Squares(s) / (s.Length - 1) / s.Length))),
+        new("The best run is not the mean. It flatters whoever has tried more seeds.",
+            s => (s.Max(), Math.Sqrt(Squares(s) / (s.Length - 1)))),
         new("The mean of the distances is another measure of spread. Square them, divide by n − 1, take the root.",
             s => (s.Average(), s.Average(v => Math.Abs(v - s.Average())))),
         new("You squared the scores themselves. Subtract the mean first.",

@@ -18,7 +18,9 @@ internal sealed class E10_3 : Definition<Answer>
         "(mean a − mean b) / √(sa² / na + sb² / nb), with sa and sb as in exercise 10.2.",
     ];
 
-    public override string Explanation => "A difference of means says little without the error that it carries. Variances of independent numbers add, and a mean of n runs has a variance n times smaller.";
+    public override string Explanation =>
+        "A difference of means says little without the error that it carries. Variances of independent numbers add, and a mean of n " +
+        "runs has a variance n times smaller.";
 
     public override Answer Right => Gap;
 
@@ -32,11 +34,16 @@ internal sealed class E10_3 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("You divide by how far single runs scatter. A mean is more certain than a run: each variance is divided by its number of runs.", (a, b) => (a.Average() - b.Average()) / Math.Sqrt(V(a) + V(b))),
-        new("Standard errors don't add as they are; their squares do.", (a, b) => (a.Average() - b.Average()) / (Math.Sqrt(V(a) / a.Length) + Math.Sqrt(V(b) / b.Length))),
+        new("Standard errors don't add as they are; their squares do.",
+            (a, b) => (a.Average() - b.Average()) / (Math.Sqrt(V(a) / a.Length) + Math.Sqrt(V(b) / b.Length))),
         new("That is the difference alone. In units of what is it large?", (a, b) => a.Average() - b.Average()),
-        new("The root is missing below the line: variances, not deviations.", (a, b) => (a.Average() - b.Average()) / (V(a) / a.Length + V(b) / b.Length)),
-        new("The sign got lost: a gap below zero says that the second is better.", (a, b) => Math.Abs(a.Average() - b.Average()) / Math.Sqrt(V(a) / a.Length + V(b) / b.Length)),
-        new("The deviations divide by n; with few runs, n − 1 belongs there.", (a, b) => (a.Average() - b.Average()) / Math.Sqrt(V(a) * (a.Length - 1) / a.Length / a.Length + V(b) * (b.Length - 1) / b.Length / b.Length)),
+        new("The root is missing below the line: variances, not deviations.",
+            (a, b) => (a.Average() - b.Average()) / (V(a) / a.Length + V(b) / b.Length)),
+        new("The sign got lost: a gap below zero says that the second is better.",
+            (a, b) => Math.Abs(a.Average() - b.Average()) / Math.Sqrt(V(a) / a.Length + V(b) / b.Length)),
+        new("The deviations divide by n; with few runs, n − 1 belongs there.",
+            (a, b) => (a.Average() - b.Average()) / Math.Sqrt(V(a) * (a.Length - 1) / a.Length / a.Length +
+                V(b) * (b.Length - 1) / b.Length / b.Length)),
         new("a and b are exchanged: the gap says how far a is above b.",
             (a, b) => (b.Average() - a.Average()) / Math.Sqrt(V(a) / a.Length + V(b) / b.Length)),
         new("Only the error of a is counted. Both means are uncertain.",

@@ -19,7 +19,8 @@ internal sealed class E10_4 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "After the first step m is 0.1 g and s is 0.001 g². The corrections make them g and g², so the step is the rate times the sign of the gradient, whatever its size. That is why Adam's rates are small and much the same everywhere.";
+        "After the first step m is 0.1 g and s is 0.001 g². The corrections make them g and g², so the step is the rate times the sign " +
+        "of the gradient, whatever its size. That is why Adam's rates are small and much the same everywhere.";
 
     public override Answer Right => Adam;
 
@@ -35,12 +36,17 @@ internal sealed class E10_4 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("m and s start at zero and are too small at first. Divide them by 1 − 0.9ᵗ and 1 − 0.999ᵗ.", (w, g, r) => Run(w, g, r, correct: _ => (1, 1))),
-        new("The corrections stay at those of the first step. t counts the steps, from 1.", (w, g, r) => Run(w, g, r, correct: _ => (0.1, 0.001))),
-        new("t is counted from 0 in your correction, which then divides by 0 at the first step.", (w, g, r) => Run(w, g, r, correct: t => (1 - Math.Pow(0.9, t - 1), 1 - Math.Pow(0.999, t - 1)))),
-        new("Divide by the root of s, not by s: the step should not depend on the size of the gradient.", (w, g, r) => Run(w, g, r, root: s => s)),
+        new("m and s start at zero and are too small at first. Divide them by 1 − 0.9ᵗ and 1 − 0.999ᵗ.",
+            (w, g, r) => Run(w, g, r, correct: _ => (1, 1))),
+        new("The corrections stay at those of the first step. t counts the steps, from 1.",
+            (w, g, r) => Run(w, g, r, correct: _ => (0.1, 0.001))),
+        new("t is counted from 0 in your correction, which then divides by 0 at the first step.",
+            (w, g, r) => Run(w, g, r, correct: t => (1 - Math.Pow(0.9, t - 1), 1 - Math.Pow(0.999, t - 1)))),
+        new("Divide by the root of s, not by s: the step should not depend on the size of the gradient.",
+            (w, g, r) => Run(w, g, r, root: s => s)),
         new("It moves uphill: subtract the step.", (w, g, r) => Run(w, g, -r)),
-        new("You step with the gradient of the moment. The average m belongs above the line.", (w, g, r) => Run(w, g, r, memory: 0, correct: t => (1, 1 - Math.Pow(0.999, t)))),
+        new("You step with the gradient of the moment. The average m belongs above the line.",
+            (w, g, r) => Run(w, g, r, memory: 0, correct: t => (1, 1 - Math.Pow(0.999, t)))),
         new("The 1e-8 below the line is missing: a gradient of 0 divides 0 by 0, and tiny ones take whole steps.",
             (w, g, r) => Run(w, g, r, epsilon: 0)),
         new("β₁ and β₂ are exchanged: .9 belongs to m, .999 to s.", (w, g, r) => Run(w, g, r, memory: 0.999, squares: 0.9)),
@@ -60,7 +66,8 @@ internal sealed class E10_4 : Definition<Answer>
         new("0.9 · t is not 0.9ᵗ: use Math.Pow(0.9, t).", (w, g, r) => Run(w, g, r, correct: t => (1 - 0.9 * t, 1 - 0.999 * t))),
     ];
 
-    private static double Run(double w, double[] gradients, double rate, Func<int, (double M, double S)>? correct = null, Func<double, double>? root = null, double memory = 0.9,
+    private static double Run(double w, double[] gradients, double rate, Func<int, (double M, double S)>? correct = null, Func<double,
+        double>? root = null, double memory = 0.9,
         double squares = 0.999, double epsilon = 1e-8)
     {
         var (m, s) = (0.0, 0.0);

@@ -18,7 +18,9 @@ internal sealed class E10_5 : Definition<Answer>
         "Add up all right answers, then divide once by the number of all images.",
     ];
 
-    public override string Explanation => "The mean of the batches' accuracies gives the short last batch the weight of a full one. Counting right answers and images, and dividing once at the end, gives every image the same weight.";
+    public override string Explanation =>
+        "The mean of the batches' accuracies gives the short last batch the weight of a full one. Counting right answers and images, " +
+        "and dividing once at the end, gives every image the same weight.";
 
     public override Answer Right => AccuracyOf;
 
@@ -32,10 +34,13 @@ internal sealed class E10_5 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("It is right for equal batches only: a short last batch weighs as much as a full one. What should every image weigh?", (right, sizes) => right.Zip(sizes, (r, n) => (double)r / n).Average()),
-        new("Whole numbers divided by whole numbers give whole numbers: 7 / 10 is 0. Convert one of them to double first.", (right, sizes) => right.Sum() / sizes.Sum()),
+        new("It is right for equal batches only: a short last batch weighs as much as a full one. What should every image weigh?",
+            (right, sizes) => right.Zip(sizes, (r, n) => (double)r / n).Average()),
+        new("Whole numbers divided by whole numbers give whole numbers: 7 / 10 is 0. Convert one of them to double first.",
+            (right, sizes) => right.Sum() / sizes.Sum()),
         new("You divide by the number of batches; divide by the number of images.", (right, sizes) => (double)right.Sum() / right.Length),
-        new("The last batch is not the first one's size: add the sizes up.", (right, sizes) => (double)right.Sum() / (sizes[0] * sizes.Length)),
+        new("The last batch is not the first one's size: add the sizes up.",
+            (right, sizes) => (double)right.Sum() / (sizes[0] * sizes.Length)),
         new("Only the last batch was counted.", (right, sizes) => (double)right[^1] / sizes[^1]),
         new("7 / 10 of each batch is cut off to 0 before the mean. And the mean of the batches is wrong, too: add up first.",
             (right, sizes) => right.Zip(sizes, (r, n) => (double)(r / n)).Average()),

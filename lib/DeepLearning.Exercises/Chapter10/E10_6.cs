@@ -19,7 +19,8 @@ internal sealed class E10_6 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "The best of many runs rewards scatter: the wilder a setting, the better its luckiest run. The mean over seeds does not. And the mean of the surviving runs would flatter a rate that diverges now and then, so such a rate is out.";
+        "The best of many runs rewards scatter: the wilder a setting, the better its luckiest run. The mean over seeds does not. And " +
+        "the mean of the surviving runs would flatter a rate that diverges now and then, so such a rate is out.";
 
     public override Answer Right => BestRate;
 
@@ -38,11 +39,16 @@ internal sealed class E10_6 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("You take the rate with the single best run. That rewards scatter: the wildest rate has the luckiest run. Compare means over the seeds.", s => At(s, r => r.Max())),
-        new("You average the runs that survived. A rate that diverges with one seed of three is not the best: leave it out.", s => At(s, r => r.Where(v => !double.IsNaN(v)).Average())),
-        new("You take the rate whose worst run is best. That is careful, but three runs say little about the worst; compare means.", s => At(s, r => r.Any(double.IsNaN) ? double.NegativeInfinity : r.Min())),
-        new("Counted from 0, please: the index into scores.", s => At(s, r => r.Any(double.IsNaN) ? double.NegativeInfinity : r.Average()) + 1),
-        new("You return the worst rate: larger accuracies are better.", s => At(s, r => r.Any(double.IsNaN) ? double.NegativeInfinity : -r.Average())),
+        new("You take the rate with the single best run. That rewards scatter: the wildest rate has the luckiest run. Compare means " +
+            "over the seeds.", s => At(s, r => r.Max())),
+        new("You average the runs that survived. A rate that diverges with one seed of three is not the best: leave it out.",
+            s => At(s, r => r.Where(v => !double.IsNaN(v)).Average())),
+        new("You take the rate whose worst run is best. That is careful, but three runs say little about the worst; compare means.",
+            s => At(s, r => r.Any(double.IsNaN) ? double.NegativeInfinity : r.Min())),
+        new("Counted from 0, please: the index into scores.",
+            s => At(s, r => r.Any(double.IsNaN) ? double.NegativeInfinity : r.Average()) + 1),
+        new("You return the worst rate: larger accuracies are better.",
+            s => At(s, r => r.Any(double.IsNaN) ? double.NegativeInfinity : -r.Average())),
         new("You put 0 for a failed run and average. A rate that failed with any seed is out, however good its other runs are.",
             s => At(s, r => r.Average(v => double.IsNaN(v) ? 0 : v))),
         new("You compare the runs in the middle, the medians. The mean over the seeds is asked.",

@@ -14,13 +14,15 @@ internal sealed class E10_7 : Definition<Answer>
 
     public override IReadOnlyList<string> Hints =>
     [
-        "The loss of the whole batch is a mean over all its rows. What does the sum of losses over the first rows look like, written with their mean?",
+        "The loss of the whole batch is a mean over all its rows. What does the sum of losses over the first rows look like, written " +
+            "with their mean?",
         "A mean gradient times its number of rows is the sum of their gradients; sums can be added.",
         "(first * firstRows + second * secondRows) / (firstRows + secondRows).",
     ];
 
     public override string Explanation =>
-        "Gradients of sums add; gradients of means must be turned into sums first. With two equal halves the result is the plain average, which is what adding up and halving the rate would do.";
+        "Gradients of sums add; gradients of means must be turned into sums first. With two equal halves the result is the plain " +
+        "average, which is what adding up and halving the rate would do.";
 
     public override IReadOnlyList<string> Axes => ["inputs", "outputs"];
 
@@ -50,7 +52,8 @@ internal sealed class E10_7 : Definition<Answer>
         new("You divided by 2 after weighing. The weights are rows; divide by all rows.", (a, n, b, m) => (a * n + b * m) / 2),
     ];
 
-    private static TestCase<Answer> Case(string name, int first, int second) => new(name, f => f(Inputs.Floats(2, 3, 1), first, Inputs.Floats(2, 3, 2), second), first + second);
+    private static TestCase<Answer> Case(string name, int first, int second) =>
+        new(name, f => f(Inputs.Floats(2, 3, 1), first, Inputs.Floats(2, 3, 2), second), first + second);
 
     // <solution>
     private static Tensor WholeGradient(Tensor first, int firstRows, Tensor second, int secondRows) =>

@@ -9,19 +9,22 @@ internal sealed class E12_2 : Definition<Answer>
     public override string Id => "12.2";
     public override string Title => "The gradient on both ways";
     public override string Signature => "double[] InputGrad(double[] x, double[] fx, double[,] jacobian, double[] grad)";
-    public override string Praise => "Right: one part comes back untouched, whatever the layers do. That is why a hundred blocks can learn.";
+    public override string Praise =>
+        "Right: one part comes back untouched, whatever the layers do. That is why a hundred blocks can learn.";
     public override IReadOnlyList<string> Axes => ["numbers"];
     protected override string? Nudged => Inputs.Nudged;
 
     public override IReadOnlyList<string> Hints =>
     [
         "First through the ReLU: at which places does it let the gradient pass? They depend on the sum x + F(x).",
-        "What is left, gs, goes two ways: past the layers as it is, and through them by the transposed Jacobian. Where ways meet, gradients add.",
+        "What is left, gs, goes two ways: past the layers as it is, and through them by the transposed Jacobian. Where ways meet, " +
+            "gradients add.",
         "gs[i] = x[i] + fx[i] > 0 ? grad[i] : 0; result[j] = gs[j] plus the sum over i of jacobian[i, j] * gs[i].",
     ];
 
     public override string Explanation =>
-        "The ReLU's gate opens where the sum is positive. The plus hands the gradient to both ways unchanged. jacobian[i, j] says how much F's output i moves with input j, so input j gathers over all i: the transposed product.";
+        "The ReLU's gate opens where the sum is positive. The plus hands the gradient to both ways unchanged. jacobian[i, j] says how " +
+        "much F's output i moves with input j, so input j gathers over all i: the transposed product.";
 
     public override Answer Right => InputGrad;
 

@@ -19,7 +19,9 @@ internal sealed class E12_3 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "One output sums kernel² products in each of the input channels: the fan in. Its variance is n σ² times the mean square of what comes in, and the ReLU takes half of that away; σ² = 2/n makes up for both. How many outputs there are changes nothing for one of them.";
+        "One output sums kernel² products in each of the input channels: the fan in. Its variance is n σ² times the mean square of " +
+        "what comes in, and the ReLU takes half of that away; σ² = 2/n makes up for both. How many outputs there are changes nothing " +
+        "for one of them.";
 
     public override Answer Right => Deviation;
 

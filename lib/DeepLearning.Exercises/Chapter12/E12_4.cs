@@ -20,7 +20,8 @@ internal sealed class E12_4 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "Height and width disappear, the channels stay. The sum of a map grows with its size, its mean does not: so the layer behind works for pictures of every size.";
+        "Height and width disappear, the channels stay. The sum of a map grows with its size, its mean does not: so the layer behind " +
+        "works for pictures of every size.";
 
     public override Answer Right => GlobalMean;
 
@@ -28,7 +29,8 @@ internal sealed class E12_4 : Definition<Answer>
     [
         new("two maps of 2 × 3", f => f(new[,,] { { { 1, 2, 3 }, { 4, 5, 9 } }, { { -1, 0, 0.5 }, { 2, -3, 4.5 } } })),
         new("three maps of 3 × 2",
-            f => f(new[,,] { { { 1, 0 }, { 2, 5 }, { -3, 4 } }, { { 2, 2 }, { 2, 2 }, { 2, 2 } }, { { -1, -2 }, { -3, -4 }, { -5, -7.5 } } })),
+            f => f(new[,,] { { { 1, 0 }, { 2, 5 }, { -3, 4 } }, { { 2, 2 }, { 2, 2 }, { 2, 2 } },
+                { { -1, -2 }, { -3, -4 }, { -5, -7.5 } } })),
         new("four maps of one row", f => f(new[,,] { { { 1, 2, 3.0 } }, { { 4, 5, 6 } }, { { 7, 8, 12 } }, { { -1, 0, 1 } } })),
         new("a single place", f => f(new[,,] { { { 3.0 } }, { { -2 } } })),
     ];
@@ -51,14 +53,17 @@ internal sealed class E12_4 : Definition<Answer>
         new("Every map gets the mean of all maps. Each has one of its own.", m => Maps(m, _ => m.Cast<double>().Average())),
         new("A single number comes back: the mean of everything. One for each map is asked.", m => [m.Cast<double>().Average()]),
         new("The maps are averaged over each other, place by place. Here the places disappear, and the maps stay.", m =>
-            [.. from y in Enumerable.Range(0, m.GetLength(1)) from x in Enumerable.Range(0, m.GetLength(2)) select Enumerable.Range(0, m.GetLength(0)).Average(c => m[c, y, x])]),
+            [.. from y in Enumerable.Range(0, m.GetLength(1)) from x in Enumerable.Range(0, m.GetLength(2)) select Enumerable.Range(0,
+                m.GetLength(0)).Average(c => m[c, y, x])]),
         new("That is the mean of the first row of each map only.", m => Maps(m, v => v[..m.GetLength(2)].Average())),
         new("That is the mean of the first column of each map only.",
             m => Maps(m, v => v.Where((_, i) => i % m.GetLength(2) == 0).Average())),
         new("The mean of each row comes back. A map's rows are averaged, too.", m =>
-            [.. from c in Enumerable.Range(0, m.GetLength(0)) from y in Enumerable.Range(0, m.GetLength(1)) select Enumerable.Range(0, m.GetLength(2)).Average(x => m[c, y, x])]),
+            [.. from c in Enumerable.Range(0, m.GetLength(0)) from y in Enumerable.Range(0, m.GetLength(1)) select Enumerable.Range(0,
+                m.GetLength(2)).Average(x => m[c, y, x])]),
         new("The mean of each column comes back. A map's columns are averaged, too.", m =>
-            [.. from c in Enumerable.Range(0, m.GetLength(0)) from x in Enumerable.Range(0, m.GetLength(2)) select Enumerable.Range(0, m.GetLength(1)).Average(y => m[c, y, x])]),
+            [.. from c in Enumerable.Range(0, m.GetLength(0)) from x in Enumerable.Range(0, m.GetLength(2)) select Enumerable.Range(0,
+                m.GetLength(1)).Average(y => m[c, y, x])]),
         new("Signs are lost: you averaged the sizes of the values.", m => Maps(m, v => v.Average(Math.Abs))),
         new("What is below 0 is left out. A mean takes all values.", m => Maps(m, v => v.Average(a => Math.Max(0, a)))),
         new("The sum goes on from map to map: set it to 0 for each.", m =>

@@ -14,12 +14,14 @@ internal sealed class E12_5 : Definition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "List the parts: two convolutions of 3 × 3 without biases, a norm behind each, and, where it is needed, the shortcut. When is it needed?",
-        "A convolution has outputs · inputs · places numbers. The second one goes from outputs to outputs. A norm has two numbers for each channel.",
+        "A convolution has outputs · inputs · places numbers. The second one goes from outputs to outputs. A norm has two numbers for " +
+            "each channel.",
         "9·inputs·outputs + 9·outputs² + 4·outputs; and inputs·outputs + 2·outputs more if inputs != outputs or stride != 1.",
     ];
 
     public override string Explanation =>
-        "The running averages of a norm are not learned; its scale and shift are. The shortcut, a convolution of one place with its norm, is there as soon as the shape changes: by the number of channels, or by the stride.";
+        "The running averages of a norm are not learned; its scale and shift are. The shortcut, a convolution of one place with its " +
+        "norm, is there as soon as the shape changes: by the number of channels, or by the stride.";
 
     public override Answer Right => BlockParameters;
 

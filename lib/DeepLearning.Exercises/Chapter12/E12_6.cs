@@ -20,7 +20,8 @@ internal sealed class E12_6 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "The one-hot row is mixed with an even one: (1 − s) t + s / M. The label is one of the M classes and gets its part of the spread, too; so the row sums to 1.";
+        "The one-hot row is mixed with an even one: (1 − s) t + s / M. The label is one of the M classes and gets its part of the " +
+        "spread, too; so the row sums to 1.";
 
     public override Answer Right => Smooth;
 
@@ -48,7 +49,8 @@ internal sealed class E12_6 : Definition<Answer>
         new("share and 1 − share are exchanged: with a small share the label stays nearly 1.",
             (l, m, s) => Row(m, l, s + (1 - s) / m, (1 - s) / m)),
         new("An even row comes back: the label counts no more than the others.", (l, m, s) => Row(m, l, 1.0 / m, 1.0 / m)),
-        new("The others get nothing, so the row sums to less than 1. What is taken from the label is spread over all. (Or did you write 1 / classes? Of whole numbers that is 0.)",
+        new("The others get nothing, so the row sums to less than 1. What is taken from the label is spread over all. (Or did you " +
+            "write 1 / classes? Of whole numbers that is 0.)",
             (l, m, s) => Row(m, l, 1 - s, 0)),
         new("The others get nothing. What is taken from the label is spread over all.", (l, m, s) => Row(m, l, 1 - s + s / m, 0)),
         new("The class before the label was raised: classes are counted from 0.", (l, m, s) => Row(m, l - 1, 1 - s + s / m, s / m)),

@@ -20,7 +20,8 @@ internal sealed class E12_7 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "Asking from where each pixel comes leaves no hole, and one test keeps all four edges. A picture may be moved out of itself altogether: then nothing but fill is left.";
+        "Asking from where each pixel comes leaves no hole, and one test keeps all four edges. A picture may be moved out of itself " +
+        "altogether: then nothing but fill is left.";
 
     public override Answer Right => Shift;
 

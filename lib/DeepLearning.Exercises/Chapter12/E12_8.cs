@@ -20,7 +20,8 @@ internal sealed class E12_8 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "A weight that is not set back carries the gradients of all maps before it. And a map that speaks against the class must be able to cancel one that speaks for it: with the ReLU inside the sum, only praise is counted.";
+        "A weight that is not set back carries the gradients of all maps before it. And a map that speaks against the class must be " +
+        "able to cancel one that speaks for it: with the ReLU inside the sum, only praise is counted.";
 
     public override Answer Right => GradCam;
 
@@ -106,7 +107,8 @@ internal sealed class E12_8 : Definition<Answer>
 
     private static double[,] Heat(double[,,] maps, double[] weights, bool inside = false, bool keepNegative = false) => Each(maps, (y, x) =>
     {
-        var sum = Enumerable.Range(0, maps.GetLength(0)).Sum(k => inside ? Math.Max(0, weights[k] * maps[k, y, x]) : weights[k] * maps[k, y, x]);
+        var sum = Enumerable.Range(0, maps.GetLength(0))
+            .Sum(k => inside ? Math.Max(0, weights[k] * maps[k, y, x]) : weights[k] * maps[k, y, x]);
         return keepNegative ? sum : Math.Max(0, sum);
     });
 

@@ -9,7 +9,8 @@ internal sealed class E13_1 : Definition<Answer>
     public override string Id => "13.1";
     public override string Title => "The mean of the past";
     public override string Signature => "double[] MeansSoFar(double[] x)";
-    public override string Praise => "Right: every place knows its past and itself, and nothing of what comes. That is attention that attends to everything alike.";
+    public override string Praise =>
+        "Right: every place knows its past and itself, and nothing of what comes. That is attention that attends to everything alike.";
     public override IReadOnlyList<string> Axes => ["places"];
 
     public override IReadOnlyList<string> Hints =>
@@ -20,7 +21,8 @@ internal sealed class E13_1 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "A sum that goes along holds x[0] to x[t] at place t, which are t + 1 numbers. Nothing after t takes part: whoever changes a later number leaves this mean as it is.";
+        "A sum that goes along holds x[0] to x[t] at place t, which are t + 1 numbers. Nothing after t takes part: whoever changes a " +
+        "later number leaves this mean as it is.";
 
     public override Answer Right => MeansSoFar;
 
@@ -37,7 +39,8 @@ internal sealed class E13_1 : Definition<Answer>
         new("Those are sums. Divide each by how many numbers it adds up.", x => Each(x, t => x[..(t + 1)].Sum())),
         new("You divided by t. Places are counted from 0: up to place t there are t + 1 numbers.",
             x => Each(x, t => x[..(t + 1)].Sum() / t)),
-        new("You divided by t and treated the first place on its own. Up to place t there are t + 1 numbers, and then the first needs no treatment.",
+        new("You divided by t and treated the first place on its own. Up to place t there are t + 1 numbers, and then the first needs " +
+            "no treatment.",
             x => Each(x, t => t == 0 ? x[0] : x[..(t + 1)].Sum() / t)),
         new("You divided every sum by the length of x. At place t only t + 1 numbers have come.",
             x => Each(x, t => x[..(t + 1)].Sum() / x.Length)),
@@ -48,7 +51,8 @@ internal sealed class E13_1 : Definition<Answer>
             x => Each(x, t => x[..t].Average())),
         new("x[t] itself belongs to the mean at place t: yours ends one place before.", x => Each(x, t => t == 0 ? 0 : x[..t].Average())),
         new("x[t] itself belongs to the sum at place t: yours ends one place before.", x => Each(x, t => x[..t].Sum() / (t + 1))),
-        new("You took the middle of the last mean and the new number, so the newest counts as much as all before it. In a mean all count alike.",
+        new("You took the middle of the last mean and the new number, so the newest counts as much as all before it. In a mean all " +
+            "count alike.",
             x => Along(x, x[0], (mean, t) => (mean + x[t]) / 2)),
         new("That is the mean of the last two numbers. All numbers so far are asked.",
             x => Each(x, t => t == 0 ? x[0] : (x[t - 1] + x[t]) / 2)),

@@ -15,12 +15,14 @@ internal sealed class E13_2 : Definition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "A score is one number for one key. How many keys are there, and which of the two lengths of 'keys' says so?",
-        "The product of two vectors: multiply place by place and add up. Then divide by the root of the number of places, the length of the query.",
+        "The product of two vectors: multiply place by place and add up. Then divide by the root of the number of places, the length " +
+            "of the query.",
         "For each s: add up query[d] * keys[s, d] over d, then divide by Math.Sqrt(query.Length).",
     ];
 
     public override string Explanation =>
-        "Where query and key point the same way, the product is large. Of D independent numbers of spread 1 it has a spread of √D; dividing by √D brings it back to 1, so that softmax neither picks a single key nor needs to know D.";
+        "Where query and key point the same way, the product is large. Of D independent numbers of spread 1 it has a spread of √D; " +
+        "dividing by √D brings it back to 1, so that softmax neither picks a single key nor needs to know D.";
 
     public override Answer Right => ScoreKeys;
 
@@ -35,7 +37,8 @@ internal sealed class E13_2 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Those are the products; they grow with the length of the vectors. Divide by its root. (1 / 2 as an exponent is the whole number 0: write 0.5, or Math.Sqrt.)",
+        new("Those are the products; they grow with the length of the vectors. Divide by its root. (1 / 2 as an exponent is the whole " +
+            "number 0: write 0.5, or Math.Sqrt.)",
             (q, k) => Each(q, k, dot => dot)),
         new("You divided by D. The products spread as √D does.", (q, k) => Each(q, k, dot => dot / q.Length)),
         new("You multiplied by √D. The products are too large already: divide.", (q, k) => Each(q, k, dot => dot * Math.Sqrt(q.Length))),
@@ -88,7 +91,8 @@ internal sealed class E13_2 : Definition<Answer>
     private static double[] Every(double[] query, double[,] keys, Func<double[], double> score) =>
         [.. Enumerable.Range(0, keys.GetLength(0)).Select(s => score([.. query.Select((_, d) => keys[s, d])]))];
 
-    private static double[] Each(double[] query, double[,] keys, Func<double, double> scale) => Every(query, keys, key => scale(Dot(query, key)));
+    private static double[] Each(double[] query, double[,] keys, Func<double, double> scale) =>
+        Every(query, keys, key => scale(Dot(query, key)));
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
 

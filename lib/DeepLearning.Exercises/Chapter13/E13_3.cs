@@ -9,18 +9,21 @@ internal sealed class E13_3 : Definition<Answer>
     public override string Id => "13.3";
     public override string Title => "No looking ahead";
     public override string Signature => "double[,] CausalWeights(double[,] scores)";
-    public override string Praise => "Right: every row sums to 1 over its past, nothing leaks from ahead, and ten thousand does not overflow.";
+    public override string Praise =>
+        "Right: every row sums to 1 over its past, nothing leaks from ahead, and ten thousand does not overflow.";
     public override IReadOnlyList<string> Axes => ["positions", "positions looked at"];
 
     public override IReadOnlyList<string> Hints =>
     [
         "Take one row at a time. Row 0 may see a single column: what must its weight be, whatever the scores are?",
         "In row t everything runs over the columns 0 to t: the largest score, the powers, their sum. A score ahead must touch none of them.",
-        "Find the largest of scores[t, 0..t]; sum Math.Exp(scores[t, s] - largest) over s <= t; divide each of these powers by the sum. A new array holds 0 everywhere else.",
+        "Find the largest of scores[t, 0..t]; sum Math.Exp(scores[t, s] - largest) over s <= t; divide each of these powers by the " +
+            "sum. A new array holds 0 everywhere else.",
     ];
 
     public override string Explanation =>
-        "Each row is a softmax over the past and itself only. The largest score is subtracted so that no power overflows, and it must be the largest of those that count: a far larger one ahead would press all powers down to 0, and 0/0 is not a number.";
+        "Each row is a softmax over the past and itself only. The largest score is subtracted so that no power overflows, and it must " +
+        "be the largest of those that count: a far larger one ahead would press all powers down to 0, and 0/0 is not a number.";
 
     public override Answer Right => CausalWeights;
 
@@ -31,7 +34,8 @@ internal sealed class E13_3 : Definition<Answer>
         new("equal scores", f => f(new double[4, 4])),
         new("scores of ten thousand", f => f(new[,] { { 1e4, 9999, 10001 }, { 9999.5, 1e4, 9998 }, { 9999, 10000.5, 1e4 } })),
         new("scores of minus ten thousand", f => f(new[,] { { -1e4, -9999, -10002 }, { -9999, -1e4, -9999 }, { -10000.5, -1e4, -10001 } })),
-        // e⁷²⁰ overflows, e⁻⁷²⁰ does not vanish: that tells apart who multiplies what is ahead by 0, and who subtracts the largest of the whole row.
+        // e⁷²⁰ overflows, e⁻⁷²⁰ does not vanish: that tells apart who multiplies what is ahead by 0, and who subtracts the largest of the
+        // whole row.
         new("a far larger score ahead", f => f(new[,] { { -1e4, 1e4, 0 }, { 1, 2, 722 }, { 1e4, 9999, 9998 } })),
         new("scores far apart", f => f(new[,] { { 0.0, 5, 5 }, { 1e4, -1e4, 0 }, { -1e4, 1e4, 9999 } })),
         new("rows of very different size", f => f(new[,] { { -1e4, 0, 0 }, { 1, 0.5, 0 }, { 1e4, 9999, 9998 } })),
@@ -41,12 +45,15 @@ internal sealed class E13_3 : Definition<Answer>
     [
         new("Every position looks at all others, those ahead included: row t may use the columns 0 to t only.",
             s => Soft(s, (_, _) => true)),
-        new("You set weights to 0 after the softmax. The scores ahead are still in the sum below, so the rows do not sum to 1.", MaskedAfterwards),
-        new("Right unless a score ahead is far larger: you subtract the largest of the whole row. Then all powers of the past are 0, and 0/0 is not a number. Take the largest of the columns 0 to t.",
+        new("You set weights to 0 after the softmax. The scores ahead are still in the sum below, so the rows do not sum to 1.",
+            MaskedAfterwards),
+        new("Right unless a score ahead is far larger: you subtract the largest of the whole row. Then all powers of the past are 0, " +
+            "and 0/0 is not a number. Take the largest of the columns 0 to t.",
             s => Soft(s, (t, c) => c <= t, t => Row(s, t).Max())),
         new("The scores ahead are set to 0, but e⁰ is 1: they still get weight. A score of minus infinity gets none.",
             s => Soft(Map(s, (t, c, score) => c <= t ? score : 0), (_, _) => true)),
-        new("The scores ahead are set to 0 before the softmax, and their weights to 0 after it. But e⁰ = 1 is still in each sum: the rows do not sum to 1.",
+        new("The scores ahead are set to 0 before the softmax, and their weights to 0 after it. But e⁰ = 1 is still in each sum: the " +
+            "rows do not sum to 1.",
             s => MaskedAfterwards(Map(s, (t, c, score) => c <= t ? score : 0))),
         new("A position may look at itself, too: the columns 0 to t, t included. In row 0 yours has nothing to divide by.",
             s => Soft(s, (t, c) => c < t)),
@@ -55,22 +62,28 @@ internal sealed class E13_3 : Definition<Answer>
         new("It is the wrong way round: row t looks at t and what comes after. It may look at t and what came before.",
             s => Soft(s, (t, c) => c >= t)),
         new("Each position looks one place ahead: the last column of row t is t, not t + 1.", s => Soft(s, (t, c) => c <= t + 1)),
-        new("Right for small scores, but e to the power of ten thousand is infinite, and ∞/∞ is not a number. Subtract the largest score of the past from each row first.",
+        new("Right for small scores, but e to the power of ten thousand is infinite, and ∞/∞ is not a number. Subtract the largest " +
+            "score of the past from each row first.",
             s => Soft(s, (t, c) => c <= t, _ => 0)),
-        new("The search for the largest score begins at 0. If all scores are far below 0, so are all exponents, and 0/0 comes out: begin with the row's first score.",
+        new("The search for the largest score begins at 0. If all scores are far below 0, so are all exponents, and 0/0 comes out: " +
+            "begin with the row's first score.",
             s => Soft(s, (t, c) => c <= t, t => Math.Max(0, Past(s, t).Max()))),
-        new("You subtract the largest score of the whole table. A row far below it has powers of 0 only, and 0/0 is not a number: each row has a largest of its own.",
+        new("You subtract the largest score of the whole table. A row far below it has powers of 0 only, and 0/0 is not a number: each " +
+            "row has a largest of its own.",
             s => Soft(s, (t, c) => c <= t, _ => s.Cast<double>().Max())),
         new("You subtract the smallest score. The largest must go, or its power overflows.",
             s => Soft(s, (t, c) => c <= t, t => Past(s, t).Min())),
-        new("The powers ahead are multiplied by 0, but the power of a large score is infinite, and 0 · ∞ is not a number. Leave them out instead.", TimesZero),
-        new("10,000 below is not low enough: you only lower the scores ahead, and one that is far larger still gets weight. Use minus infinity, or leave them out.",
+        new("The powers ahead are multiplied by 0, but the power of a large score is infinite, and 0 · ∞ is not a number. Leave them " +
+            "out instead.", TimesZero),
+        new("10,000 below is not low enough: you only lower the scores ahead, and one that is far larger still gets weight. Use minus " +
+            "infinity, or leave them out.",
             s => Soft(Map(s, (t, c, score) => c <= t ? score : score - 1e4), (_, _) => true)),
         new("−10,000 in place of the scores ahead is not low enough, where the others are as low. Use minus infinity, or leave them out.",
             s => Soft(Map(s, (t, c, score) => c <= t ? score : -1e4), (_, _) => true)),
         new("Softmax is taken down the columns. Each row is shared out: its weights sum to 1.",
             s => Turned(Soft(Turned(s), (c, t) => c <= t))),
-        new("The softmax runs over the right positions, but you divide by sums down the columns. Each row is divided by its own.", ByColumns),
+        new("The softmax runs over the right positions, but you divide by sums down the columns. Each row is divided by its own.",
+            ByColumns),
         new("Those are the powers. Divide each row by its sum.",
             s => Map(s, (t, c, score) => c <= t ? Math.Exp(score - Past(s, t).Max()) : 0)),
         new("You divided by the sum of the whole table; each row has a sum of its own.", ByAll),
@@ -107,12 +120,14 @@ internal sealed class E13_3 : Definition<Answer>
 
     internal static bool SameRows(Checking.Answer got, Checking.Answer mistaken)
     {
-        if (got.Parts is not [{ Shape: [var rows, var columns] } one] || mistaken.Parts is not [var other] || !one.Shape.SequenceEqual(other.Shape))
+        if (got.Parts is not [{ Shape: [var rows, var columns] } one] || mistaken.Parts is not [var other]
+            || !one.Shape.SequenceEqual(other.Shape))
             return got.Equals(mistaken);
         return Enumerable.Range(0, rows).All(t =>
         {
             var (a, b) = (one.Values.AsSpan(t * columns, columns).ToArray(), other.Values.AsSpan(t * columns, columns).ToArray());
-            return Array.Exists(a, double.IsNaN) ? Array.Exists(b, double.IsNaN) : a.Zip(b).All(pair => Part.Close(pair.First, pair.Second));
+            return Array.Exists(a, double.IsNaN) ? Array.Exists(b, double.IsNaN) : a.Zip(b)
+                .All(pair => Part.Close(pair.First, pair.Second));
         });
     }
 
@@ -136,7 +151,8 @@ internal sealed class E13_3 : Definition<Answer>
         return Map(scores, (t, c, _) => Exponentials(t)[c] / Exponentials(t).Sum());
     }
 
-    internal static double[,] MaskedAfterwards(double[,] scores) => Map(Soft(scores, (_, _) => true), (t, c, weight) => c <= t ? weight : 0);
+    internal static double[,] MaskedAfterwards(double[,] scores) =>
+        Map(Soft(scores, (_, _) => true), (t, c, weight) => c <= t ? weight : 0);
 
     internal static double[] Row(double[,] table, int t) => [.. Enumerable.Range(0, table.GetLength(1)).Select(c => table[t, c])];
 

@@ -9,18 +9,21 @@ internal sealed class E13_4 : Definition<Answer>
     public override string Id => "13.4";
     public override string Title => "One head";
     public override string Signature => "double[] Attend(double[] query, double[,] keys, double[,] values)";
-    public override string Praise => "Right: keys say how much, values say what. With equal scores it is a mean; with one far above the others, it looks a value up.";
+    public override string Praise =>
+        "Right: keys say how much, values say what. With equal scores it is a mean; with one far above the others, it looks a value up.";
     public override IReadOnlyList<string> Axes => ["numbers of a value"];
 
     public override IReadOnlyList<string> Hints =>
     [
         "Three steps: a score for each key, a weight for each score, and one mean of all values. Which of them have you written before?",
-        "The scores are those of 13.2, the weights their softmax, with the largest score taken off first. The result is as long as a row of values.",
+        "The scores are those of 13.2, the weights their softmax, with the largest score taken off first. The result is as long as a " +
+            "row of values.",
         "result[j] is the sum over s of weights[s] * values[s, j], with j up to values.GetLength(1).",
     ];
 
     public override string Explanation =>
-        "Weights that sum to 1 make a mean: of one position its own value, of equal scores the plain mean, and of scores far apart nearly one of the values. Keys and values are different, as what something is found by differs from what it says.";
+        "Weights that sum to 1 make a mean: of one position its own value, of equal scores the plain mean, and of scores far apart " +
+        "nearly one of the values. Keys and values are different, as what something is found by differs from what it says.";
 
     public override Answer Right => Attend;
 
@@ -33,9 +36,11 @@ internal sealed class E13_4 : Definition<Answer>
         new("three positions of four numbers", f => f([1, -1, 0.5, 2], new[,] { { 0.5, 1, -2, 1 }, { 1, -1, 0, 0.5 }, { -1, 0.5, 1, 0 } },
             new double[,] { { 1, 0, 2, 5, -1 }, { -3, 4, 1, 0, 2 }, { 2, 2, -2, 1, 6 } })),
         new("scores of ten thousand",
-            f => f([100, -100], new double[,] { { 100, -50 }, { 100.01, -50 }, { 99, -51.005 } }, new double[,] { { 1, 4 }, { -2, 0 }, { 5, 3 } })),
+            f => f([100, -100], new double[,] { { 100, -50 }, { 100.01, -50 }, { 99, -51.005 } },
+                new double[,] { { 1, 4 }, { -2, 0 }, { 5, 3 } })),
         new("scores of minus ten thousand",
-            f => f([100, -100], new double[,] { { -100, 50 }, { -100.01, 50 }, { -99, 51.005 } }, new double[,] { { 1, 4 }, { -2, 0 }, { 5, 3 } })),
+            f => f([100, -100], new double[,] { { -100, 50 }, { -100.01, 50 }, { -99, 51.005 } },
+                new double[,] { { 1, 4 }, { -2, 0 }, { 5, 3 } })),
         new("scores far apart", f => f([100], new double[,] { { -100 }, { 100 }, { 2 } }, new double[,] { { 3 }, { -1.5 }, { 8 } })),
     ];
 
@@ -56,9 +61,11 @@ internal sealed class E13_4 : Definition<Answer>
             (q, k, v) => Mean(Divided(Scores(q, k), Scores(q, k).Sum()), v)),
         new("The powers are not divided by their sum yet, so the weights do not sum to 1.",
             (q, k, v) => Mean(Powers(Scores(q, k), Scores(q, k).Max()), v)),
-        new("Right for small scores, but e to the power of ten thousand is infinite, and ∞/∞ is not a number. Subtract the largest score first.",
+        new("Right for small scores, but e to the power of ten thousand is infinite, and ∞/∞ is not a number. Subtract the largest " +
+            "score first.",
             (q, k, v) => Mean(Softmax(Scores(q, k), _ => 0), v)),
-        new("The search for the largest score begins at 0. If all are far below 0, so are all exponents, and 0/0 comes out: begin with the first score.",
+        new("The search for the largest score begins at 0. If all are far below 0, so are all exponents, and 0/0 comes out: begin with " +
+            "the first score.",
             (q, k, v) => Mean(Softmax(Scores(q, k), s => Math.Max(0, s.Max())), v)),
         new("You subtract the smallest score. The largest must go, or its power overflows.",
             (q, k, v) => Mean(Softmax(Scores(q, k), s => s.Min()), v)),

@@ -14,12 +14,15 @@ internal sealed class E13_5 : Definition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "Draw the network and write the shape of every tensor that is trained beside it: tables, maps, scales, shifts.",
-        "The table of symbols is also the map to the logits, so it counts once. A block has two normalisations, four maps from width to width, and two maps between width and 4 · width.",
-        "Tables: (symbols + context) · width. A block: 2 · 2 · width for its normalisations, 4 · width² for attention, 2 · 4 · width² for the rest. And one normalisation at the end.",
+        "The table of symbols is also the map to the logits, so it counts once. A block has two normalisations, four maps from width " +
+            "to width, and two maps between width and 4 · width.",
+        "Tables: (symbols + context) · width. A block: 2 · 2 · width for its normalisations, 4 · width² for attention, 2 · 4 · width² " +
+            "for the rest. And one normalisation at the end.",
     ];
 
     public override string Explanation =>
-        "A block has 12 · width² weights and 4 · width scales and shifts; tables grow only with the width. Twice the width makes nearly four times the network, twice the layers twice, and the number of heads changes nothing.";
+        "A block has 12 · width² weights and 4 · width scales and shifts; tables grow only with the width. Twice the width makes " +
+        "nearly four times the network, twice the layers twice, and the number of heads changes nothing.";
 
     public override Answer Right => Parameters;
 
@@ -60,7 +63,8 @@ internal sealed class E13_5 : Definition<Answer>
             (s, c, w, l) => Parameters(s, c, w, l) - l * w * w),
         new("Attention has four maps, to queries, keys, values, and the one that mixes the heads. You counted one.",
             (s, c, w, l) => Parameters(s, c, w, l) - 3 * l * w * w),
-        new("4 · width² are missing in each block: either attention's four maps, or one of the two maps of its small network, up to 4 · width and back down.",
+        new("4 · width² are missing in each block: either attention's four maps, or one of the two maps of its small network, up to 4 " +
+            "· width and back down.",
             (s, c, w, l) => Parameters(s, c, w, l) - 4 * l * w * w),
         new("The small network of a block is missing: maps from width to 4 · width, and back.",
             (s, c, w, l) => Parameters(s, c, w, l) - 8 * l * w * w),

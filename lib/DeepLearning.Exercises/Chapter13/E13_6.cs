@@ -9,7 +9,9 @@ internal sealed class E13_6 : Definition<Answer>
     public override string Id => "13.6";
     public override string Title => "The k likeliest";
     public override string Signature => "double[] TopK(double[] logits, int k)";
-    public override string Praise => "Right: for one, for all, for equals at the border, and for logits as large as they like. k = 1 takes the likeliest each time, and writes the same text each time.";
+    public override string Praise =>
+        "Right: for one, for all, for equals at the border, and for logits as large as they like. k = 1 takes the likeliest each time, " +
+        "and writes the same text each time.";
     public override IReadOnlyList<string> Axes => ["symbols"];
 
     public override IReadOnlyList<string> Hints =>
@@ -20,7 +22,8 @@ internal sealed class E13_6 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "A border, rather than a list of places, treats equal logits alike. The largest logit is always among those kept, so it is the one to subtract; and dividing by the sum of what is kept makes probabilities of it again.";
+        "A border, rather than a list of places, treats equal logits alike. The largest logit is always among those kept, so it is the " +
+        "one to subtract; and dividing by the sum of what is kept makes probabilities of it again.";
 
     public override Answer Right => TopK;
 
@@ -62,9 +65,11 @@ internal sealed class E13_6 : Definition<Answer>
         new("Equal logits count as one in yours, so the border lies too low. Each of them takes one of the k places.",
             (l, k) => Of(l, v => v >= Border([.. l.Distinct()], Math.Min(k, l.Distinct().Count())))),
         new("Only the likeliest has a chance, whatever k is.", (l, _) => Of(l, v => v == l.Max())),
-        new("Right for small logits, but e to the power of ten thousand is infinite, and ∞/∞ is not a number. Subtract the largest logit first.",
+        new("Right for small logits, but e to the power of ten thousand is infinite, and ∞/∞ is not a number. Subtract the largest " +
+            "logit first.",
             (l, k) => Of(l, v => v >= Border(l, k), 0)),
-        new("The search for the largest logit begins at 0. If all are far below 0, so are all exponents, and 0/0 comes out: begin with the first logit.",
+        new("The search for the largest logit begins at 0. If all are far below 0, so are all exponents, and 0/0 comes out: begin with " +
+            "the first logit.",
             (l, k) => Of(l, v => v >= Border(l, k), Math.Max(0, l.Max()))),
         new("You subtract the border, or the smallest that is kept. The largest must go, or its power overflows.",
             (l, k) => Of(l, v => v >= Border(l, k), Border(l, k))),
@@ -101,11 +106,13 @@ internal sealed class E13_6 : Definition<Answer>
     private static double[] Of(double[] logits, Func<double, bool> keep, double? largest = null) =>
         Normal([.. logits.Select(v => keep(v) ? Math.Exp(v - (largest ?? logits.Where(keep).DefaultIfEmpty().Max())) : 0)]);
 
-    private static double[] Places(double[] logits, int[] kept) => Normal([.. logits.Select((v, i) => kept.Contains(i) ? Math.Exp(v - logits.Max()) : 0)]);
+    private static double[] Places(double[] logits, int[] kept) =>
+        Normal([.. logits.Select((v, i) => kept.Contains(i) ? Math.Exp(v - logits.Max()) : 0)]);
 
     private static double[] Softmax(double[] logits) => Of(logits, _ => true);
 
-    private static double[] Zeroed(double[] values, double[] logits, double border) => [.. values.Select((v, i) => logits[i] >= border ? v : 0)];
+    private static double[] Zeroed(double[] values, double[] logits, double border) =>
+        [.. values.Select((v, i) => logits[i] >= border ? v : 0)];
 
     private static double[] Normal(double[] values) => Divided(values, values.Sum());
 

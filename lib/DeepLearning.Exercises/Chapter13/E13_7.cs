@@ -17,12 +17,15 @@ internal sealed class E13_7 : Definition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "Two formulas, and a question between them: which is the first step that no longer warms up?",
-        "Up: step 0 has taken the first of warmUp equal steps, so step + 1 of them are done. Down: a progress from 0 at step warmUp to 1 at step steps − 1, and (1 + cos(π · progress)) / 2 goes from 1 to 0.",
-        "From step warmUp to the last one there are steps − 1 − warmUp steps. If that is 0, there is nothing to divide: the progress is 1. Mind that all of these are whole numbers.",
+        "Up: step 0 has taken the first of warmUp equal steps, so step + 1 of them are done. Down: a progress from 0 at step warmUp to " +
+            "1 at step steps − 1, and (1 + cos(π · progress)) / 2 goes from 1 to 0.",
+        "From step warmUp to the last one there are steps − 1 − warmUp steps. If that is 0, there is nothing to divide: the progress " +
+            "is 1. Mind that all of these are whole numbers.",
     ];
 
     public override string Explanation =>
-        "At the start the averages of Adam rest on few gradients, so the first steps are kept small. The cosine begins and ends flat. A progress needs two ends: where the cooling has one step only, that step is the last one and takes the low rate.";
+        "At the start the averages of Adam rest on few gradients, so the first steps are kept small. The cosine begins and ends flat. " +
+        "A progress needs two ends: where the cooling has one step only, that step is the last one and takes the low rate.";
 
     public override Answer Right => RateAt;
 
@@ -39,7 +42,8 @@ internal sealed class E13_7 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("In C# a whole number divided by a whole number is cut off: (step + 1) / warmUp is 0 until the last step of the warm-up. Multiply by high first, or write (double).",
+        new("In C# a whole number divided by a whole number is cut off: (step + 1) / warmUp is 0 until the last step of the warm-up. " +
+            "Multiply by high first, or write (double).",
             (s, w, n, h, l) => Go(s, w, n, h, l, up: _ => (s + 1) / w * h)),
         new("In C# a whole number divided by a whole number is cut off: your progress down is 0 until the last step. Write (double).",
             (s, w, n, h, l) => Go(s, w, n, h, l, down: p => p < 1 ? h : l)),
@@ -100,7 +104,8 @@ internal sealed class E13_7 : Definition<Answer>
             (s, w, n, h, l) => Wave(n == 1 ? 1 : s / (double)(n - 1), h, l) * (s < w ? (s + 1.0) / w : 1)),
     ];
 
-    /// <summary>Where a single step cools, another mistake may show or not, or end in 0/0: the other cases decide which one it is.</summary>
+    /// <summary>Where a single step cools, another mistake may show or not, or end in 0/0: the other cases decide which one it
+    /// is.</summary>
     protected override bool IsSame(Run run, Checking.Answer mistaken) => base.IsSame(run, mistaken) || (run.Case is LastAlone or OneStep
         && (run.IsRight || run.Got.Error is DivideByZeroException || run.Got.Parts.Any(part => part.Values.Any(double.IsNaN))));
 
@@ -120,7 +125,8 @@ internal sealed class E13_7 : Definition<Answer>
     private static double Wave(double progress, double high, double low) => low + (high - low) * (1 + Math.Cos(Math.PI * progress)) / 2;
 
     /// <summary>The right schedule with another way up or down, each from the progress.</summary>
-    private static double Go(int step, int warmUp, int steps, double high, double low, Func<double, double>? up = null, Func<double, double>? down = null)
+    private static double Go(int step, int warmUp, int steps, double high, double low, Func<double, double>? up = null, Func<double,
+        double>? down = null)
     {
         if (step < warmUp) return up is null ? high * (step + 1) / warmUp : up((step + 1.0) / warmUp);
         var progress = steps - 1 == warmUp ? 1 : (double)(step - warmUp) / (steps - 1 - warmUp);

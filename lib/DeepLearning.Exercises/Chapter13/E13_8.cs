@@ -10,19 +10,24 @@ internal sealed class E13_8 : Definition<Answer>
     public override string Id => "13.8";
     public override string Title => "Find the bug: a head that looks ahead";
     public override string Signature => "double[,] HeadWeights(double[,] queries, double[,] keys)";
-    public override string Praise => "Right: whatever the future holds, the past stays as it is; and long vectors score no more evenly than short ones.";
+    public override string Praise =>
+        "Right: whatever the future holds, the past stays as it is; and long vectors score no more evenly than short ones.";
     public override IReadOnlyList<string> Axes => ["positions", "positions looked at"];
 
     public override IReadOnlyList<string> Hints =>
     [
         "Add up each row of the weights. Which rows sum to 1, and which do not? Then change the last key, and see which rows move.",
-        "Everything that a row uses must stop at column t, not only the line that writes the weights. And what does the formula divide the product of query and key by?",
-        "Three places run over all columns: the loop of the scores may, but the largest and the sum must be taken over 0 to t. And scores[s] is divided by Math.Sqrt(depth).",
+        "Everything that a row uses must stop at column t, not only the line that writes the weights. And what does the formula divide " +
+            "the product of query and key by?",
+        "Three places run over all columns: the loop of the scores may, but the largest and the sum must be taken over 0 to t. And " +
+            "scores[s] is divided by Math.Sqrt(depth).",
     ];
 
     public override string Explanation =>
-        "Masked after the softmax, the scores ahead still stand below the line: they take weight away from the past, and so tell it something. The test that finds this changes the future and looks at the past. " +
-        "Dividing by D makes all scores small and the weights nearly even; no test of the mask can show that, only the formula, or a look at how even the weights are.";
+        "Masked after the softmax, the scores ahead still stand below the line: they take weight away from the past, and so tell it " +
+        "something. The test that finds this changes the future and looks at the past. " +
+        "Dividing by D makes all scores small and the weights nearly even; no test of the mask can show that, only the formula, or a " +
+        "look at how even the weights are.";
 
     public override Answer Right => HeadWeights;
 
@@ -42,22 +47,27 @@ internal sealed class E13_8 : Definition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Nothing is repaired yet: both bugs are left. Add up the rows; change the last key and look at the rows before it; and compare the scores with the formula.",
+        new("Nothing is repaired yet: both bugs are left. Add up the rows; change the last key and look at the rows before it; and " +
+            "compare the scores with the formula.",
             (q, k) => MaskedAfterwards(Scores(q, k, Depth(q)))),
-        new("The scores are scaled by √D now. The mask is still laid on after the softmax: the scores ahead stand in each row's sum, so change the future, and the past moves.",
+        new("The scores are scaled by √D now. The mask is still laid on after the softmax: the scores ahead stand in each row's sum, " +
+            "so change the future, and the past moves.",
             (q, k) => MaskedAfterwards(Scores(q, k, Math.Sqrt(Depth(q))))),
         new("Nothing looks ahead any more. One bug is left: compare what the scores are divided by with the formula.",
             (q, k) => Causal(Scores(q, k, Depth(q)))),
         new("The mask is right. The scores are no longer divided by anything: they are scaled by √D.", (q, k) => Causal(Scores(q, k, 1))),
         new("The scaling is gone altogether, and the mask is still laid on after the softmax.",
             (q, k) => MaskedAfterwards(Scores(q, k, 1))),
-        new("Right unless a score ahead is far larger: the largest is still that of the whole row. Then all powers of the past are 0, and 0/0 is not a number.",
+        new("Right unless a score ahead is far larger: the largest is still that of the whole row. Then all powers of the past are 0, " +
+            "and 0/0 is not a number.",
             (q, k) => WholeRow(Scores(q, k, Math.Sqrt(Depth(q))))),
-        new("Two things are left. The scores are divided by something else than the formula says; and the largest is still that of the whole row, so a far larger score ahead gives 0/0.",
+        new("Two things are left. The scores are divided by something else than the formula says; and the largest is still that of the " +
+            "whole row, so a far larger score ahead gives 0/0.",
             (q, k) => WholeRow(Scores(q, k, Depth(q)))),
         new("The scores ahead are set to 0, but e⁰ is 1: they still get weight, or at least stand in the sum. The scaling is right.",
             (q, k) => ZeroAhead(Scores(q, k, Math.Sqrt(Depth(q))))),
-        new("The scores ahead are set to 0, but e⁰ is 1: they still stand in the sum, even if their weights are set to 0 afterwards. The scaling is right.",
+        new("The scores ahead are set to 0, but e⁰ is 1: they still stand in the sum, even if their weights are set to 0 afterwards. " +
+            "The scaling is right.",
             (q, k) => MaskedAfterwards(Map(Scores(q, k, Math.Sqrt(Depth(q))), (t, s, score) => s <= t ? score : 0))),
         new("The mask is gone: every position looks at all others. The scaling is right.",
             (q, k) => Soft(Scores(q, k, Math.Sqrt(Depth(q))), (_, _) => true)),
@@ -112,11 +122,13 @@ internal sealed class E13_8 : Definition<Answer>
     private static int Depth(double[,] queries) => queries.GetLength(1);
 
     private static double[,] Scores(double[,] queries, double[,] keys, double over) =>
-        Map(new double[queries.GetLength(0), keys.GetLength(0)], (t, s, _) => Row(queries, t).Zip(Row(keys, s), (a, b) => a * b).Sum() / over);
+        Map(new double[queries.GetLength(0), keys.GetLength(0)],
+            (t, s, _) => Row(queries, t).Zip(Row(keys, s), (a, b) => a * b).Sum() / over);
 
     private static double[,] InsideTheLoop(double[,] queries, double[,] keys) =>
         Map(new double[queries.GetLength(0), keys.GetLength(0)], (t, s, _) =>
-            Row(queries, t).Zip(Row(keys, s), (a, b) => a * b).Aggregate(0.0, (sum, product) => (sum + product) / Math.Sqrt(Depth(queries))));
+            Row(queries, t).Zip(Row(keys, s), (a, b) => a * b)
+                .Aggregate(0.0, (sum, product) => (sum + product) / Math.Sqrt(Depth(queries))));
 
     private static double[,] Causal(double[,] scores) => Soft(scores, (t, s) => s <= t);
 
@@ -124,5 +136,6 @@ internal sealed class E13_8 : Definition<Answer>
 
     private static double[,] ZeroAhead(double[,] scores) => Soft(Map(scores, (t, s, score) => s <= t ? score : 0), (_, _) => true);
 
-    private static double Largest(double[,] queries, double[,] keys, int t) => Row(Scores(queries, keys, Math.Sqrt(Depth(queries))), t)[..(t + 1)].Max();
+    private static double Largest(double[,] queries, double[,] keys, int t) =>
+        Row(Scores(queries, keys, Math.Sqrt(Depth(queries))), t)[..(t + 1)].Max();
 }

@@ -23,10 +23,12 @@ internal sealed record Part(string Name, int[] Shape, double[] Values)
     }
 
     public static bool Close(double got, double right) =>
-        got == right || (double.IsNaN(got) && double.IsNaN(right)) || (double.IsFinite(right) && Math.Abs(got - right) <= Tolerance * (0.01 + Math.Abs(right)));
+        got == right || (double.IsNaN(got) && double.IsNaN(right))
+            || (double.IsFinite(right) && Math.Abs(got - right) <= Tolerance * (0.01 + Math.Abs(right)));
 
     /// <summary>The largest difference, as a share of the right value's size.</summary>
-    public double Deviation(Part right) => Values.Zip(right.Values, (a, b) => a.Equals(b) ? 0 : Math.Abs(a - b) / (0.01 + Math.Abs(b))).DefaultIfEmpty().Max();
+    public double Deviation(Part right) => Values.Zip(right.Values, (a, b) => a.Equals(b) ? 0
+        : Math.Abs(a - b) / (0.01 + Math.Abs(b))).DefaultIfEmpty().Max();
 
     /// <summary>Indices of the element at a position of the flat values: <c>[2, 0]</c>; empty for a single number.</summary>
     public string Place(int position)
@@ -57,8 +59,10 @@ internal sealed class Answer : IEquatable<Answer>
             var value = run();
             return new(value switch
             {
-                ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => Convert(i < names.Count ? names[i] : $"part {i + 1}", tuple[i]))],
-                IEnumerable<object> several => [.. several.Select((part, i) => Convert($"{(names.Count > 0 ? names[0] : "part")} {i + 1}", part))],
+                ITuple tuple => [.. Enumerable.Range(0, tuple.Length)
+                    .Select(i => Convert(i < names.Count ? names[i] : $"part {i + 1}", tuple[i]))],
+                IEnumerable<object> several =>
+                    [.. several.Select((part, i) => Convert($"{(names.Count > 0 ? names[0] : "part")} {i + 1}", part))],
                 _ => [Convert("", value)],
             }, null);
         }
@@ -68,7 +72,8 @@ internal sealed class Answer : IEquatable<Answer>
         }
     }
 
-    public bool Equals(Answer? other) => other is not null && Error?.GetType() == other.Error?.GetType() && Parts.SequenceEqual(other.Parts);
+    public bool Equals(Answer? other) => other is not null && Error?.GetType() == other.Error?.GetType()
+        && Parts.SequenceEqual(other.Parts);
 
     public override bool Equals(object? obj) => Equals(obj as Answer);
 

@@ -33,14 +33,16 @@ internal abstract class Definition<TAnswer> : ExerciseDefinition where TAnswer :
         foreach (var test in Cases)
         {
             var got = Answer.Of(() => test.Run(watched), Parts);
-            if (got.Error is YourTurnException) return Say(ExerciseStatus.NotAttempted, $"Write {Signature}, then run this cell again. Stuck? Exercise.Hint(\"{Id}\")");
+            if (got.Error is YourTurnException) return Say(ExerciseStatus.NotAttempted,
+                $"Write {Signature}, then run this cell again. Stuck? Exercise.Hint(\"{Id}\")");
             if (got.Error is not null) arguments ??= watch.Arguments;
             if (watch.Change is { } found) change ??= (found.Message, $"{test.Name}: {found.Detail}");
             runs.Add(new(test.Name, test.Count, got, Answer.Of(() => test.Run(Right), Parts), watch.Given));
         }
         if (change is { } changed) return Say(ExerciseStatus.NotYet, changed.Message, changed.Detail);
         if (runs.All(run => run.IsRight))
-            return Nudged is { } nudged && runs.Exists(run => run.IsRough) ? Say(ExerciseStatus.NotYet, nudged) : Say(ExerciseStatus.Passed, Praise);
+            return Nudged is { } nudged && runs.Exists(run => run.IsRough) ? Say(ExerciseStatus.NotYet,
+                nudged) : Say(ExerciseStatus.Passed, Praise);
         foreach (var mistake in Mistakes)
             if (Enumerable.Range(0, runs.Count).All(i => IsSame(runs[i], Answer.Of(() => Cases[i].Run(mistake.Wrong), Parts))))
                 return Say(ExerciseStatus.NotYet, mistake.Message, Diagnosis.FirstDifference(runs));
@@ -51,7 +53,8 @@ internal abstract class Definition<TAnswer> : ExerciseDefinition where TAnswer :
     /// <summary>The arguments, counted from 0, that an answer may change, since changing them is its task.</summary>
     protected virtual IReadOnlyList<int> MayChange => [];
 
-    /// <summary>What to tell an answer that is right to a few digits only, where a formula is asked; null where digits don't matter.</summary>
+    /// <summary>What to tell an answer that is right to a few digits only, where a formula is asked; null where digits don't
+    /// matter.</summary>
     protected virtual string? Nudged => null;
 
     /// <summary>Whether an answer fails a case as a known mistake does.</summary>

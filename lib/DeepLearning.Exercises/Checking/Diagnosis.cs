@@ -27,16 +27,19 @@ internal static class Diagnosis
         if (Common(wrong, run => Located(run, Relations.Of([.. Wrong(run)], run.Count, run.Given))) is { } relation) return Where(relation);
         if (Steady(wrong) is { } steady) return Where(steady);
         if (wrong.Count < runs.Count)
-            return $"Right for {Join(runs.Where(run => run.IsRight))}, wrong for {Join(wrong)}: what do those cases have that the others have not?";
+            return $"Right for {Join(runs.Where(run => run.IsRight))}, wrong for {Join(wrong)}: what do those cases have that the " +
+                "others have not?";
         return wrong.TrueForAll(run => Wrong(run).All(pair => pair.Right.Values.Length == 1))
             ? "The value is wrong. Work out the case below by hand, step by step, and compare."
             : "The shape is right, the values are not. Write out one entry by hand and compare.";
 
-        string Where(string text) => wrong.Count == runs.Count ? text : $"Right for {Join(runs.Where(run => run.IsRight))}. For {Join(wrong)}: {text}";
+        string Where(string text) =>
+            wrong.Count == runs.Count ? text : $"Right for {Join(runs.Where(run => run.IsRight))}. For {Join(wrong)}: {text}";
 
         string? ShapeMistake(Run run) => run.Got.Parts.Zip(run.Right.Parts)
             .Where(pair => !pair.First.Shape.SequenceEqual(pair.Second.Shape))
-            .Select(pair => $"Shape: your {Named(pair.First)} is {Shape(pair.First)}, expected {Shape(pair.Second)}" + Axes(axesOf(pair.Second.Name), pair.Second) +
+            .Select(pair => $"Shape: your {Named(pair.First)} is {Shape(pair.First)}, expected {Shape(pair.Second)}" +
+                Axes(axesOf(pair.Second.Name), pair.Second) +
                 (pair.First.Shape.SequenceEqual(pair.Second.Shape.Reverse()) ? ": something was transposed." : ".")).FirstOrDefault();
     }
 
@@ -46,9 +49,11 @@ internal static class Diagnosis
         foreach (var run in runs.Where(run => !run.IsRight && run.Got.Error is null))
             foreach (var (got, right) in run.Got.Parts.Zip(run.Right.Parts))
             {
-                if (!got.Shape.SequenceEqual(right.Shape)) return $"{run.Case}: {Named(got)} of shape {Shape(got)}, expected {Shape(right)}.";
+                if (!got.Shape.SequenceEqual(right.Shape))
+                    return $"{run.Case}: {Named(got)} of shape {Shape(got)}, expected {Shape(right)}.";
                 if (got.FirstDifference(right.Values) is >= 0 and var at)
-                    return $"{run.Case}: {Named(got)}{got.Place(at)} is {Part.Number(got.Values[at])}, expected {Part.Number(right.Values[at])}.";
+                    return $"{run.Case}: {Named(got)}{got.Place(at)} is {Part.Number(got.Values[at])}, expected " +
+                        $"{Part.Number(right.Values[at])}.";
             }
         return null;
     }
@@ -61,7 +66,8 @@ internal static class Diagnosis
     }
 
     /// <summary>The parts that differ; those that are right say nothing about the mistake.</summary>
-    private static IEnumerable<(Part Got, Part Right)> Wrong(Run run) => run.Got.Parts.Zip(run.Right.Parts).Where(pair => !pair.First.Equals(pair.Second));
+    private static IEnumerable<(Part Got, Part Right)> Wrong(Run run) =>
+        run.Got.Parts.Zip(run.Right.Parts).Where(pair => !pair.First.Equals(pair.Second));
 
     /// <summary>Names the parts that an explanation is about, where others are right.</summary>
     private static string? Located(Run run, string? explanation)
@@ -98,10 +104,14 @@ internal static class Diagnosis
         return factor switch
         {
             _ when Part.Close(factor, -1) => "Every value has the wrong sign.",
-            0 when run.Count is > 1 => "0 comes out wherever N is above 1: is there a 1 / N with a whole N? In C# a whole number divided by a larger one is 0. Write 1.0 / N.",
+            0 when run.Count is > 1 =>
+                "0 comes out wherever N is above 1: is there a 1 / N with a whole N? In C# a whole number divided by a larger one is " +
+                    "0. Write 1.0 / N.",
             0 => pairs.Count == 1 ? "0 comes out, where another number belongs." : "Every value is zero.",
-            _ when run.Count is > 1 && Part.Close(factor, run.Count.Value) => "Every value is too large by the number of rows: a sum stands where a mean belongs.",
-            _ when run.Count is > 1 && Part.Close(factor, 1.0 / run.Count.Value) => "Every value is too small by the number of rows: a mean stands where a sum belongs.",
+            _ when run.Count is > 1 && Part.Close(factor, run.Count.Value) =>
+                "Every value is too large by the number of rows: a sum stands where a mean belongs.",
+            _ when run.Count is > 1 && Part.Close(factor, 1.0 / run.Count.Value) =>
+                "Every value is too small by the number of rows: a mean stands where a sum belongs.",
             _ when Part.Close(factor, 2) => "Every value is twice what it should be.",
             _ when Part.Close(factor, 0.5) => "Every value is half of what it should be: is a factor 2 missing?",
             _ when Part.Close(factor, -2) || Part.Close(factor, -0.5) => "Wrong sign, and off by a factor of 2.",
@@ -115,23 +125,30 @@ internal static class Diagnosis
         if (wrong.Count < 2 || !wrong.TrueForAll(run => run.Right.Parts is [{ Values.Length: 1 }])) return null;
         var pairs = wrong.Select(run => (Got: run.Got.Parts[0].Values[0], Right: run.Right.Parts[0].Values[0])).ToList();
         var (by, times) = (pairs[0].Got - pairs[0].Right, pairs[0].Got / pairs[0].Right);
-        if (pairs.TrueForAll(pair => Part.Close(pair.Got - pair.Right, by))) return $"Every result is {Part.Number(Math.Abs(by))} too {(by > 0 ? "large" : "small")}.";
-        return pairs.TrueForAll(pair => pair.Right != 0 && Part.Close(pair.Got / pair.Right, times)) ? $"Every result is {Part.Number(times)} times what it should be: which factor is that?" : null;
+        if (pairs.TrueForAll(pair => Part.Close(pair.Got - pair.Right, by)))
+            return $"Every result is {Part.Number(Math.Abs(by))} too {(by > 0 ? "large" : "small")}.";
+        return pairs.TrueForAll(pair => pair.Right != 0 && Part.Close(pair.Got / pair.Right, times))
+            ? $"Every result is {Part.Number(times)} times what it should be: which factor is that?" : null;
     }
 
     private static string? Pattern(Run run)
     {
         var (got, right) = Wrong(run).First();
-        if (right.Values.Any(v => v != Math.Truncate(v)) && got.Values.Zip(right.Values).All(pair => pair.First == Math.Truncate(pair.Second)))
-            return "Everything behind the decimal point is cut off: in C# a whole number divided by a whole number is a whole number. Make one of them a double.";
+        if (right.Values.Any(v => v != Math.Truncate(v))
+            && got.Values.Zip(right.Values).All(pair => pair.First == Math.Truncate(pair.Second)))
+            return "Everything behind the decimal point is cut off: in C# a whole number divided by a whole number is a whole number. " +
+                "Make one of them a double.";
         if (right.Values.Length < 2) return null;
         if (right.Shape is [var rows, var columns] && rows == columns && rows > 1
             && Enumerable.Range(0, got.Values.Length).All(i => Part.Close(got.Values[i], right.Values[i % rows * rows + i / rows])))
             return "The right values, mirrored along the diagonal: something is transposed.";
-        if (got.Values.Reverse().Zip(right.Values).All(pair => Part.Close(pair.First, pair.Second))) return "The values are right but in reverse order: something was flipped, or should have been.";
-        if (got.Values.Order().Zip(right.Values.Order()).All(pair => Part.Close(pair.First, pair.Second))) return "The right values in the wrong places: look at the order of the indices.";
+        if (got.Values.Reverse().Zip(right.Values).All(pair => Part.Close(pair.First, pair.Second)))
+            return "The values are right but in reverse order: something was flipped, or should have been.";
+        if (got.Values.Order().Zip(right.Values.Order()).All(pair => Part.Close(pair.First, pair.Second)))
+            return "The right values in the wrong places: look at the order of the indices.";
         var shift = got.Values[0] - right.Values[0];
-        return got.Values.Zip(right.Values).All(pair => Part.Close(pair.First - pair.Second, shift)) ? "Every value is off by the same amount." : null;
+        return got.Values.Zip(right.Values).All(pair => Part.Close(pair.First - pair.Second, shift))
+            ? "Every value is off by the same amount." : null;
     }
 
     private static string Axes(IReadOnlyList<string> names, Part part) =>

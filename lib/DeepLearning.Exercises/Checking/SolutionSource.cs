@@ -19,7 +19,8 @@ internal static partial class SolutionSource
         if (!match.Success) throw new InvalidOperationException($"{name} has no lines '// <solution>' and '// </solution>'.");
         var lines = match.Groups[1].Value.TrimEnd('\n').Split('\n');
         var indent = lines.Where(line => line.Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
-        return Modifiers().Replace(string.Join('\n', lines.Select(line => line.Length >= indent ? line[indent..] : "")), keepsStatic ? "public static " : "");
+        return Modifiers().Replace(string.Join('\n', lines.Select(line => line.Length >= indent ? line[indent..] : "")),
+            keepsStatic ? "public static " : "");
     }
 
     [GeneratedRegex(@"// <solution>\n(.*?)[ \t]*// </solution>", RegexOptions.Singleline)]

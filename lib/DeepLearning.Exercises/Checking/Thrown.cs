@@ -25,15 +25,18 @@ internal static class Thrown
     private static string Cause(Exception error) => error switch
     {
         IndexOutOfRangeException or ArgumentOutOfRangeException =>
-            " An index is below 0 or beyond the last place, length − 1. Does a loop run to <= where < belongs, are two indices exchanged, or does it look over an edge?",
+            " An index is below 0 or beyond the last place, length − 1. Does a loop run to <= where < belongs, are two indices " +
+                "exchanged, or does it look over an edge?",
         NullReferenceException =>
             " Something there is null: an object that was never made, or the Grad of a tensor for which Backward has computed none.",
         DivideByZeroException => " A whole number was divided by the whole number 0: which count can be 0 here?",
-        OverflowException => " A whole number grew too large, or the length of a new array came out negative: which difference can be below 0 here?",
+        OverflowException =>
+            " A whole number grew too large, or the length of a new array came out negative: which difference can be below 0 here?",
         InvalidCastException => " A value is of another type than the cast says.",
         NotImplementedException => " A throw is left where code belongs.",
         KeyNotFoundException => " The key was never put into the dictionary.",
-        ShapeException => " Compare these shapes with those that the exercise gives: is a transpose missing, or an axis that Sum or Mean has dropped (keepAxis: true)?",
+        ShapeException => " Compare these shapes with those that the exercise gives: is a transpose missing, or an axis that Sum or " +
+            "Mean has dropped (keepAxis: true)?",
         InvalidOperationException when error.Message.StartsWith("Sequence contains no", StringComparison.Ordinal) =>
             " A list was empty there, and an empty one has no average, largest or first element.",
         ArgumentException when error.Message.Contains("dimensions", StringComparison.OrdinalIgnoreCase) =>

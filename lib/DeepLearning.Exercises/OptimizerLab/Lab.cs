@@ -9,7 +9,8 @@ public static class Lab
     /// <exception cref="IOException">The data folder or a file is missing.</exception>
     public static LabData Data() => LabData.Load(full: Environment.GetEnvironmentVariable("DL_FULL") == "1");
 
-    /// <summary>Marks a hand-in from 0 to 10 points: runs the code on cases with known answers, trains sampled runs of the studies again, and holds the conclusions against the data.</summary>
+    /// <summary>Marks a hand-in from 0 to 10 points: runs the code on cases with known answers, trains sampled runs of the studies again,
+    /// and holds the conclusions against the data.</summary>
     /// <param name="answer">What is handed in.</param>
     /// <param name="data">The rows that the studies were made with: those of <see cref="Data"/>.</param>
     public static MarkSheet Mark(LabAnswer answer, LabData data)

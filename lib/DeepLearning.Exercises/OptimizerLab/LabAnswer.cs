@@ -21,7 +21,8 @@ public sealed record LabAnswer
     /// <summary>Makes an optimizer of a name that your studies use, with a learning rate.</summary>
     public Func<string, double, Optimizer>? Optimizer { get; init; }
 
-    /// <summary>Validation accuracy after each epoch, over the axes <c>optimizer</c>, <c>rate</c> and <c>batch</c>; here with one batch size.</summary>
+    /// <summary>Validation accuracy after each epoch, over the axes <c>optimizer</c>, <c>rate</c> and <c>batch</c>; here with one batch
+    /// size.</summary>
     public GridResult? OptimizerStudy { get; init; }
 
     /// <summary>The same axes; here with one optimizer and several batch sizes.</summary>

@@ -2,14 +2,17 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Exercises.OptimizerLab;
 
-/// <summary>The lab's network in plain loops over doubles, with the parameters of a handed-in one: knows nothing of tensors' operations or of autograd.</summary>
-internal sealed class ReferenceNetwork(float[] hiddenWeight, bool hiddenTransposed, float[] hiddenBias, float[] outWeight, bool outTransposed, float[] outBias)
+/// <summary>The lab's network in plain loops over doubles, with the parameters of a handed-in one: knows nothing of tensors' operations or
+/// of autograd.</summary>
+internal sealed class ReferenceNetwork(float[] hiddenWeight, bool hiddenTransposed, float[] hiddenBias, float[] outWeight,
+    bool outTransposed, float[] outBias)
 {
     public const int Inputs = 784, Hidden = 89, Outputs = 10;
 
     public const int ParameterCount = Inputs * Hidden + Hidden + Hidden * Outputs + Outputs;
 
-    /// <summary>Recognises the four parameters by their shapes; weights may lie either way, biases may be rows. Null if they are others.</summary>
+    /// <summary>Recognises the four parameters by their shapes; weights may lie either way, biases may be rows. Null if they are
+    /// others.</summary>
     public static ReferenceNetwork? Of(IReadOnlyList<Tensor> parameters)
     {
         if (parameters.Count != 4) return null;
@@ -18,7 +21,8 @@ internal sealed class ReferenceNetwork(float[] hiddenWeight, bool hiddenTranspos
         var hidden = Find(Hidden, Inputs) ?? Find(Inputs, Hidden);
         var output = Find(Outputs, Hidden) ?? Find(Hidden, Outputs);
         if (hidden is null || output is null || FindBias(Hidden) is not { } hiddenBias || FindBias(Outputs) is not { } outBias) return null;
-        return new(hidden.ToArray(), hidden.Shape[0] == Inputs, hiddenBias.ToArray(), output.ToArray(), output.Shape[0] == Hidden, outBias.ToArray());
+        return new(hidden.ToArray(), hidden.Shape[0] == Inputs, hiddenBias.ToArray(), output.ToArray(), output.Shape[0] == Hidden,
+            outBias.ToArray());
     }
 
     /// <summary>The ten scores of one image.</summary>

@@ -3,7 +3,8 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Gpu;
 
-/// <summary>How a small array is repeated to fill a large one: axes that are kept and axes that are repeated, neighbours of the same kind as one.</summary>
+/// <summary>How a small array is repeated to fill a large one: axes that are kept and axes that are repeated, neighbours of the same kind
+/// as one.</summary>
 internal readonly struct BroadcastPlan
 {
     private readonly List<(int Length, bool IsKept)> _axes = [];
@@ -61,7 +62,8 @@ internal readonly struct BroadcastPlan
     public static void AddAxis(ref Axes axes, int length, int stride)
     {
         if (axes.Count == Axes.Most)
-            throw new NotSupportedException($"On a graphics card an array may have at most {Axes.Most} axes that can't be joined with their neighbours. Reshape it first.");
+            throw new NotSupportedException($"On a graphics card an array may have at most {Axes.Most} axes that can't be joined with " +
+                "their neighbours. Reshape it first.");
         axes.Add(length, stride);
     }
 }

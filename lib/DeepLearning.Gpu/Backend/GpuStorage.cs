@@ -4,7 +4,8 @@ using ILGPU.Runtime;
 
 namespace DeepLearning.Gpu;
 
-/// <summary>Values in the device's memory, which goes back to the pool when its scope ends, or when the garbage collector finds that nobody needs it.</summary>
+/// <summary>Values in the device's memory, which goes back to the pool when its scope ends, or when the garbage collector finds that
+/// nobody needs it.</summary>
 internal sealed class GpuStorage : Storage
 {
     /// <summary>Below this many bytes a tensor is not worth the garbage collector's attention.</summary>

@@ -38,7 +38,8 @@ internal sealed class AccessLog(Launch launch)
         {
             ref var entry = ref EntryOf(word, region);
             if (region.IsShared && entry.Writer.Item == 0)
-                throw new KernelException($"{launch.Where} reads element {region.IndexOf(address)} of {region.Name}, which nobody has written yet.");
+                throw new KernelException($"{launch.Where} reads element {region.IndexOf(address)} of {region.Name}, which nobody has " +
+                    "written yet.");
             if (Races(entry.Writer)) Report(entry.Writer, region, address, "reads", "written", "write");
             if (entry.Reader.Item != launch.Item + 1) entry.ReaderBefore = entry.Reader;
             entry.Reader = Now;

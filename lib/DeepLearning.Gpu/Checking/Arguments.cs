@@ -12,13 +12,15 @@ internal static class Arguments
     {
         var parameters = kernel.Method.GetParameters()[numbers..];
         if (given.Length != parameters.Length)
-            throw new ArgumentException($"{KernelSignature.NameOf(kernel.Method)} takes {parameters.Length} arguments behind its number; {given.Length} were given.", nameof(given));
+            throw new ArgumentException($"{KernelSignature.NameOf(kernel.Method)} takes {parameters.Length} arguments behind its " +
+                $"number; {given.Length} were given.", nameof(given));
         List<object> values = kernel.Method.IsStatic ? [] : [kernel.Target!];
         for (var i = 0; i < numbers; i++) values.Add(0);
         for (var i = 0; i < given.Length; i++)
         {
             var value = Fit(given[i], parameters[i].ParameterType)
-                ?? throw new ArgumentException($"'{parameters[i].Name}' is a {NameOf(parameters[i].ParameterType)}; a {NameOf(given[i].GetType())} was given.", nameof(given));
+                ?? throw new ArgumentException($"'{parameters[i].Name}' is a {NameOf(parameters[i].ParameterType)}; a " +
+                    $"{NameOf(given[i].GetType())} was given.", nameof(given));
             if (value is IArrayView view) Register(view, parameters[i].Name!, log);
             values.Add(value);
         }
@@ -39,7 +41,8 @@ internal static class Arguments
     {
         if (view.Length == 0) return;
         if (view.Buffer.AcceleratorType != AcceleratorType.CPU)
-            throw new ArgumentException($"'{name}' lies in the memory of {view.Buffer.Accelerator.Name}. The checker sees the processor's memory only: allocate the array on the accelerator that the checker was made with.", nameof(view));
+            throw new ArgumentException($"'{name}' lies in the memory of {view.Buffer.Accelerator.Name}. The checker sees the " +
+                "processor's memory only: allocate the array on the accelerator that the checker was made with.", nameof(view));
         var type = view.GetType();
         var plain = type.GetProperty("BaseView")?.GetValue(view) ?? view;
         var address = (nint)typeof(Inside).GetMethod(nameof(Inside.AddressOf))!.MakeGenericMethod(type.GetGenericArguments()[0])

@@ -67,9 +67,11 @@ internal sealed class GroupRun(Launch launch, long number, Action body)
         var fibre = Fibre.Current;
         var item = fibre.Item;
         if (_finished > 0)
-            throw new KernelException($"{launch.Where} waits at {Instrumented.Barrier(barrier)}, but {_finished} item(s) of its group have left the kernel without it. Every item must meet every barrier.");
+            throw new KernelException($"{launch.Where} waits at {Instrumented.Barrier(barrier)}, but {_finished} item(s) of its group " +
+                "have left the kernel without it. Every item must meet every barrier.");
         if (_arrived > 0 && _barrier != barrier)
-            throw new KernelException($"{launch.Where} waits at {Instrumented.Barrier(barrier)}, others of its group at {Instrumented.Barrier(_barrier)}. Every item must meet the same barriers in the same order.");
+            throw new KernelException($"{launch.Where} waits at {Instrumented.Barrier(barrier)}, others of its group at " +
+                $"{Instrumented.Barrier(_barrier)}. Every item must meet the same barriers in the same order.");
         _barrier = barrier;
         _arrived++;
         if (item + 1 == _items)
@@ -93,7 +95,8 @@ internal sealed class GroupRun(Launch launch, long number, Action body)
     {
         _finished++;
         if (_arrived > 0)
-            throw new KernelException($"{launch.Where} has left the kernel while {_arrived} item(s) of its group wait at {Instrumented.Barrier(_barrier)}. Every item must meet every barrier.");
+            throw new KernelException($"{launch.Where} has left the kernel while {_arrived} item(s) of its group wait at " +
+                $"{Instrumented.Barrier(_barrier)}. Every item must meet every barrier.");
         _owner[item] = null;
     }
 

@@ -87,7 +87,8 @@ internal static unsafe class Inside
     }
 
     private static KernelException Unknown(MethodBase called) =>
-        new($"{Launch.CurrentOrNull?.Name ?? "The kernel"} calls {called.DeclaringType!.Name}.{called.Name}, which the checker does not know. It runs one item at a time; a device has it.");
+        new($"{Launch.CurrentOrNull?.Name ?? "The kernel"} calls {called.DeclaringType!.Name}.{called.Name}, which the checker does " +
+            "not know. It runs one item at a time; a device has it.");
 
     public static class Group
     {

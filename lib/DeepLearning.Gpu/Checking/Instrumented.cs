@@ -79,7 +79,8 @@ internal static class Instrumented
         {
             var body = method.GetMethodBody() ?? throw new KernelException($"{_name} has no code that can be read.");
             if (body.ExceptionHandlingClauses.Count > 0)
-                throw new KernelException($"{_name} has a try, using or foreach over an object in it. A card has no exceptions and no objects; use for.");
+                throw new KernelException($"{_name} has a try, using or foreach over an object in it. A card has no exceptions and no " +
+                    "objects; use for.");
             foreach (var local in body.LocalVariables) code.DeclareLocal(local.LocalType, local.IsPinned);
             var instructions = Instruction.Read(method, body.GetILAsByteArray()!).ToList();
             foreach (var target in instructions.SelectMany(instruction => instruction.Targets)) _labels.TryAdd(target, code.DefineLabel());

@@ -24,10 +24,12 @@ internal static class KernelSignature
         var name = NameOf(kernel.Method);
         if (!kernel.Method.IsStatic && kernel.Target?.GetType()
             .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length > 0)
-            throw new KernelException($"{name}: a kernel must be a static method; this one belongs to an object or captures variables. Pass them as parameters.");
+            throw new KernelException($"{name}: a kernel must be a static method; this one belongs to an object or captures variables. " +
+                "Pass them as parameters.");
         foreach (var parameter in kernel.Method.GetParameters())
             if (Problem(parameter.ParameterType) is { } problem)
-                throw new KernelException($"{name}: parameter '{parameter.Name}' is {problem}. A kernel takes views, numbers and structs of numbers.");
+                throw new KernelException($"{name}: parameter '{parameter.Name}' is {problem}. A kernel takes views, numbers and " +
+                    "structs of numbers.");
     }
 
     private static string? Problem(Type type)

@@ -37,8 +37,10 @@ internal sealed class E11_1 : Definition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("You round down: the elements behind the last full group get no item.", (n, size) => (n / size, n / size * size - n)),
-        new("One group too many when the elements fill the last group exactly. Add groupSize − 1 before you divide, instead of one group after.", (n, size) => (n / size + 1, (n / size + 1) * size - n)),
-        new("The groups are right. Idle are the items that have no element: all items less the elements.", (n, size) => ((n + size - 1) / size, n % size)),
+        new("One group too many when the elements fill the last group exactly. Add groupSize − 1 before you divide, instead of one " +
+            "group after.", (n, size) => (n / size + 1, (n / size + 1) * size - n)),
+        new("The groups are right. Idle are the items that have no element: all items less the elements.",
+            (n, size) => ((n + size - 1) / size, n % size)),
         new("The groups are right, but when the last group is full nobody is idle: groupSize − (elements mod groupSize) then says groupSize.", (n, size) => ((n + size - 1) / size, size - n % size)),
         new("One too many is idle in yours: idle are groups · groupSize − elements.",
             (n, size) => ((n + size - 1) / size, (n + size - 1) / size * size - n + 1)),

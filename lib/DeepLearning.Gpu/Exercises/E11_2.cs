@@ -35,8 +35,10 @@ internal sealed class E11_2 : KernelDefinition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("That is the plain ReLU: negative numbers shall not become 0, but slope · x.", (i, x, _, y) => y[i] = x[i] > 0 ? x[i] : 0),
-        new("The sides are mixed up: positive numbers pass, the slope belongs to the negative ones.", (i, x, slope, y) => y[i] = x[i] > 0 ? slope * x[i] : x[i]),
-        new("max(x, slope · x) is the leaky ReLU only as long as the slope is below 1.", (i, x, slope, y) => y[i] = x[i] > slope * x[i] ? x[i] : slope * x[i]),
+        new("The sides are mixed up: positive numbers pass, the slope belongs to the negative ones.",
+            (i, x, slope, y) => y[i] = x[i] > 0 ? slope * x[i] : x[i]),
+        new("max(x, slope · x) is the leaky ReLU only as long as the slope is below 1.",
+            (i, x, slope, y) => y[i] = x[i] > slope * x[i] ? x[i] : slope * x[i]),
         new("Every item multiplies, the positive ones too.", (i, x, slope, y) => y[i] = slope * x[i]),
         new("A loop over all elements in every item: each then writes what the others write. An item looks at element i only.", Loop),
         new("The slope is added. It multiplies x.", (i, x, slope, y) => y[i] = x[i] > 0 ? x[i] : slope + x[i]),

@@ -35,12 +35,14 @@ internal sealed class E11_3 : KernelDefinition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Items of different groups get the same number. Group.IdxX is only the place in the group: add the items of all groups before it, Grid.IdxX * Group.DimX, where Group.DimX is how large a group is.",
+        new("Items of different groups get the same number. Group.IdxX is only the place in the group: add the items of all groups " +
+            "before it, Grid.IdxX * Group.DimX, where Group.DimX is how large a group is.",
             PlaceOnly),
         new("The last group has items without an element, and one of them gets through: is there a guard, and is it i < length, not i <= length?",
             NoGuard),
         new("The last element is number length − 1, so element 0 goes to length − 1 − 0.", OffByOne),
-        new("That copies from front to front. Element i belongs to place length − 1 − i.", (x, y) => { var i = Grid.IdxX * Group.DimX + Group.IdxX; if (i < x.IntLength) y[i] = x[i]; }),
+        new("That copies from front to front. Element i belongs to place length − 1 − i.",
+            (x, y) => { var i = Grid.IdxX * Group.DimX + Group.IdxX; if (i < x.IntLength) y[i] = x[i]; }),
         new("You reverse each group by itself. Element i of all belongs to place length − 1 − i of all.", EachGroup),
         new("One item does the work of all. Let each item move one element.", Serial),
         new("The groups are counted with 8 items in yours. They may have another size: Group.DimX.", Eights),

@@ -23,7 +23,8 @@ internal sealed class E11_5 : KernelDefinition<Answer>
     ];
 
     public override string Explanation =>
-        "Two barriers a round: the first waits until everybody has read, the second until everybody has written. The mean waits in a register in between.";
+        "Two barriers a round: the first waits until everybody has read, the second until everybody has written. The mean waits in a " +
+        "register in between.";
 
     public override Answer Right => Smooth;
 
@@ -31,7 +32,8 @@ internal sealed class E11_5 : KernelDefinition<Answer>
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("Nothing has changed yet. An item overwrites its number in shared memory; can it be sure that both neighbours have read the old one?", Broken),
+        new("Nothing has changed yet. An item overwrites its number in shared memory; can it be sure that both neighbours have read " +
+            "the old one?", Broken),
         new("Now everybody waits before storing, but nobody after it: in the next round a neighbour may read the old number.", NoneAfter),
         new("A barrier is missing before the first round: everybody has to wait until the ring is filled.", NoneBefore),
         new("Right numbers in every group's ring, but only one round: it shall be smoothed twice.", OneRound),

@@ -22,7 +22,8 @@ internal sealed class E11_6 : KernelDefinition<Answer>
         "Without the return: shared[i] = at < x.IntLength ? x[at] : 0;",
     ];
 
-    public override string Explanation => "The guard moves from the item to the reading. A 0 changes no sum, so an item without an element can take part like all others.";
+    public override string Explanation =>
+        "The guard moves from the item to the reading. A 0 changes no sum, so an item without an element can take part like all others.";
 
     public override Answer Right => GroupSums;
 
@@ -31,7 +32,8 @@ internal sealed class E11_6 : KernelDefinition<Answer>
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
         new("Nothing has changed yet: in the last group some items return, and the others wait for them at the barrier for ever.", Broken),
-        new("An item adds a number of shared memory that nobody has written. Either no barrier stands between writing and reading, or the items without an element have put nothing there: what does no sum mind?", NotFilled),
+        new("An item adds a number of shared memory that nobody has written. Either no barrier stands between writing and reading, or " +
+            "the items without an element have put nothing there: what does no sum mind?", NotFilled),
         new("No guard at all: the last group reads behind the end of x.", NoGuard),
         new("One item adds up its whole group. The tournament was right: all items take part in it.", Serial),
         new("A 1 stands where nothing is. What changes no sum is 0.", Ones),

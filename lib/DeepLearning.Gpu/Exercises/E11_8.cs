@@ -17,13 +17,18 @@ internal sealed class E11_8 : KernelDefinition<Answer>
 
     public override IReadOnlyList<string> Hints =>
     [
-        "The group of row r has 8 items. Item i looks after the columns i, i + 8, i + 16 and so on. Two tournaments: one for the largest number, one for the sum.",
-        "Shared memory of 8 numbers. Before the second tournament overwrites what the first has left, everybody must have read its result: a barrier.",
-        "An item that has no column brings −∞ (float.NegativeInfinity) to the first tournament and 0 to the second. Then y = MathF.Exp(x − largest) / sum for its columns.",
+        "The group of row r has 8 items. Item i looks after the columns i, i + 8, i + 16 and so on. Two tournaments: one for the " +
+            "largest number, one for the sum.",
+        "Shared memory of 8 numbers. Before the second tournament overwrites what the first has left, everybody must have read its " +
+            "result: a barrier.",
+        "An item that has no column brings −∞ (float.NegativeInfinity) to the first tournament and 0 to the second. Then y = " +
+            "MathF.Exp(x − largest) / sum for its columns.",
     ];
 
     public override string Explanation =>
-        "Each item first reduces its own columns without talking to anybody, so the tournaments have 8 participants however wide the row is. Three barriers that are easy to forget: before each tournament's first round, and between reading a result and reusing its memory.";
+        "Each item first reduces its own columns without talking to anybody, so the tournaments have 8 participants however wide the " +
+        "row is. Three barriers that are easy to forget: before each tournament's first round, and between reading a result and " +
+        "reusing its memory.";
 
     public override Answer Right => Softmax;
 
@@ -41,7 +46,8 @@ internal sealed class E11_8 : KernelDefinition<Answer>
         new("It overflows: e¹⁰⁰⁰ is infinite. Subtract the largest number of the row first; it takes a tournament of its own.", NotShifted),
         new("Each item divides by its own sum. The sum of the whole row takes a tournament.", OwnSum),
         new("Those are the exponentials; divide by the sum of the row.", NotDivided),
-        new("The largest starts at 0 in yours. In a row of numbers far below 0 it stays there, and all powers become 0: start at float.NegativeInfinity.",
+        new("The largest starts at 0 in yours. In a row of numbers far below 0 it stays there, and all powers become 0: start at " +
+            "float.NegativeInfinity.",
             Zero),
         new("One item does the work of its whole row. Let each look after every eighth column.", Serial),
         new("The numbers are right, but every item goes through the whole row by itself. Share: each its own columns, then a tournament.",
@@ -54,7 +60,8 @@ internal sealed class E11_8 : KernelDefinition<Answer>
 
     private static void NotShifted(ArrayView<float> x, int columns, ArrayView<float> y) => Together(x, columns, y, 0, isShifted: false);
 
-    private static void OwnSum(ArrayView<float> x, int columns, ArrayView<float> y) => Plain(x, columns, y, Largest(x, columns), isShared: false);
+    private static void OwnSum(ArrayView<float> x, int columns, ArrayView<float> y) =>
+        Plain(x, columns, y, Largest(x, columns), isShared: false);
 
     private static void NotDivided(ArrayView<float> x, int columns, ArrayView<float> y)
     {
@@ -97,7 +104,8 @@ internal sealed class E11_8 : KernelDefinition<Answer>
         for (var j = 0; j < columns; j++) y[row + j] = MathF.Exp(x[row + j] - largest) / sum;
     }
 
-    private static void Everybody(ArrayView<float> x, int columns, ArrayView<float> y) => Plain(x, columns, y, Largest(x, columns), isShared: true);
+    private static void Everybody(ArrayView<float> x, int columns, ArrayView<float> y) =>
+        Plain(x, columns, y, Largest(x, columns), isShared: true);
 
     private static void OwnLargest(ArrayView<float> x, int columns, ArrayView<float> y)
     {

@@ -10,7 +10,8 @@ internal sealed class E11_9 : KernelDefinition<Answer>
 {
     public override string Id => "11.9";
     public override string Title => "Challenge: a tiled product of any size";
-    public override string Signature => "public static void Product(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int inner, int columns)";
+    public override string Signature =>
+        "public static void Product(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int inner, int columns)";
     public override string Praise => "Right: any size, every number fetched once for each group, and no item leaves before a barrier.";
     public override IReadOnlyList<string> Parts => ["C", "whether numbers are fetched once for each group"];
     public override IReadOnlyList<string> AxesOf(string part) => part == "C" ? ["rows", "columns"] : [];
@@ -18,22 +19,30 @@ internal sealed class E11_9 : KernelDefinition<Answer>
     public override IReadOnlyList<string> Hints =>
     [
         "Take TiledProduct with T = 4. Three lines know that n is a multiple of T: the two that fetch, and the one that stores.",
-        "Where a tile sticks out of the matrix, put a 0 into it. The loop over tiles runs while k < inner, and its last round may be partly empty.",
-        "tileA[y * 4 + x] = row < rows && k + x < inner ? a[row * inner + k + x] : 0; the same for B with k + y < inner and column < columns; and if (row < rows && column < columns) around the store. No return before a barrier.",
+        "Where a tile sticks out of the matrix, put a 0 into it. The loop over tiles runs while k < inner, and its last round may be " +
+            "partly empty.",
+        "tileA[y * 4 + x] = row < rows && k + x < inner ? a[row * inner + k + x] : 0; the same for B with k + y < inner and column < " +
+            "columns; and if (row < rows && column < columns) around the store. No return before a barrier.",
     ];
 
-    public override string Explanation => "Zeros beyond the edges change no sum. All guards are around reading and writing; every item of the group walks through every round and meets every barrier.";
+    public override string Explanation =>
+        "Zeros beyond the edges change no sum. All guards are around reading and writing; every item of the group walks through every " +
+        "round and meets every barrier.";
 
     public override Answer Right => Product;
 
-    public override IReadOnlyList<TestCase<Answer>> Cases => [Case("8 × 8 times 8 × 8", 8, 8, 8), Case("5 × 7 times 7 × 6", 5, 7, 6), Case("3 × 9 times 9 × 10", 3, 9, 10)];
+    public override IReadOnlyList<TestCase<Answer>> Cases =>
+        [Case("8 × 8 times 8 × 8", 8, 8, 8), Case("5 × 7 times 7 × 6", 5, 7, 6), Case("3 × 9 times 9 × 10", 3, 9, 10)];
 
     public override IReadOnlyList<Mistake<Answer>> Mistakes =>
     [
-        new("The product is right, but every item fetches its whole row and column from global memory. Let the group fetch tiles into shared memory.", Simple),
+        new("The product is right, but every item fetches its whole row and column from global memory. Let the group fetch tiles into " +
+            "shared memory.", Simple),
         new("It still expects sizes that are multiples of 4: where a tile sticks out of the matrix, it needs zeros.", NoGuard),
-        new("Items outside C return before a barrier at which the others wait. They have to stay: they also help to fetch the tiles.", Returning),
-        new("The second barrier of a round is missing: the next tile may overwrite this one while others still compute with it.", OneBarrier),
+        new("Items outside C return before a barrier at which the others wait. They have to stay: they also help to fetch the tiles.",
+            Returning),
+        new("The second barrier of a round is missing: the next tile may overwrite this one while others still compute with it.",
+            OneBarrier),
         new("The last, partly filled tiles are left out: the loop runs while k < inner, also where less than a whole tile is left.",
             WholeTiles),
         new("Only the last tile is left: the sum is set back to 0 in each round. Make it before the loop.", LastTile),
@@ -59,7 +68,8 @@ internal sealed class E11_9 : KernelDefinition<Answer>
         Variant(a, b, c, rows, inner, columns, isGuarded: true, hasSecondBarrier: true);
     }
 
-    private static void Variant(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int inner, int columns, bool isGuarded, bool hasSecondBarrier, bool isCut = false, bool forgets = false)
+    private static void Variant(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int inner, int columns,
+        bool isGuarded, bool hasSecondBarrier, bool isCut = false, bool forgets = false)
     {
         var (tileA, tileB) = (SharedMemory.Allocate<float>(16), SharedMemory.Allocate<float>(16));
         var (y, x) = (Group.IdxY, Group.IdxX);

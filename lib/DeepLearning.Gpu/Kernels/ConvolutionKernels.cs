@@ -5,9 +5,11 @@ namespace DeepLearning.Gpu.Kernels;
 /// <summary>The convolution and its gradients the plain way: one item for each number of the result, in nested loops.</summary>
 public static class ConvolutionKernels
 {
-    /// <summary>result[n, o, y, x] = bias[o] + Σ filters[o, c, i, j] · input[n, c, y·stride + i − padding, x·stride + j − padding].</summary>
+    /// <summary>result[n, o, y, x] = bias[o] + Σ filters[o, c, i, j] · input[n, c, y·stride + i − padding, x·stride + j −
+    /// padding].</summary>
     public static void Forward(
-        Index1D at, ArrayView<float> input, ArrayView<float> filters, ArrayView<float> bias, ArrayView<float> result, ConvolutionSizes s, int hasBias)
+        Index1D at, ArrayView<float> input, ArrayView<float> filters, ArrayView<float> bias, ArrayView<float> result, ConvolutionSizes s,
+            int hasBias)
     {
         var image = at / (s.Outputs * s.OutputPlane);
         var output = at / s.OutputPlane % s.Outputs;
@@ -23,14 +25,16 @@ public static class ConvolutionKernels
                 {
                     var x = left + j;
                     if (x >= 0 && x < s.Width)
-                        sum += filters[((output * s.Channels + c) * s.FilterHeight + i) * s.FilterWidth + j] * input[((image * s.Channels + c) * s.Height + y) * s.Width + x];
+                        sum += filters[((output * s.Channels + c) * s.FilterHeight + i) * s.FilterWidth +
+                            j] * input[((image * s.Channels + c) * s.Height + y) * s.Width + x];
                 }
             }
         result[at] = hasBias != 0 ? sum + bias[output] : sum;
     }
 
     /// <summary>A pixel's gradient: for every tap of every filter, the output whose tap met this pixel.</summary>
-    public static void InputGrad(Index1D at, ArrayView<float> outputGrad, ArrayView<float> filters, ArrayView<float> inputGrad, ConvolutionSizes s)
+    public static void InputGrad(Index1D at, ArrayView<float> outputGrad, ArrayView<float> filters, ArrayView<float> inputGrad,
+        ConvolutionSizes s)
     {
         var image = at / (s.Channels * s.Plane);
         var channel = at / s.Plane % s.Channels;
@@ -74,7 +78,8 @@ public static class ConvolutionKernels
                 {
                     var x = ox * s.Stride + j - s.Padding;
                     if (x >= 0 && x < s.Width)
-                        part += outputGrad[((image * s.Outputs + output) * s.OutputHeight + oy) * s.OutputWidth + ox] * input[((image * s.Channels + channel) * s.Height + y) * s.Width + x];
+                        part += outputGrad[((image * s.Outputs + output) * s.OutputHeight + oy) * s.OutputWidth +
+                            ox] * input[((image * s.Channels + channel) * s.Height + y) * s.Width + x];
                 }
             }
             sum += part;

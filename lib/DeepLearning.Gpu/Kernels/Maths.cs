@@ -3,10 +3,12 @@ using ILGPU;
 namespace DeepLearning.Gpu.Kernels;
 
 /// <summary>Exponential, logarithm, sigmoid and hyperbolic tangent, right to a few units in the last place on every device.</summary>
-/// <remarks>A card's own versions of them are approximations with errors up to 2⁻¹¹, too coarse to check a gradient. The formulas are those of the CPU backend.</remarks>
+/// <remarks>A card's own versions of them are approximations with errors up to 2⁻¹¹, too coarse to check a gradient. The formulas are
+/// those of the CPU backend.</remarks>
 public static class Maths
 {
-    /// <summary>Whether a value takes the place of the largest so far: also the first that is not a number, which nothing then replaces.</summary>
+    /// <summary>Whether a value takes the place of the largest so far: also the first that is not a number, which nothing then
+    /// replaces.</summary>
     public static bool IsLarger(float value, float largest) =>
         value > largest || (!(value <= float.PositiveInfinity) && largest <= float.PositiveInfinity);
 

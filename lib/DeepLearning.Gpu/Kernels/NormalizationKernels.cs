@@ -5,7 +5,8 @@ namespace DeepLearning.Gpu.Kernels;
 /// <summary>Statistics of the channels of a batch [N, C, rest], and normalisation with them.</summary>
 public static class NormalizationKernels
 {
-    /// <summary>Mean and variance of a channel; a group for each. The variance is summed around the mean, in a second walk: E[x²] − mean² would lose digits.</summary>
+    /// <summary>Mean and variance of a channel; a group for each. The variance is summed around the mean, in a second walk: E[x²] − mean²
+    /// would lose digits.</summary>
     public static void Statistics(ArrayView<float> x, ArrayView<float> mean, ArrayView<float> variance, ReductionShape s)
     {
         var shared = SharedMemory.Allocate<float>(GroupReduction.MostItems);
@@ -28,16 +29,19 @@ public static class NormalizationKernels
 
     /// <summary>result = scale · (x − mean) / √(variance + epsilon) + shift.</summary>
     public static void Normalize(
-        Index1D i, ArrayView<float> x, ArrayView<float> mean, ArrayView<float> variance, ArrayView<float> scale, ArrayView<float> shift, ArrayView<float> result,
+        Index1D i, ArrayView<float> x, ArrayView<float> mean, ArrayView<float> variance, ArrayView<float> scale, ArrayView<float> shift,
+            ArrayView<float> result,
         int rest, float epsilon)
     {
         var channel = i / rest % mean.IntLength;
         result[i] = scale[channel] * ((x[i] - mean[channel]) / MathF.Sqrt(variance[channel] + epsilon)) + shift[channel];
     }
 
-    /// <summary>scaleGrad = Σ g · x̂ and shiftGrad = Σ g of a channel, with x̂ = (x − mean) / √(variance + epsilon); a group for each.</summary>
+    /// <summary>scaleGrad = Σ g · x̂ and shiftGrad = Σ g of a channel, with x̂ = (x − mean) / √(variance + epsilon); a group for
+    /// each.</summary>
     public static void ParameterGrads(
-        ArrayView<float> x, ArrayView<float> mean, ArrayView<float> variance, ArrayView<float> outputGrad, ArrayView<float> scaleGrad, ArrayView<float> shiftGrad,
+        ArrayView<float> x, ArrayView<float> mean, ArrayView<float> variance, ArrayView<float> outputGrad, ArrayView<float> scaleGrad,
+            ArrayView<float> shiftGrad,
         ReductionShape s, float epsilon)
     {
         var shared = SharedMemory.Allocate<float>(GroupReduction.MostItems);
@@ -59,9 +63,11 @@ public static class NormalizationKernels
         scaleGrad[channel] = products / MathF.Sqrt(variance[channel] + epsilon);
     }
 
-    /// <summary>inputGrad = scale / σ · (g − mean(g) − x̂ · mean(g · x̂)), where the means over the channel are the parameters' gradients / count.</summary>
+    /// <summary>inputGrad = scale / σ · (g − mean(g) − x̂ · mean(g · x̂)), where the means over the channel are the parameters' gradients
+    /// / count.</summary>
     public static void InputGrad(
-        Index1D i, ArrayView<float> x, ArrayView<float> mean, ArrayView<float> variance, ArrayView<float> scale, ArrayView<float> outputGrad,
+        Index1D i, ArrayView<float> x, ArrayView<float> mean, ArrayView<float> variance, ArrayView<float> scale,
+            ArrayView<float> outputGrad,
         ArrayView<float> scaleGrad, ArrayView<float> shiftGrad, ArrayView<float> inputGrad, int rest, float epsilon)
     {
         var channel = i / rest % mean.IntLength;

@@ -2,11 +2,13 @@ using ILGPU;
 
 namespace DeepLearning.Gpu.Kernels;
 
-/// <summary>Largest values and means of windows. Gradients are gathered: an item owns a pixel of the input and asks every window that contains it.</summary>
+/// <summary>Largest values and means of windows. Gradients are gathered: an item owns a pixel of the input and asks every window that
+/// contains it.</summary>
 public static class PoolingKernels
 {
     /// <summary>The largest value of each window; one item for each output.</summary>
-    public static void Max(Index1D i, ArrayView<float> input, ArrayView<float> result, PoolingShape s) => result[i] = input[s.Largest(input, i)];
+    public static void Max(Index1D i, ArrayView<float> input, ArrayView<float> result, PoolingShape s) =>
+        result[i] = input[s.Largest(input, i)];
 
     /// <summary>A pixel gets the gradients of the windows of which it is the first largest.</summary>
     public static void MaxGrad(Index1D i, ArrayView<float> input, ArrayView<float> outputGrad, ArrayView<float> inputGrad, PoolingShape s)
@@ -44,7 +46,8 @@ public static class PoolingKernels
         var x = i % s.Width;
         var sum = 0f;
         for (var oy = s.FirstWindow(y); oy <= s.LastWindow(y, s.OutputHeight); oy++)
-            for (var ox = s.FirstWindow(x); ox <= s.LastWindow(x, s.OutputWidth); ox++) sum += outputGrad[(plane * s.OutputHeight + oy) * s.OutputWidth + ox];
+            for (var ox = s.FirstWindow(x); ox <= s.LastWindow(x, s.OutputWidth); ox++)
+                sum += outputGrad[(plane * s.OutputHeight + oy) * s.OutputWidth + ox];
         inputGrad[i] = sum / (s.Size * s.Size);
     }
 }

@@ -7,7 +7,8 @@ public static class RecurrentKernels
 {
     /// <summary>i, f, o = σ, g = tanh; cell = f · before + i · g; hidden = o · tanh(cell). gates [N, 4H] holds i | f | g | o.</summary>
     public static void Lstm(
-        Index1D at, ArrayView<float> gates, ArrayView<float> before, ArrayView<float> cell, ArrayView<float> tanhCell, ArrayView<float> hidden, int width)
+        Index1D at, ArrayView<float> gates, ArrayView<float> before, ArrayView<float> cell, ArrayView<float> tanhCell,
+            ArrayView<float> hidden, int width)
     {
         var gate = at / width * 4 * width + at % width;
         var i = Maths.Sigmoid(gates[gate]);
@@ -27,7 +28,8 @@ public static class RecurrentKernels
 
     /// <summary>Backward of <see cref="Lstm"/>.</summary>
     public static void LstmGrad(
-        Index1D at, ArrayView<float> gates, ArrayView<float> before, ArrayView<float> tanhCell, ArrayView<float> hiddenGrad, ArrayView<float> cellGrad,
+        Index1D at, ArrayView<float> gates, ArrayView<float> before, ArrayView<float> tanhCell, ArrayView<float> hiddenGrad,
+            ArrayView<float> cellGrad,
         ArrayView<float> gatesGrad, int width)
     {
         var gate = at / width * 4 * width + at % width;
@@ -45,8 +47,10 @@ public static class RecurrentKernels
         cellGrad[at] = dCell * f;
     }
 
-    /// <summary>r, z = σ(input + recurrent); n = tanh(input + r · recurrent); hidden = (1 − z) · n + z · before. gates [N, 3H] holds r | z | n.</summary>
-    public static void Gru(Index1D at, ArrayView<float> gates, ArrayView<float> recurrent, ArrayView<float> before, ArrayView<float> hidden, int width)
+    /// <summary>r, z = σ(input + recurrent); n = tanh(input + r · recurrent); hidden = (1 − z) · n + z · before. gates [N, 3H] holds r | z
+    /// | n.</summary>
+    public static void Gru(Index1D at, ArrayView<float> gates, ArrayView<float> recurrent, ArrayView<float> before,
+        ArrayView<float> hidden, int width)
     {
         var gate = at / width * 3 * width + at % width;
         var r = Maths.Sigmoid(gates[gate] + recurrent[gate]);
@@ -60,7 +64,8 @@ public static class RecurrentKernels
 
     /// <summary>Backward of <see cref="Gru"/>.</summary>
     public static void GruGrad(
-        Index1D at, ArrayView<float> gates, ArrayView<float> recurrent, ArrayView<float> before, ArrayView<float> hiddenGrad, ArrayView<float> gatesGrad,
+        Index1D at, ArrayView<float> gates, ArrayView<float> recurrent, ArrayView<float> before, ArrayView<float> hiddenGrad,
+            ArrayView<float> gatesGrad,
         ArrayView<float> recurrentGrad, int width)
     {
         var gate = at / width * 3 * width + at % width;

@@ -6,7 +6,8 @@ namespace DeepLearning.Gpu.Kernels;
 public static class ReductionKernels
 {
     /// <summary>One item walks all elements of a result: for many results, or few elements.</summary>
-    public static void ByItem<TReduction>(Index1D i, ArrayView<float> x, ArrayView<float> result, ReductionShape s) where TReduction : struct, IReduction
+    public static void ByItem<TReduction>(Index1D i, ArrayView<float> x, ArrayView<float> result, ReductionShape s) where TReduction
+        : struct, IReduction
     {
         var start = s.Start(i);
         var value = TReduction.Nothing;
@@ -21,18 +22,22 @@ public static class ReductionKernels
         result[i] = value;
     }
 
-    /// <summary>A group walks the elements of a result together: for long sums. With more than one group in Y each makes a partial result.</summary>
-    public static void ByGroup<TReduction>(ArrayView<float> x, ArrayView<float> result, ReductionShape s) where TReduction : struct, IReduction
+    /// <summary>A group walks the elements of a result together: for long sums. With more than one group in Y each makes a partial
+    /// result.</summary>
+    public static void ByGroup<TReduction>(ArrayView<float> x, ArrayView<float> result, ReductionShape s) where TReduction : struct,
+        IReduction
     {
         var shared = SharedMemory.Allocate<float>(GroupReduction.MostItems);
         var start = s.Start(Grid.IdxX);
         var value = TReduction.Nothing;
-        for (var e = Grid.IdxY * Group.DimX + Group.IdxX; e < s.Count; e += Grid.DimY * Group.DimX) value = TReduction.Join(value, x[start + s.Offset(e)]);
+        for (var e = Grid.IdxY * Group.DimX + Group.IdxX; e < s.Count; e += Grid.DimY * Group.DimX)
+            value = TReduction.Join(value, x[start + s.Offset(e)]);
         value = GroupReduction.Join<TReduction>(shared, value);
         if (Group.IdxX == 0) result[Grid.IdxX * Grid.DimY + Grid.IdxY] = value;
     }
 
-    /// <summary>result[i] = Σ over the axes that are dropped, for any set of them: kept axes give the start, dropped ones the way from there.</summary>
+    /// <summary>result[i] = Σ over the axes that are dropped, for any set of them: kept axes give the start, dropped ones the way from
+    /// there.</summary>
     public static void SumStrided(Index1D i, ArrayView<float> x, ArrayView<float> result, Axes kept, Axes dropped, int count)
     {
         var start = kept.Offset(i);

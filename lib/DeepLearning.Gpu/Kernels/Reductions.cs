@@ -31,7 +31,8 @@ public readonly struct MaxOf : IReduction
 }
 
 /// <summary>Which elements of an array belong to each result.</summary>
-/// <remarks>Element e of result r lies at (r / Inner) · Outer + (r mod Inner) · Across + (e / Run) · RunStep + (e mod Run) · Step.</remarks>
+/// <remarks>Element e of result r lies at (r / Inner) · Outer + (r mod Inner) · Across + (e / Run) · RunStep + (e mod Run) ·
+/// Step.</remarks>
 public struct ReductionShape
 {
     /// <summary>Elements for each result.</summary>

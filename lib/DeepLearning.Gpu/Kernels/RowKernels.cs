@@ -12,8 +12,10 @@ public static class RowKernels
         result[i] = x[rows[row] * width + (i - row * width)];
     }
 
-    /// <summary>Adds rows of x to rows of the result, of which each may get several. One item owns one element of the result, so that no two write to the same.</summary>
-    /// <remarks>plan: for each of the <paramref name="targets"/> rows that get any: the row; then where its sources begin, and where the last one's end; then the sources.</remarks>
+    /// <summary>Adds rows of x to rows of the result, of which each may get several. One item owns one element of the result, so that no
+    /// two write to the same.</summary>
+    /// <remarks>plan: for each of the <paramref name="targets"/> rows that get any: the row; then where its sources begin, and where the
+    /// last one's end; then the sources.</remarks>
     public static void AddTo(Index1D i, ArrayView<float> x, ArrayView<int> plan, ArrayView<float> result, int width, int targets)
     {
         var target = i / width;
@@ -26,7 +28,8 @@ public static class RowKernels
 
     /// <summary>destination[row, destinationStart + j] = source[row, sourceStart + j].</summary>
     public static void CopyColumns(
-        Index1D i, ArrayView<float> source, ArrayView<float> destination, int columns, int sourceWidth, int sourceStart, int destinationWidth, int destinationStart)
+        Index1D i, ArrayView<float> source, ArrayView<float> destination, int columns, int sourceWidth, int sourceStart,
+            int destinationWidth, int destinationStart)
     {
         var row = i / columns;
         var column = i - row * columns;

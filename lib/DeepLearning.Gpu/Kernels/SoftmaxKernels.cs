@@ -37,9 +37,11 @@ public static class SoftmaxKernels
         for (var j = Group.IdxX; j < columns; j += Group.DimX) inputGrad[start + j] = y[start + j] * (g[start + j] - dot);
     }
 
-    /// <summary>loss = weight · ln Σ exp(x − largest) − Σ t·(x − largest) with weight = Σ t; grad = scale · (softmax · weight − t).</summary>
+    /// <summary>loss = weight · ln Σ exp(x − largest) − Σ t·(x − largest) with weight = Σ t; grad = scale · (softmax · weight −
+    /// t).</summary>
     public static void CrossEntropy(
-        ArrayView<float> logits, ArrayView<float> targets, ArrayView<float> losses, ArrayView<float> grad, int columns, float scale, int wantsGrad)
+        ArrayView<float> logits, ArrayView<float> targets, ArrayView<float> losses, ArrayView<float> grad, int columns, float scale,
+            int wantsGrad)
     {
         var shared = SharedMemory.Allocate<float>(GroupReduction.MostItems);
         var start = Grid.IdxX * columns;
@@ -51,7 +53,8 @@ public static class SoftmaxKernels
         {
             var target = targets[start + j];
             weight += target;
-            // Measured from the largest logit, both terms are small where the prediction is right. A target of 0 counts for nothing, whatever the logit.
+            // Measured from the largest logit, both terms are small where the prediction is right. A target of 0 counts for nothing,
+            // whatever the logit.
             if (target != 0f) dot += target * (logits[start + j] - largest);
         }
         weight = GroupReduction.Join<SumOf>(shared, weight);
@@ -64,7 +67,8 @@ public static class SoftmaxKernels
 
     /// <summary>As above where each row has one right class: loss = ln Σ exp(x − largest) − (x[label] − largest).</summary>
     public static void CrossEntropyOfLabels(
-        ArrayView<float> logits, ArrayView<int> labels, ArrayView<float> losses, ArrayView<float> grad, int columns, float scale, int wantsGrad)
+        ArrayView<float> logits, ArrayView<int> labels, ArrayView<float> losses, ArrayView<float> grad, int columns, float scale,
+            int wantsGrad)
     {
         var shared = SharedMemory.Allocate<float>(GroupReduction.MostItems);
         var start = Grid.IdxX * columns;

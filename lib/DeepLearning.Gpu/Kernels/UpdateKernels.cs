@@ -5,9 +5,11 @@ namespace DeepLearning.Gpu.Kernels;
 /// <summary>Optimizer steps: parameter and memory in one pass.</summary>
 public static class UpdateKernels
 {
-    /// <summary>velocity = momentum · velocity + gradientScale · gradient, parameter −= stepScale · velocity (or, ahead of it, Nesterov's).</summary>
+    /// <summary>velocity = momentum · velocity + gradientScale · gradient, parameter −= stepScale · velocity (or, ahead of it,
+    /// Nesterov's).</summary>
     public static void Momentum(
-        Index1D i, ArrayView<float> parameter, ArrayView<float> gradient, ArrayView<float> velocity, float momentum, float gradientScale, float stepScale, int nesterov)
+        Index1D i, ArrayView<float> parameter, ArrayView<float> gradient, ArrayView<float> velocity, float momentum, float gradientScale,
+            float stepScale, int nesterov)
     {
         var scaled = gradientScale * gradient[i];
         var v = momentum * velocity[i] + scaled;
@@ -27,7 +29,8 @@ public static class UpdateKernels
 
     /// <summary>squares = decay · squares + (1 − decay) · gradient², parameter −= learningRate · gradient / (√squares + epsilon).</summary>
     public static void RmsProp(
-        Index1D i, ArrayView<float> parameter, ArrayView<float> gradient, ArrayView<float> squares, float learningRate, float decay, float epsilon)
+        Index1D i, ArrayView<float> parameter, ArrayView<float> gradient, ArrayView<float> squares, float learningRate, float decay,
+            float epsilon)
     {
         var g = gradient[i];
         var s = decay * squares[i] + (1f - decay) * g * g;

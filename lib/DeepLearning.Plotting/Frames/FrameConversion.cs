@@ -111,5 +111,6 @@ public static class FrameConversion
     }
 
     private static string[] Distinct(string[] names, string caller) =>
-        names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice ? throw new ArgumentException($"{caller}: column '{twice.Key}' is named twice.", nameof(names)) : names;
+        names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new ArgumentException($"{caller}: column '{twice.Key}' is named twice.", nameof(names)) : names;
 }

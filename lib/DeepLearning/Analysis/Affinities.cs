@@ -5,8 +5,10 @@ namespace DeepLearning.Analysis;
 
 /// <summary>How near each point is to its neighbours, as shares that sum to 1 over all pairs: <c>pᵢⱼ = (pⱼ|ᵢ + pᵢ|ⱼ) / 2N</c>.</summary>
 /// <remarks>
-/// <c>pⱼ|ᵢ ∝ exp(−βᵢ |xᵢ − xⱼ|²)</c> over the 3 · perplexity nearest neighbours of i; βᵢ is searched such that the entropy of these shares is the logarithm of the
-/// perplexity, so that every point has about as many neighbours that count, in dense places as in thin ones. Pairs of row i stand from <c>Starts[i]</c> to
+/// <c>pⱼ|ᵢ ∝ exp(−βᵢ |xᵢ − xⱼ|²)</c> over the 3 · perplexity nearest neighbours of i; βᵢ is searched such that the entropy of these shares
+/// is the logarithm of the
+/// perplexity, so that every point has about as many neighbours that count, in dense places as in thin ones. Pairs of row i stand from
+/// <c>Starts[i]</c> to
 /// <c>Starts[i + 1]</c>, by the number of the other point. Source: van der Maaten and Hinton (2008); van der Maaten (2014).
 /// </remarks>
 internal sealed class Affinities

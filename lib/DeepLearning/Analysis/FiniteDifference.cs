@@ -26,7 +26,8 @@ internal sealed class FiniteDifference(Func<float[]> outputs, float[]? outputGra
         return new(name, entries.Length, largest, mismatches);
     }
 
-    // A step that is too long bends around the curve or jumps over a kink, one that is too short drowns in rounding. A right gradient agrees with one of them;
+    // A step that is too long bends around the curve or jumps over a kink, one that is too short drowns in rounding. A right gradient
+    // agrees with one of them;
     // a wrong one with none.
     private (double Difference, double Error) Closest(Tensor x, float[] values, int at, double got, double size)
     {
@@ -70,7 +71,8 @@ internal sealed class FiniteDifference(Func<float[]> outputs, float[]? outputGra
         }
     }
 
-    private int[] Entries(int size) => size <= mostEntries ? [.. Enumerable.Range(0, size)] : new RandomState(1).Choice(size, mostEntries, replace: false);
+    private int[] Entries(int size) => size <= mostEntries ? [.. Enumerable.Range(0, size)] : new RandomState(1).Choice(size, mostEntries,
+        replace: false);
 
     private static string Index(Shape shape, int at)
     {

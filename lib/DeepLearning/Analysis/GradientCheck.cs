@@ -7,7 +7,8 @@ namespace DeepLearning.Analysis;
 
 /// <summary>Checks a backward pass against its forward: moves every number a little to both sides and watches what comes out.</summary>
 /// <remarks>
-/// <c>dL/dx ≈ (L(x + h) − L(x − h)) / 2h</c>, where L adds up all outputs with random weights, so that no two mistakes cancel. Single precision carries
+/// <c>dL/dx ≈ (L(x + h) − L(x − h)) / 2h</c>, where L adds up all outputs with random weights, so that no two mistakes cancel. Single
+/// precision carries
 /// seven digits, so h is about 0.01 and agreement to three digits is all that can be asked. Of a large tensor a random part is looked at.
 /// </remarks>
 public static class GradientCheck
@@ -21,7 +22,8 @@ public static class GradientCheck
     public static GradientReport Of(Operation operation, Tensor input, double tolerance = 1e-3, double step = 1e-2, int mostEntries = 300)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return Of(operation.Name, x => operation.Forward(x), (_, grad) => operation.Backward(grad), operation.Parameters, input, tolerance, step, mostEntries);
+        return Of(operation.Name, x => operation.Forward(x), (_, grad) => operation.Backward(grad), operation.Parameters, input, tolerance,
+            step, mostEntries);
     }
 
     /// <summary>Checks a layer: the gradients of its input and of its parameters. Random masks stay the same throughout.</summary>
@@ -43,7 +45,8 @@ public static class GradientCheck
 
     /// <summary>Checks a loss: the gradient of its prediction.</summary>
     /// <inheritdoc cref="Of(Operation, Tensor, double, double, int)"/>
-    public static GradientReport Of(Loss loss, Tensor prediction, Tensor target, double tolerance = 1e-3, double step = 1e-2, int mostEntries = 300)
+    public static GradientReport Of(Loss loss, Tensor prediction, Tensor target, double tolerance = 1e-3, double step = 1e-2,
+        int mostEntries = 300)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(prediction);

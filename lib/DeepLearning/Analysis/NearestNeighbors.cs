@@ -5,7 +5,8 @@ namespace DeepLearning.Analysis;
 
 /// <summary>For each of N points its K nearest others, and their squared distances.</summary>
 /// <remarks>
-/// All pairs are looked at, a block of rows at a time: |a − b|² = |a|² + |b|² − 2ab, and the products ab of a block with everything are one matrix product. Which
+/// All pairs are looked at, a block of rows at a time: |a − b|² = |a|² + |b|² − 2ab, and the products ab of a block with everything are
+/// one matrix product. Which
 /// are the nearest is decided by these; their distances are then worked out from the differences, which lose no digits.
 /// </remarks>
 internal sealed class NearestNeighbors

@@ -3,10 +3,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Analysis;
 
-/// <summary>Principal component analysis: the directions in which data spread most, and the data seen along them, <c>Z = (X − mean) Wᵀ</c>.</summary>
+/// <summary>Principal component analysis: the directions in which data spread most, and the data seen along them, <c>Z = (X − mean)
+/// Wᵀ</c>.</summary>
 /// <remarks>
-/// X [N, D]; components W [K, D], orthonormal rows, the widest spread first; Z [N, K]. They are the singular vectors of the covariance matrix, which is
-/// symmetric, so that MathNet's SVD finds them; its singular values are the variances along them. A direction and its opposite are equally good: here the
+/// X [N, D]; components W [K, D], orthonormal rows, the widest spread first; Z [N, K]. They are the singular vectors of the covariance
+/// matrix, which is
+/// symmetric, so that MathNet's SVD finds them; its singular values are the variances along them. A direction and its opposite are equally
+/// good: here the
 /// component of the largest size is positive. Source: Pearson (1901), Hotelling (1933).
 /// </remarks>
 public sealed class PrincipalComponents
@@ -48,7 +51,8 @@ public sealed class PrincipalComponents
         var most = Math.Min(x.Shape[0] - 1, x.Shape[1]);
         if (count < 1 || count > most)
             throw new ArgumentOutOfRangeException(nameof(count),
-                $"PrincipalComponents.Fit: {count} components of data of shape {x.Shape}; expected 1 to {Math.Max(most, 0)} (no more than columns, and fewer than rows).");
+                $"PrincipalComponents.Fit: {count} components of data of shape {x.Shape}; expected 1 to {Math.Max(most, 0)} (no more " +
+                "than columns, and fewer than rows).");
         var data = x.Detach();
         Finite.ThrowUnless(data, "PrincipalComponents.Fit", nameof(x));
         Finite.ThrowUnlessScaled(data, "PrincipalComponents.Fit", nameof(x));
@@ -65,7 +69,8 @@ public sealed class PrincipalComponents
         return new(Tensor.FromArray(mean, [1, mean.Length]), Tensor.FromArray(components), [.. svd.S.Take(count)], covariance.Trace());
     }
 
-    /// <summary>The widest of these directions alone: what <see cref="Fit"/> finds when asked for so many, without searching again.</summary>
+    /// <summary>The widest of these directions alone: what <see cref="Fit"/> finds when asked for so many, without searching
+    /// again.</summary>
     /// <param name="count">How many directions; at most as many as there are.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many directions.</exception>
     public PrincipalComponents Take(int count)
@@ -87,7 +92,8 @@ public sealed class PrincipalComponents
         return (x - Mean).MatMul(Components, transposeOther: true);
     }
 
-    /// <summary>The data that lie at these places along the directions, <c>X = Z W + mean</c>: what is left of the data that were transformed.</summary>
+    /// <summary>The data that lie at these places along the directions, <c>X = Z W + mean</c>: what is left of the data that were
+    /// transformed.</summary>
     /// <param name="z">Places [N, K].</param>
     /// <returns>X [N, D].</returns>
     /// <exception cref="ShapeException">There is another number of places than of directions.</exception>

@@ -13,8 +13,10 @@ internal readonly record struct Cell(float X, float Y, float Count, float SideSq
 
 /// <summary>Points of the plane in squares within squares.</summary>
 /// <remarks>
-/// Points are put in the order of a Z-shaped curve (Morton 1966), which visits one quarter of a square after the other, down to the smallest: so the points of
-/// every square lie in a row, and the tree is cut out of the sorted order. Cells are listed outermost first, each followed by what lies in it, so that a walk needs
+/// Points are put in the order of a Z-shaped curve (Morton 1966), which visits one quarter of a square after the other, down to the
+/// smallest: so the points of
+/// every square lie in a row, and the tree is cut out of the sorted order. Cells are listed outermost first, each followed by what lies in
+/// it, so that a walk needs
 /// no stack: go to the next cell to enter, to <see cref="Cell.Next"/> to pass by.
 /// </remarks>
 internal sealed class QuadTree(int points)

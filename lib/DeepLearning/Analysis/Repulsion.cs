@@ -2,11 +2,15 @@ using DeepLearning.Tensors.Cpu;
 
 namespace DeepLearning.Analysis;
 
-/// <summary>How the points of a map push each other apart: <c>Rᵢ = Σⱼ wᵢⱼ² (yᵢ − yⱼ)</c> and <c>Z = Σᵢ Σⱼ≠ᵢ wᵢⱼ</c> with <c>wᵢⱼ = 1 / (1 + |yᵢ − yⱼ|²)</c>.</summary>
+/// <summary>How the points of a map push each other apart: <c>Rᵢ = Σⱼ wᵢⱼ² (yᵢ − yⱼ)</c> and <c>Z = Σᵢ Σⱼ≠ᵢ wᵢⱼ</c> with <c>wᵢⱼ = 1 / (1 +
+/// |yᵢ − yⱼ|²)</c>.</summary>
 /// <remarks>
-/// After Barnes and Hut (1986): a square that is small against its distance counts as one heavy point at its centre of mass. All points of a leaf share one list of
-/// such squares, made for the nearest place of the leaf's bounding box, so that the walk is done once for many points and the sums run over whole vectors. The
-/// vectors always have eight elements and every leaf has sums of its own, added in the order of the leaves: neither the machine nor the number of threads
+/// After Barnes and Hut (1986): a square that is small against its distance counts as one heavy point at its centre of mass. All points of
+/// a leaf share one list of
+/// such squares, made for the nearest place of the leaf's bounding box, so that the walk is done once for many points and the sums run
+/// over whole vectors. The
+/// vectors always have eight elements and every leaf has sums of its own, added in the order of the leaves: neither the machine nor the
+/// number of threads
 /// changes the order of a sum.
 /// </remarks>
 internal sealed class Repulsion(int points)

@@ -3,12 +3,16 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Analysis;
 
-/// <summary>t-SNE: a map in the plane in which near points of the data are neighbours; it minimises <c>KL(P‖Q) = Σᵢⱼ pᵢⱼ ln(pᵢⱼ / qᵢⱼ)</c>.</summary>
+/// <summary>t-SNE: a map in the plane in which near points of the data are neighbours; it minimises <c>KL(P‖Q) = Σᵢⱼ pᵢⱼ ln(pᵢⱼ /
+/// qᵢⱼ)</c>.</summary>
 /// <remarks>
-/// P are affinities of the data [N, D]; <c>qᵢⱼ = wᵢⱼ / Z</c>, <c>wᵢⱼ = 1 / (1 + |yᵢ − yⱼ|²)</c>, those of the map. The gradient is <c>4 Σⱼ (pᵢⱼ − qᵢⱼ) wᵢⱼ (yᵢ − yⱼ)</c>; far points are
-/// put together after Barnes and Hut, so that an iteration costs N log N. Descent with momentum (.5, later .8) and a gain for each coordinate, which grows while
+/// P are affinities of the data [N, D]; <c>qᵢⱼ = wᵢⱼ / Z</c>, <c>wᵢⱼ = 1 / (1 + |yᵢ − yⱼ|²)</c>, those of the map. The gradient is <c>4 Σⱼ
+/// (pᵢⱼ − qᵢⱼ) wᵢⱼ (yᵢ − yⱼ)</c>; far points are
+/// put together after Barnes and Hut, so that an iteration costs N log N. Descent with momentum (.5, later .8) and a gain for each
+/// coordinate, which grows while
 /// the coordinate keeps its direction. The same data, settings and seed give the same map, whatever the number of threads.
-/// Distances between groups and sizes of groups mean little in such a map; neighbourhoods do. Sources: van der Maaten and Hinton (2008); van der Maaten
+/// Distances between groups and sizes of groups mean little in such a map; neighbourhoods do. Sources: van der Maaten and Hinton (2008);
+/// van der Maaten
 /// (2014); Belkina et al. (2019) for the rate of learning; Kobak and Berens (2019) for the start.
 /// </remarks>
 public sealed class TSne
@@ -30,7 +34,8 @@ public sealed class TSne
     /// <summary>The rate of learning; null for N / (4 · exaggeration), at least 50.</summary>
     public double? LearningRate { get; init; }
 
-    /// <summary>The largest square, as a share of its distance, that counts as one point; 0 counts every point by itself, which is exact and slow.</summary>
+    /// <summary>The largest square, as a share of its distance, that counts as one point; 0 counts every point by itself, which is exact
+    /// and slow.</summary>
     public double Theta { get; init; } = 0.5;
 
     /// <summary>Where the points start.</summary>
@@ -60,7 +65,8 @@ public sealed class TSne
             descent.Step((float)rate, early ? 0.5f : 0.8f, early ? (float)EarlyExaggeration : 1);
             if (step % ReportEvery != 0 && step != Iterations) continue;
             if (!descent.IsFinite)
-                throw new InvalidOperationException($"TSne.Fit: the map flew apart by iteration {step}: a LearningRate of {rate} is too large; leave it out, or take a smaller one.");
+                throw new InvalidOperationException($"TSne.Fit: the map flew apart by iteration {step}: a LearningRate of {rate} is " +
+                    "too large; leave it out, or take a smaller one.");
             progress?.Invoke(new(step, Iterations, descent.Divergence(), descent.Points()));
         }
         return new(descent.Points(), descent.Divergence());
@@ -86,7 +92,8 @@ public sealed class TSne
         Require(LearningRate is null or > 0 and < double.PositiveInfinity, $"LearningRate is {LearningRate}; expected a positive number.");
         if (3 * Perplexity > points - 1)
             throw new ArgumentException(
-                $"TSne.Fit: a Perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} points, there are {points}. Expected at most {Math.Floor((points - 1) / 3.0)}.", nameof(x));
+                $"TSne.Fit: a Perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} points, there are {points}. " +
+                    $"Expected at most {Math.Floor((points - 1) / 3.0)}.", nameof(x));
         Finite.ThrowUnless(x, "TSne.Fit", nameof(x));
         Finite.ThrowUnlessScaled(x, "TSne.Fit", nameof(x));
         if (Start == TSneStart.PrincipalComponents && x.Shape[1] < 2)

@@ -38,7 +38,8 @@ internal sealed class TSneDescent
     internal float[] Gradient(float exaggeration = 1)
     {
         var scale = (float)(1 / Pull());
-        return [.. Enumerable.Range(0, _x.Places.Length).SelectMany(i => new[] { _x.Gradient(i, exaggeration, scale), _y.Gradient(i, exaggeration, scale) })];
+        return [.. Enumerable.Range(0, _x.Places.Length)
+            .SelectMany(i => new[] { _x.Gradient(i, exaggeration, scale), _y.Gradient(i, exaggeration, scale) })];
     }
 
     private double Pull()

@@ -7,16 +7,19 @@ public static class BackwardPass
 {
     private static int s_visit;
 
-    /// <summary>Computes <c>d(result)/d(leaf)</c> for every leaf that requires a gradient, and adds it to the leaf's <see cref="Tensor.Grad"/>.</summary>
+    /// <summary>Computes <c>d(result)/d(leaf)</c> for every leaf that requires a gradient, and adds it to the leaf's
+    /// <see cref="Tensor.Grad"/>.</summary>
     /// <param name="result">A single number, usually the loss.</param>
     /// <param name="retainGraph">Whether the graph can be used again; otherwise its memory is let go.</param>
-    /// <exception cref="InvalidOperationException">The result was not computed from a tensor that requires a gradient, has more than one element, its graph was used
+    /// <exception cref="InvalidOperationException">The result was not computed from a tensor that requires a gradient, has more than one
+    /// element, its graph was used
     /// before, or a value that is needed was changed in place.</exception>
     public static void Backward(this Tensor result, bool retainGraph = false)
     {
         ArgumentNullException.ThrowIfNull(result);
         if (result.Size != 1)
-            throw new InvalidOperationException($"Backward: the result has shape {result.Shape}. Only a single number has one gradient; sum it first, or pass the gradient of the result.");
+            throw new InvalidOperationException($"Backward: the result has shape {result.Shape}. Only a single number has one " +
+                "gradient; sum it first, or pass the gradient of the result.");
         Backward(result, Tensor.Full(result.Shape, 1, result.Device), retainGraph);
     }
 
@@ -29,7 +32,8 @@ public static class BackwardPass
         ArgumentNullException.ThrowIfNull(resultGrad);
         ShapeException.ThrowUnlessEqual(resultGrad.Shape, result.Shape, "Backward", nameof(resultGrad));
         if (!result.RequiresGrad)
-            throw new InvalidOperationException("Backward: this tensor was not computed from one that requires a gradient. Set RequiresGrad on the inputs before the forward pass.");
+            throw new InvalidOperationException("Backward: this tensor was not computed from one that requires a gradient. Set " +
+                "RequiresGrad on the inputs before the forward pass.");
         using var quiet = new NoGrad();
         result.AddGrad(resultGrad);
         if (result.Node is null) return;
@@ -74,7 +78,8 @@ public static class BackwardPass
             if (tensor.Node is not { } node || node.Visit == visit) return;
             if (node.IsUsed)
                 throw new InvalidOperationException(
-                    $"Backward: the graph through {node.Operation} was used before, and its values were let go. Compute the forward pass again, or call Backward(retainGraph: true) the first time.");
+                    $"Backward: the graph through {node.Operation} was used before, and its values were let go. Compute the forward " +
+                    "pass again, or call Backward(retainGraph: true) the first time.");
             node.Visit = visit;
             stack.Push((tensor, 0));
         }

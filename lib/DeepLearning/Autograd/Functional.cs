@@ -7,7 +7,8 @@ namespace DeepLearning.Autograd;
 public static class Functional
 {
     /// <summary>Convolution of images with filters (not turned around).</summary>
-    /// <remarks>input [N, C, H, W]; filters [O, C, KH, KW]; bias [O] or null; result [N, O, (H + 2·padding − KH) / stride + 1, …].</remarks>
+    /// <remarks>input [N, C, H, W]; filters [O, C, KH, KW]; bias [O] or null; result [N, O, (H + 2·padding − KH) / stride + 1,
+    /// …].</remarks>
     /// <exception cref="ShapeException">The shapes do not belong together, or a filter does not fit into the padded image.</exception>
     public static Tensor Conv2d(Tensor input, Tensor filters, Tensor? bias = null, int stride = 1, int padding = 0)
     {
@@ -17,7 +18,8 @@ public static class Functional
         ShapeException.ThrowUnless(input.Shape, [Dim.Any, filters.Shape[1], Dim.Any, Dim.Any], "Conv2d", nameof(input));
         if (bias is not null) ShapeException.ThrowUnless(bias.Shape, [filters.Shape[0]], "Conv2d", nameof(bias));
         var result = Tensor.Uninitialized(
-            [input.Shape[0], filters.Shape[0], Length(input, 2, filters.Shape[2], stride, padding, "Conv2d"), Length(input, 3, filters.Shape[3], stride, padding, "Conv2d")], input.Device);
+            [input.Shape[0], filters.Shape[0], Length(input, 2, filters.Shape[2], stride, padding, "Conv2d"),
+                Length(input, 3, filters.Shape[3], stride, padding, "Conv2d")], input.Device);
         input.Backend.Convolve(input, filters, bias, stride, padding, result);
         Tensor[] inputs = bias is null ? [input, filters] : [input, filters, bias];
         return Tensor.Records(inputs) ? Record() : result;
@@ -146,7 +148,8 @@ public static class Functional
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank >= 2 && input.Shape[^2] > input.Shape[^1])
-            throw new ShapeException($"CausalSoftmax: 'input' has shape {input.Shape}: {input.Shape[^2]} positions cannot be the last of {input.Shape[^1]}.");
+            throw new ShapeException($"CausalSoftmax: 'input' has shape {input.Shape}: {input.Shape[^2]} positions cannot be the last " +
+                $"of {input.Shape[^1]}.");
         return Softmax(input, "CausalSoftmax", (x, result) => x.Backend.CausalSoftmax(x, result));
     }
 
@@ -191,7 +194,8 @@ public static class Functional
         ClassTargets.ThrowUnlessLabels(labels.Length, logits, "CrossEntropy");
         foreach (var label in labels)
             if ((uint)label >= (uint)logits.Shape[1])
-                throw new ArgumentOutOfRangeException(nameof(labels), $"CrossEntropy: label {label} is not a class from 0 to {logits.Shape[1] - 1}.");
+                throw new ArgumentOutOfRangeException(nameof(labels),
+                    $"CrossEntropy: label {label} is not a class from 0 to {logits.Shape[1] - 1}.");
         var (losses, logitsGrad) = Rows(logits);
         logits.Backend.SoftmaxCrossEntropy(logits, labels, 1f / logits.Shape[0], losses, logitsGrad);
         return MeanOf(losses, logits, logitsGrad);
@@ -222,9 +226,11 @@ public static class Functional
         ArgumentNullException.ThrowIfNull(input);
         ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any, Dim.Any, Dim.Any], operation, nameof(input));
         if (padding > size / 2)
-            throw new ArgumentOutOfRangeException(nameof(padding), $"{operation}: a padding of {padding} would make windows of size {size} that hold nothing else.");
+            throw new ArgumentOutOfRangeException(nameof(padding),
+                $"{operation}: a padding of {padding} would make windows of size {size} that hold nothing else.");
         return Tensor.Uninitialized(
-            [input.Shape[0], input.Shape[1], Length(input, 2, size, stride, padding, operation), Length(input, 3, size, stride, padding, operation)], input.Device);
+            [input.Shape[0], input.Shape[1], Length(input, 2, size, stride, padding, operation),
+                Length(input, 3, size, stride, padding, operation)], input.Device);
     }
 
     /// <summary>(n + 2·padding − size) / stride + 1, rounded down.</summary>
@@ -234,8 +240,11 @@ public static class Functional
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
         var room = input.Shape[axis] + 2L * padding - size;
-        if (room < 0) throw new ShapeException($"{operation}: a window of {size} does not fit into axis {axis} of input {input.Shape} with padding {padding}.");
-        if (input.Shape[axis] + 2L * padding > int.MaxValue) throw new ShapeException($"{operation}: axis {axis} of input {input.Shape} with a padding of {padding} is longer than {int.MaxValue}.");
+        if (room < 0) throw new ShapeException($"{operation}: a window of {size} does not fit into axis {axis} of input {input.Shape} " +
+            $"with padding {padding}.");
+        if (input.Shape[axis] + 2L * padding > int.MaxValue)
+            throw new ShapeException($"{operation}: axis {axis} of input {input.Shape} with a padding of {padding} is longer than " +
+                $"{int.MaxValue}.");
         return (int)(room / stride) + 1;
     }
 

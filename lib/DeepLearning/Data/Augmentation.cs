@@ -5,7 +5,8 @@ namespace DeepLearning.Data;
 
 /// <summary>Changes that leave a picture what it shows, drawn anew for each picture: transforms for a <see cref="DataLoader"/>.</summary>
 /// <remarks>
-/// Batches [N, C, H, W]; each transform gives a new tensor. The generator says which pictures change how: the same seed gives the same changes.
+/// Batches [N, C, H, W]; each transform gives a new tensor. The generator says which pictures change how: the same seed gives the same
+/// changes.
 /// </remarks>
 public static class Augmentation
 {

@@ -5,7 +5,8 @@ namespace DeepLearning.Data;
 
 /// <summary>Boston housing: the median house price of 506 census tracts of 1970, and 13 facts about each.</summary>
 /// <remarks>
-/// Harrison and Rubinfeld (1978). Kept because the book's numbers are made of it; the column <c>black</c> encodes an assumption about race that we
+/// Harrison and Rubinfeld (1978). Kept because the book's numbers are made of it; the column <c>black</c> encodes an assumption about race
+/// that we
 /// don't share: read the card in <c>data/README.md</c> before using the set for anything else.
 /// </remarks>
 public sealed class Boston
@@ -43,7 +44,8 @@ public sealed class Boston
     public static Boston Load() => DataFile.Boston.Load(Parse);
 
     /// <summary>The book's split: features standardised over all rows, then a random 30 % of the rows (152) set aside to test on.</summary>
-    /// <remarks>Standardising before splitting lets the test rows in on the mean and the deviation. It is how the book's numbers were made.</remarks>
+    /// <remarks>Standardising before splitting lets the test rows in on the mean and the deviation. It is how the book's numbers were
+    /// made.</remarks>
     /// <param name="seed">The seed of the permutation of the rows; the book's is 80718.</param>
     public Split<double[,]> StandardizedSplit(long seed = 80718) =>
         TrainTestSplit.Of(new StandardScaler().FitTransform(Features), Targets, 0.3, seed);

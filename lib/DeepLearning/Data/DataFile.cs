@@ -18,10 +18,12 @@ internal sealed record DataFile(string Name, string Sha256)
         new("t10k-images-idx3-ubyte.gz", "1a1a05eab793c14bb050b398624a11b0ffd1a2953baed553b1b9bd079e2a20be");
     public static readonly DataFile TestLabels =
         new("t10k-labels-idx1-ubyte.gz", "b91679a0acfe4ba0e50a2437a903084cba1f5f92592b016a25a7dfd00455798b");
-    public static readonly DataFile AsYouLikeIt = new("as-you-like-it.txt", "eaa3526fe53859f34ecdf255712f9ecf0b2c903451d4755b2edaa2e2599cb0fc");
+    public static readonly DataFile AsYouLikeIt =
+        new("as-you-like-it.txt", "eaa3526fe53859f34ecdf255712f9ecf0b2c903451d4755b2edaa2e2599cb0fc");
     public static readonly DataFile Raccoon = new("raccoon.ppm", "f182d354fad09aa049f68c805cde33642cf35da442aebb35f5ee8a20ad9b48ee");
 
-    public static readonly DataFile TinyShakespeare = new("tiny-shakespeare.txt", "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed");
+    public static readonly DataFile TinyShakespeare =
+        new("tiny-shakespeare.txt", "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed");
 
     /// <summary>The 60,000 images of clothes come in three files of 20,000: hosts of repositories dislike large files.</summary>
     public static readonly IReadOnlyList<DataFile> FashionTrainImages =
@@ -39,7 +41,8 @@ internal sealed record DataFile(string Name, string Sha256)
 
     public static readonly IReadOnlyList<DataFile> All =
     [
-        Boston, TrainImages, TrainLabels, TestImages, TestLabels, .. FashionTrainImages, FashionTrainLabels, FashionTestImages, FashionTestLabels,
+        Boston, TrainImages, TrainLabels, TestImages, TestLabels, .. FashionTrainImages, FashionTrainLabels, FashionTestImages,
+            FashionTestLabels,
         AsYouLikeIt, Raccoon, TinyShakespeare,
     ];
 

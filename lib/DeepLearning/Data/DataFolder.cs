@@ -4,7 +4,8 @@ namespace DeepLearning.Data;
 
 /// <summary>Finds the folder <c>data</c> with the data sets of this project, and checks the files in it.</summary>
 /// <remarks>
-/// Looked for in this order: the folder that the environment variable <c>DL_DATA</c> names; a folder <c>data</c> in the current folder or in one
+/// Looked for in this order: the folder that the environment variable <c>DL_DATA</c> names; a folder <c>data</c> in the current folder or
+/// in one
 /// above it; a folder <c>data</c> beside or above this library. What the files are, and their checksums, is in <c>data/README.md</c>.
 /// </remarks>
 public static class DataFolder
@@ -40,7 +41,8 @@ public static class DataFolder
         if (!string.IsNullOrWhiteSpace(variable))
         {
             return Directory.Exists(variable) ? System.IO.Path.GetFullPath(variable) : throw new DirectoryNotFoundException(
-                $"The environment variable {Variable} names {variable}, which is not a folder. Point it to the folder with the data sets, or unset it.");
+                $"The environment variable {Variable} names {variable}, which is not a folder. Point it to the folder with the data " +
+                "sets, or unset it.");
         }
         string[] tried = [.. Candidates(currentFolder), .. libraryFolder is null ? [] : Candidates(libraryFolder)];
         return tried.FirstOrDefault(HoldsDataSets) ?? throw new DirectoryNotFoundException(
@@ -48,7 +50,8 @@ public static class DataFolder
             $"Run from a folder inside the repository, or set {Variable} to the folder.");
     }
 
-    private static string? LibraryFolder => System.IO.Path.GetDirectoryName(typeof(DataFolder).Assembly.Location) is { Length: > 0 } folder ? folder : null;
+    private static string? LibraryFolder =>
+        System.IO.Path.GetDirectoryName(typeof(DataFolder).Assembly.Location) is { Length: > 0 } folder ? folder : null;
 
     private static IEnumerable<string> Candidates(string start)
     {

@@ -22,14 +22,16 @@ public sealed class DataLoader : IEnumerable<(Tensor Inputs, Tensor Targets)>
     /// <param name="dropLast">Whether to leave out a last batch that is not full.</param>
     /// <param name="transforms">What is done to each batch of inputs, one after the other.</param>
     /// <exception cref="ShapeException">Inputs and targets have different numbers of rows.</exception>
-    public DataLoader(Tensor inputs, Tensor targets, int batchSize, uint? shuffleSeed = null, bool dropLast = false, params Func<Tensor, Tensor>[] transforms)
+    public DataLoader(Tensor inputs, Tensor targets, int batchSize, uint? shuffleSeed = null, bool dropLast = false, params Func<Tensor,
+        Tensor>[] transforms)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(transforms);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         if (inputs.Rank == 0 || targets.Rank == 0 || inputs.Shape[0] != targets.Shape[0])
-            throw new ShapeException($"DataLoader: 'targets' has shape {targets.Shape}; expected as many rows as 'inputs' of shape {inputs.Shape}.");
+            throw new ShapeException($"DataLoader: 'targets' has shape {targets.Shape}; expected as many rows as 'inputs' of shape " +
+                $"{inputs.Shape}.");
         (_inputs, _targets, BatchSize, _dropLast, _transforms) = (inputs, targets, batchSize, dropLast, transforms);
         _random = shuffleSeed is { } seed ? new RandomState(seed) : null;
     }

@@ -32,7 +32,8 @@ public sealed class FashionMnist
 
     /// <summary>Reads the six files in <c>data/fashion</c> and checks them.</summary>
     /// <exception cref="IOException">The folder or a file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is cut short, damaged or another one; the message says what was expected and found.</exception>
+    /// <exception cref="InvalidDataException">A file is cut short, damaged or another one; the message says what was expected and
+    /// found.</exception>
     public static FashionMnist Load() => new(
         Read(DataFile.FashionTrainImages, PerFile, DataFile.FashionTrainLabels),
         Read([DataFile.FashionTestImages], 10_000, DataFile.FashionTestLabels));

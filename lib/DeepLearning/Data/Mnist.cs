@@ -26,14 +26,17 @@ public sealed class Mnist
 
     /// <summary>Reads the four files in <c>data</c> and checks them.</summary>
     /// <exception cref="IOException">The folder or a file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is cut short, damaged or another one; the message says what was expected and found.</exception>
+    /// <exception cref="InvalidDataException">A file is cut short, damaged or another one; the message says what was expected and
+    /// found.</exception>
     public static Mnist Load() => new(
         Read(DataFile.TrainImages, DataFile.TrainLabels, 60_000), Read(DataFile.TestImages, DataFile.TestLabels, 10_000));
 
     /// <summary>
-    /// Images [N, 784] less the mean of the training pixels, divided by their standard deviation: from −0.42407 to 2.82154; labels one-hot [N, 10].
+    /// Images [N, 784] less the mean of the training pixels, divided by their standard deviation: from −0.42407 to 2.82154; labels one-hot
+    /// [N, 10].
     /// </summary>
-    /// <remarks>The book's preparation: one mean and one deviation for all pixels, those of the training set also for the test set.</remarks>
+    /// <remarks>The book's preparation: one mean and one deviation for all pixels, those of the training set also for the test
+    /// set.</remarks>
     public Split<Tensor> StandardizedSplit() => new(
         Train.Images(Mean, StandardDeviation), Train.OneHotLabels(), Test.Images(Mean, StandardDeviation), Test.OneHotLabels());
 

@@ -25,7 +25,8 @@ public sealed class RgbImage
 
     /// <summary>Reads a binary PPM file (P6) with one byte a colour.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is of another kind or damaged; the message says what was expected and found.</exception>
+    /// <exception cref="InvalidDataException">The file is of another kind or damaged; the message says what was expected and
+    /// found.</exception>
     public static RgbImage ReadPpm(string path) => ParsePpm(File.ReadAllBytes(path), Path.GetFileName(path));
 
     /// <summary>The colours [height, width, 3] from 0 to 255, as <c>Chart.Image</c> draws them.</summary>
@@ -48,16 +49,19 @@ public sealed class RgbImage
     internal static RgbImage ParsePpm(byte[] bytes, string name)
     {
         if (bytes is not [(byte)'P', (byte)'6', ..])
-            throw new InvalidDataException($"{name}: expected a binary PPM picture, which begins with P6; found {(bytes.Length == 0 ? "an empty file" : "another kind of file")}.");
+            throw new InvalidDataException($"{name}: expected a binary PPM picture, which begins with P6; found " +
+                $"{(bytes.Length == 0 ? "an empty file" : "another kind of file")}.");
         int position = 2;
         int width = Number(bytes, ref position, name, "width"), height = Number(bytes, ref position, name, "height");
         int most = Number(bytes, ref position, name, "greatest value");
-        if (most != 255) throw new InvalidDataException($"{name}: expected one byte a colour (greatest value 255), found greatest value {most}.");
+        if (most != 255) throw new InvalidDataException($"{name}: expected one byte a colour (greatest value 255), found greatest " +
+            $"value {most}.");
         position++; // one blank ends the header
         long expected = 3L * width * height, found = bytes.Length - position;
         if (found != expected)
         {
-            throw new InvalidDataException($"{name}: expected {expected} bytes of colour for {width}x{height} pixels, found {Math.Max(found, 0)}: " +
+            throw new InvalidDataException($"{name}: expected {expected} bytes of colour for {width}x{height} pixels, found " +
+                $"{Math.Max(found, 0)}: " +
                 (found < expected ? "the file is cut short." : "something follows the picture."));
         }
         return new RgbImage(width, height, bytes[position..]);

@@ -37,7 +37,8 @@ public sealed class StandardScaler
             {
                 double value = values[i, j];
                 if (!double.IsFinite(value))
-                    throw new ArgumentException($"StandardScaler.Fit: row {i}, column {j} is {value}; fill or drop missing values first.", nameof(values));
+                    throw new ArgumentException($"StandardScaler.Fit: row {i}, column {j} is {value}; fill or drop missing values first.",
+                        nameof(values));
                 (sum, least, most) = (sum + value, Math.Min(least, value), Math.Max(most, value));
             }
             // A constant's mean can be an ulp off, which would make its deviation tiny instead of 0.

@@ -72,7 +72,8 @@ public sealed class TextCorpus
         ArgumentNullException.ThrowIfNull(indices);
         return string.Concat(indices.Select(index => (uint)index < (uint)Vocabulary.Count
             ? Vocabulary[index]
-            : throw new ArgumentOutOfRangeException(nameof(indices), $"TextCorpus.Decode: {index} is not a place in the vocabulary of {Vocabulary.Count} characters.")));
+            : throw new ArgumentOutOfRangeException(nameof(indices),
+                $"TextCorpus.Decode: {index} is not a place in the vocabulary of {Vocabulary.Count} characters.")));
     }
 
     /// <summary>The beginning for training and the end to test on, both with this vocabulary.</summary>
@@ -81,7 +82,8 @@ public sealed class TextCorpus
     {
         var cut = Length - (int)Math.Round(Length * heldOut);
         if (cut <= 0 || cut >= Length)
-            throw new ArgumentOutOfRangeException(nameof(heldOut), $"TextCorpus.Split: holding out {heldOut} of {Length} characters leaves one part empty.");
+            throw new ArgumentOutOfRangeException(nameof(heldOut),
+                $"TextCorpus.Split: holding out {heldOut} of {Length} characters leaves one part empty.");
         Rune[] vocabulary = [.. Vocabulary];
         return (new(Decode(Indices.Take(cut)), vocabulary), new(Decode(Indices.Skip(cut)), vocabulary));
     }
@@ -96,7 +98,8 @@ public sealed class TextCorpus
         return Windows(random.RandInt(0, Length - length, batch), length);
     }
 
-    /// <summary>Windows of which each starts where the one before it in the same row ended, for networks that keep their state from batch to batch.</summary>
+    /// <summary>Windows of which each starts where the one before it in the same row ended, for networks that keep their state from batch
+    /// to batch.</summary>
     /// <remarks>The text is cut into batch equal parts, one for each row; what does not fill a window at the end is left out.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A row is shorter than a window and its target.</exception>
     public IEnumerable<TextWindows> Streams(int batch, int length)
@@ -104,8 +107,10 @@ public sealed class TextCorpus
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         var part = (Length - 1) / batch;
         if (length <= 0 || part < length)
-            throw new ArgumentOutOfRangeException(nameof(length), $"TextCorpus.Streams: {batch} rows of {Length} characters hold {part} each, less than a window of {length}.");
-        return Enumerable.Range(0, part / length).Select(i => Windows([.. Enumerable.Range(0, batch).Select(row => row * part + i * length)], length));
+            throw new ArgumentOutOfRangeException(nameof(length),
+                $"TextCorpus.Streams: {batch} rows of {Length} characters hold {part} each, less than a window of {length}.");
+        return Enumerable.Range(0, part / length).Select(i =>
+            Windows([.. Enumerable.Range(0, batch).Select(row => row * part + i * length)], length));
     }
 
     /// <summary>Windows that start one character after each other, from <paramref name="start"/> on: the book's batches.</summary>

@@ -4,7 +4,8 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Data;
 
 /// <summary>Sets random rows aside as a test set.</summary>
-/// <remarks>Draws one permutation of the rows; its first ⌈fraction · rows⌉ are the test rows, the rest in that order the training rows, as scikit-learn does.</remarks>
+/// <remarks>Draws one permutation of the rows; its first ⌈fraction · rows⌉ are the test rows, the rest in that order the training rows, as
+/// scikit-learn does.</remarks>
 public static class TrainTestSplit
 {
     /// <summary>The numbers of the training rows and of the test rows.</summary>
@@ -16,7 +17,8 @@ public static class TrainTestSplit
     {
         int test = testFraction is > 0 and < 1 ? (int)Math.Ceiling(testFraction * rows) : -1;
         if (test < 1 || test >= rows)
-            throw new ArgumentException($"TrainTestSplit: a fraction of {testFraction} of {rows} rows leaves nothing to train or nothing to test on.", nameof(testFraction));
+            throw new ArgumentException($"TrainTestSplit: a fraction of {testFraction} of {rows} rows leaves nothing to train or " +
+                "nothing to test on.", nameof(testFraction));
         int[] order = new RandomState(seed).Permutation(rows);
         return (order[test..], order[..test]);
     }
@@ -33,7 +35,8 @@ public static class TrainTestSplit
         ArgumentNullException.ThrowIfNull(targets);
         int rows = features.GetLength(0);
         if (targets.GetLength(0) != rows)
-            throw new ArgumentException($"TrainTestSplit: {rows} rows of features, but {targets.GetLength(0)} rows of targets.", nameof(targets));
+            throw new ArgumentException($"TrainTestSplit: {rows} rows of features, but {targets.GetLength(0)} rows of targets.",
+                nameof(targets));
         var (train, test) = Indices(rows, testFraction, seed);
         return new(Rows(features, train), Rows(targets, train), Rows(features, test), Rows(targets, test));
     }
@@ -53,7 +56,8 @@ public static class TrainTestSplit
 /// <param name="TrainY">Targets of the training rows [N, outputs].</param>
 /// <param name="TestX">Features of the test rows [M, features].</param>
 /// <param name="TestY">Targets of the test rows [M, outputs].</param>
-/// <remarks>Of <c>double[,]</c> in chapters 1 and 2, of <see cref="Tensor"/> from chapter 3 on. <c>var (trainX, trainY, testX, testY) = split;</c> takes it apart.</remarks>
+/// <remarks>Of <c>double[,]</c> in chapters 1 and 2, of <see cref="Tensor"/> from chapter 3 on. <c>var (trainX, trainY, testX, testY) =
+/// split;</c> takes it apart.</remarks>
 public sealed record Split<T>(T TrainX, T TrainY, T TestX, T TestY);
 
 /// <summary>Turns a split of matrices into one of tensors.</summary>
@@ -63,6 +67,7 @@ public static class SplitExtensions
     public static Split<Tensor> ToTensors(this Split<double[,]> split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        return new(Tensor.FromArray(split.TrainX), Tensor.FromArray(split.TrainY), Tensor.FromArray(split.TestX), Tensor.FromArray(split.TestY));
+        return new(Tensor.FromArray(split.TrainX), Tensor.FromArray(split.TrainY), Tensor.FromArray(split.TestX),
+            Tensor.FromArray(split.TestY));
     }
 }

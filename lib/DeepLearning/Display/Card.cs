@@ -4,7 +4,8 @@ using System.Text;
 namespace DeepLearning.Display;
 
 /// <summary>The card that closes an experiment: what the reference says, what we got, and whether the two agree.</summary>
-/// <remarks><c>Card.Of("Two matrices", Comparison.Of("L", book: 2.3755, ours: loss, decimals: 4))</c> as the last line of a cell shows one.</remarks>
+/// <remarks><c>Card.Of("Two matrices", Comparison.Of("L", book: 2.3755, ours: loss, decimals: 4))</c> as the last line of a cell shows
+/// one.</remarks>
 [TypeFormatterSource(typeof(RichOutputFormatters))]
 public sealed class Card : IRichOutput
 {
@@ -12,7 +13,8 @@ public sealed class Card : IRichOutput
     private readonly string[] _header;
     private readonly string? _note;
 
-    private Card(string title, Comparison[] rows, string[] header, string? note) => (Title, _rows, _header, _note) = (title, rows, header, note);
+    private Card(string title, Comparison[] rows, string[] header, string? note) =>
+        (Title, _rows, _header, _note) = (title, rows, header, note);
 
     /// <summary>What was tried.</summary>
     public string Title { get; }
@@ -45,7 +47,8 @@ public sealed class Card : IRichOutput
     {
         string[][] lines = [_header, .. _rows.Select(Cells)];
         int[] widths = [.. Enumerable.Range(0, _header.Length).Select(j => lines.Max(line => line[j].Length))];
-        string Aligned(string[] line) => string.Join("  ", line.Select((cell, j) => j is 1 or 2 ? cell.PadLeft(widths[j]) : cell.PadRight(widths[j]))).TrimEnd();
+        string Aligned(string[] line) => string.Join("  ",
+            line.Select((cell, j) => j is 1 or 2 ? cell.PadLeft(widths[j]) : cell.PadRight(widths[j]))).TrimEnd();
         string[] note = _note is null ? [] : [_note];
         return string.Join('\n', [$"{Title}: {Summary}", .. lines.Select(Aligned), .. note]);
     }
@@ -54,14 +57,16 @@ public sealed class Card : IRichOutput
     public string ToHtml()
     {
         string colour = Colour(AllAgree);
-        var html = new StringBuilder($"<div style=\"border-left:4px solid {colour};padding:.3em 1em;margin:.5em 0\"><strong>{Encoded(Title)}</strong>: {Summary}");
+        var html = new StringBuilder($"<div style=\"border-left:4px solid {colour};padding:.3em 1em;margin:.5em " +
+            $"0\"><strong>{Encoded(Title)}</strong>: {Summary}");
         html.Append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.4em 0\"><thead><tr>");
         foreach ((int j, string text) in _header.Index()) Append(html, "th", text, j, "border-bottom:1px solid currentColor;");
         html.Append("</tr></thead><tbody>");
         foreach (var row in _rows)
         {
             html.Append("<tr>");
-            foreach ((int j, string text) in Cells(row).Index()) Append(html, "td", text, j, j == 3 ? $"color:{Colour(row.Agrees)};font-weight:600;" : "");
+            foreach ((int j, string text) in Cells(row).Index())
+                Append(html, "td", text, j, j == 3 ? $"color:{Colour(row.Agrees)};font-weight:600;" : "");
             html.Append("</tr>");
         }
         html.Append("</tbody></table>");
@@ -86,7 +91,8 @@ public sealed class Card : IRichOutput
     // Rows of a matrix stand under each other.
     private static void Append(StringBuilder html, string tag, string text, int column, string style) =>
         html.Append($"<{tag} style=\"{style}padding:.15em .7em;text-align:{(column is 1 or 2 ? "right" : "left")}\">")
-            .Append(column is 1 or 2 ? string.Join("<br>", text.Split("; ").Select(Encoded)) : Encoded(text)).Append("</").Append(tag).Append('>');
+            .Append(column is 1 or 2 ? string.Join("<br>", text.Split("; ").Select(Encoded)) : Encoded(text)).Append("</").Append(tag)
+                .Append('>');
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 }

@@ -17,11 +17,14 @@ public sealed class Comparison
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(quantity);
         if (decimals is < 0 or > 15)
-            throw new ArgumentOutOfRangeException(nameof(decimals), decimals, $"Comparison of '{quantity}': 'decimals' must be between 0 and 15.");
+            throw new ArgumentOutOfRangeException(nameof(decimals), decimals,
+                $"Comparison of '{quantity}': 'decimals' must be between 0 and 15.");
         if (book.Length != ours.Length || book.Length == 0)
-            throw new ArgumentException($"Comparison of '{quantity}': {book.Length} reference numbers and {ours.Length} of ours; each needs its partner.", nameof(ours));
+            throw new ArgumentException($"Comparison of '{quantity}': {book.Length} reference numbers and {ours.Length} of ours; each " +
+                "needs its partner.", nameof(ours));
         if (tolerance is < 0)
-            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, $"Comparison of '{quantity}': 'tolerance' can't be negative.");
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance,
+                $"Comparison of '{quantity}': 'tolerance' can't be negative.");
         (Quantity, _book, _ours, Decimals, _tolerance, _rowLength) = (quantity, book, ours, decimals, tolerance, rowLength ?? book.Length);
     }
 
@@ -72,7 +75,8 @@ public sealed class Comparison
         (int rows, int columns) = (book.GetLength(0), book.GetLength(1));
         if ((rows, columns) != (ours.GetLength(0), ours.GetLength(1)))
             throw new ArgumentException(
-                $"Comparison of '{quantity}': the reference has shape [{rows}, {columns}], ours [{ours.GetLength(0)}, {ours.GetLength(1)}].", nameof(ours));
+                $"Comparison of '{quantity}': the reference has shape [{rows}, {columns}], ours [{ours.GetLength(0)}, " +
+                    $"{ours.GetLength(1)}].", nameof(ours));
         return new(quantity, [.. book.Cast<double>()], [.. ours.Cast<double>()], decimals, null, columns);
     }
 
@@ -84,13 +88,15 @@ public sealed class Comparison
         return Of(quantity, book.ToArray(), ours.ToArray(), decimals);
     }
 
-    /// <summary>A number that must come as near to the reference as the tolerance says, where luck or hardware decides the last digits.</summary>
+    /// <summary>A number that must come as near to the reference as the tolerance says, where luck or hardware decides the last
+    /// digits.</summary>
     /// <param name="quantity">What it is.</param>
     /// <param name="book">The reference.</param>
     /// <param name="ours">Our value, unrounded.</param>
     /// <param name="decimals">The digits after the point that are shown.</param>
     /// <param name="tolerance">The largest distance that still counts as agreement.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is negative, or <paramref name="decimals"/> not between 0 and 15.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is negative, or <paramref name="decimals"/> not between
+    /// 0 and 15.</exception>
     public static Comparison Within(string quantity, double book, double ours, int decimals, double tolerance) =>
         new(quantity, [book], [ours], decimals, tolerance);
 

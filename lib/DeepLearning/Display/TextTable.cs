@@ -14,7 +14,8 @@ internal sealed class TextTable(string[] head, IReadOnlyList<string[]> rows, Fun
     public override string ToString()
     {
         int[] widths = [.. head.Select((name, j) => rows.Select(row => row[j].Length).Append(name.Length).Max())];
-        string Aligned(string[] line) => string.Join("  ", line.Select((cell, j) => isNumber(j) ? cell.PadLeft(widths[j]) : cell.PadRight(widths[j]))).TrimEnd();
+        string Aligned(string[] line) => string.Join("  ",
+            line.Select((cell, j) => isNumber(j) ? cell.PadLeft(widths[j]) : cell.PadRight(widths[j]))).TrimEnd();
         return string.Join('\n', rows.Prepend(head).Select(Aligned).Append(note));
     }
 
@@ -53,7 +54,8 @@ internal static class Decimals
         double[] known = [.. values.OfType<double>().Where(double.IsFinite)];
         double largest = known.Select(Math.Abs).DefaultIfEmpty().Max();
         double smallest = known.Where(v => v != 0).Select(Math.Abs).DefaultIfEmpty(1).Min();
-        int decimals = Enumerable.Range(0, Most).FirstOrDefault(d => known.All(v => Math.Abs(v - Math.Round(v, d)) <= 1e-9 * Math.Abs(v)), Most);
+        int decimals = Enumerable.Range(0, Most).FirstOrDefault(d => known.All(v => Math.Abs(v - Math.Round(v, d)) <= 1e-9 * Math.Abs(v)),
+            Most);
         bool whole = decimals == 0 && largest < 1e15;
         string format = !whole && largest >= 1e9 || smallest < 1e-4 ? "G4" : "F" + decimals.ToString(CultureInfo.InvariantCulture);
         return [.. values.Select(v => v?.ToString(format, CultureInfo.InvariantCulture) ?? "")];

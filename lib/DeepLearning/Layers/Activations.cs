@@ -14,7 +14,8 @@ public sealed class Identity : Operation
 }
 
 /// <summary>Squeezes every number into (0, 1), <c>y = σ(x) = 1 / (1 + e⁻ˣ)</c>.</summary>
-/// <remarks>Any shape. Its slope is at most 1/4, so that gradients shrink on their way through many of them. Source: Weidman (2019), ch. 3.</remarks>
+/// <remarks>Any shape. Its slope is at most 1/4, so that gradients shrink on their way through many of them. Source: Weidman (2019), ch.
+/// 3.</remarks>
 public sealed class Sigmoid : Operation
 {
     /// <inheritdoc/>
@@ -38,7 +39,8 @@ public sealed class Tanh : Operation
 }
 
 /// <summary>Lets positive numbers through and stops the others, <c>y = max(x, 0)</c>.</summary>
-/// <remarks>Any shape. Cheap, and its slope of 1 does not shrink gradients; where x ≤ 0 nothing flows back. Source: Nair and Hinton (2010).</remarks>
+/// <remarks>Any shape. Cheap, and its slope of 1 does not shrink gradients; where x ≤ 0 nothing flows back. Source: Nair and Hinton
+/// (2010).</remarks>
 public sealed class ReLU : Operation
 {
     /// <inheritdoc/>
@@ -59,7 +61,8 @@ public sealed class LeakyReLU : Operation
     /// <param name="slope">What is left of a negative number; the book's is 0.2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The slope is not a number.</exception>
     public LeakyReLU(float slope = 0.2f) =>
-        _slope = float.IsFinite(slope) ? slope : throw new ArgumentOutOfRangeException(nameof(slope), slope, "LeakyReLU: the slope must be a number.");
+        _slope = float.IsFinite(slope) ? slope : throw new ArgumentOutOfRangeException(nameof(slope), slope,
+            "LeakyReLU: the slope must be a number.");
 
     /// <inheritdoc/>
     protected override Tensor Output(Tensor input) => input.Unary(UnaryOperation.LeakyRelu, _slope);
@@ -70,7 +73,8 @@ public sealed class LeakyReLU : Operation
 }
 
 /// <summary>Turns each row into probabilities, <c>y_i = exp(x_i) / Σ_j exp(x_j)</c>.</summary>
-/// <remarks>X, Y [N, M]; no row overflows. To train with cross-entropy, leave it away and use <c>SoftmaxCrossEntropy</c>, which contains it.
+/// <remarks>X, Y [N, M]; no row overflows. To train with cross-entropy, leave it away and use <c>SoftmaxCrossEntropy</c>, which contains
+/// it.
 /// Source: Bridle (1990); Weidman (2019), ch. 4.</remarks>
 public sealed class Softmax : Operation
 {

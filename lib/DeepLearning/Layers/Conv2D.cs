@@ -17,12 +17,14 @@ public sealed class Conv2D : Layer
     /// <param name="channels">How many filters, and so how many channels come out.</param>
     /// <param name="size">Side of a filter.</param>
     /// <param name="stride">How far the filters move between two outputs.</param>
-    /// <param name="padding">Zeros around the image on each side; size / 2 if left out: with stride 1 and an odd size the image keeps its size.</param>
+    /// <param name="padding">Zeros around the image on each side; size / 2 if left out: with stride 1 and an odd size the image keeps its
+    /// size.</param>
     /// <param name="activation">f; nothing if left out.</param>
     /// <param name="initialization">How far from zero the filters start; <see cref="Initialization.Glorot"/> if left out.</param>
     /// <param name="bias">Whether each filter has a bias.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
-    public Conv2D(int channels, int size, int stride = 1, int? padding = null, Operation? activation = null, Initialization? initialization = null, bool bias = true)
+    public Conv2D(int channels, int size, int stride = 1, int? padding = null, Operation? activation = null,
+        Initialization? initialization = null, bool bias = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         _window = new(size, stride, padding ?? size / 2, "Conv2D");

@@ -2,8 +2,10 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Layers;
 
-/// <summary>Slides filters over images, <c>Y[n,o,y,x] = b[o] + Σ W[o,c,i,j] · X[n, c, y·stride + i − padding, x·stride + j − padding]</c>.</summary>
-/// <remarks>X [N, C, H, W]; W [O, C, K, K]; b [O]; Y [N, O, (H + 2·padding − K)/stride + 1, …]. As everywhere in deep learning the filter is not turned around
+/// <summary>Slides filters over images, <c>Y[n,o,y,x] = b[o] + Σ W[o,c,i,j] · X[n, c, y·stride + i − padding, x·stride + j −
+/// padding]</c>.</summary>
+/// <remarks>X [N, C, H, W]; W [O, C, K, K]; b [O]; Y [N, O, (H + 2·padding − K)/stride + 1, …]. As everywhere in deep learning the filter
+/// is not turned around
 /// on the way forward; it is on the way back. Source: LeCun et al. (1989); Weidman (2019), ch. 5.</remarks>
 public sealed class Convolution2D : Operation
 {
@@ -48,7 +50,8 @@ public sealed class Convolution2D : Operation
         return result;
     }
 
-    // X[u, v] reaches every Y[y, x] under whose filter it lay, through W[u − y·stride + padding, …]: dL/dX is a convolution with the filter turned by half a turn
+    // X[u, v] reaches every Y[y, x] under whose filter it lay, through W[u − y·stride + padding, …]: dL/dX is a convolution with the
+    // filter turned by half a turn
     /// <inheritdoc/>
     protected override Tensor InputGrad(Tensor outputGrad)
     {
@@ -57,7 +60,8 @@ public sealed class Convolution2D : Operation
         return result;
     }
 
-    // W[i, j] met one number of each image for each output: dL/dW[o,c,i,j] = Σ over images and positions of dL/dY[n,o,y,x] · X[n, c, y·stride + i − padding, …]
+    // W[i, j] met one number of each image for each output: dL/dW[o,c,i,j] = Σ over images and positions of dL/dY[n,o,y,x] · X[n, c,
+    // y·stride + i − padding, …]
     /// <inheritdoc/>
     protected override void ParameterGrads(Tensor outputGrad)
     {

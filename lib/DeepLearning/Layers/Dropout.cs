@@ -3,8 +3,10 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Layers;
 
-/// <summary>While training, sets each number to zero with a probability of 1 − keep and divides the others by keep; a prediction passes unchanged.</summary>
-/// <remarks>Any shape. Dividing while training keeps the expectation, so that predicting needs nothing; the book multiplies by keep while predicting instead.
+/// <summary>While training, sets each number to zero with a probability of 1 − keep and divides the others by keep; a prediction passes
+/// unchanged.</summary>
+/// <remarks>Any shape. Dividing while training keeps the expectation, so that predicting needs nothing; the book multiplies by keep while
+/// predicting instead.
 /// Source: Srivastava et al. (2014); Weidman (2019), ch. 4.</remarks>
 public sealed class Dropout : Layer
 {
@@ -26,7 +28,8 @@ public sealed class Dropout : Layer
     protected override IEnumerable<Operation> Build(Shape input, RandomState random) => [new DropElements(_keep, random)];
 }
 
-/// <summary>The operation of <see cref="Dropout"/>, <c>Y = X · M / keep</c> with a mask M of zeros and ones that is drawn anew at every forward pass.</summary>
+/// <summary>The operation of <see cref="Dropout"/>, <c>Y = X · M / keep</c> with a mask M of zeros and ones that is drawn anew at every
+/// forward pass.</summary>
 /// <remarks>One number from the generator seeds the whole mask.</remarks>
 public sealed class DropElements : Operation
 {
@@ -62,6 +65,7 @@ public sealed class DropElements : Operation
     internal static void RequireProbability(float keep, string owner)
     {
         if (!(keep is > 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(keep), keep, $"{owner}: the probability to keep a number must be above 0 and at most 1.");
+            throw new ArgumentOutOfRangeException(nameof(keep), keep,
+                $"{owner}: the probability to keep a number must be above 0 and at most 1.");
     }
 }

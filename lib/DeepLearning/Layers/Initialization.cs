@@ -4,7 +4,8 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Layers;
 
 /// <summary>How far from zero weights and biases start.</summary>
-/// <remarks>A weight is drawn from a normal distribution of mean 0; its standard deviation depends on how many numbers enter a neuron (fan in) and how many
+/// <remarks>A weight is drawn from a normal distribution of mean 0; its standard deviation depends on how many numbers enter a neuron (fan
+/// in) and how many
 /// neurons read one number (fan out).</remarks>
 public sealed class Initialization
 {
@@ -18,14 +19,17 @@ public sealed class Initialization
         _weightScale = weightScale;
     }
 
-    /// <summary>Standard deviation 1 for weights and biases: simple, and too large for wide layers. Source: Weidman (2019), ch. 3.</summary>
+    /// <summary>Standard deviation 1 for weights and biases: simple, and too large for wide layers. Source: Weidman (2019), ch.
+    /// 3.</summary>
     public static Initialization Standard { get; } = new("standard", true, (_, _) => 1);
 
-    /// <summary>Standard deviation √(2 / (fan in + fan out)), biases zero: keeps the variance of activations and of gradients. For tanh and sigmoid.</summary>
+    /// <summary>Standard deviation √(2 / (fan in + fan out)), biases zero: keeps the variance of activations and of gradients. For tanh
+    /// and sigmoid.</summary>
     /// <remarks>Source: Glorot and Bengio (2010).</remarks>
     public static Initialization Glorot { get; } = new("Glorot", false, (fanIn, fanOut) => Math.Sqrt(2.0 / (fanIn + fanOut)));
 
-    /// <summary>Standard deviation 2 / (fan in + fan out) for weights and biases: what the book's code draws, without the square root.</summary>
+    /// <summary>Standard deviation 2 / (fan in + fan out) for weights and biases: what the book's code draws, without the square
+    /// root.</summary>
     /// <remarks>Take it to reproduce the book's numbers, else <see cref="Glorot"/>. Source: Weidman (2019), ch. 4.</remarks>
     public static Initialization GlorotWithoutRoot { get; } = new("Glorot without root", true, (fanIn, fanOut) => 2.0 / (fanIn + fanOut));
 

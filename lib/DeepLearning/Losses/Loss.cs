@@ -28,7 +28,8 @@ public abstract class Loss
         ArgumentNullException.ThrowIfNull(target);
         RequireTarget(prediction, target);
         if (prediction.Rank == 0 || prediction.Size == 0)
-            throw new ShapeException($"{Name}.Forward: 'prediction' has shape {prediction.Shape}; expected the batch as its first axis, and at least one row.");
+            throw new ShapeException($"{Name}.Forward: 'prediction' has shape {prediction.Shape}; expected the batch as its first " +
+                "axis, and at least one row.");
         _prediction = _target = null;
         var loss = Output(prediction, target);
         (_prediction, _target) = (prediction, target);

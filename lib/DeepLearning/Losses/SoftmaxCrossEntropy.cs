@@ -3,7 +3,8 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Losses;
 
 /// <summary>Softmax and cross-entropy in one, <c>L = −Σ t · ln p / N</c> with <c>p = softmax(P)</c> of each row; never overflows.</summary>
-/// <remarks>P [N, classes] are logits: any numbers, the largest wins; T [N, classes] is 1 at the right class and 0 elsewhere (or probabilities that sum to 1).
+/// <remarks>P [N, classes] are logits: any numbers, the largest wins; T [N, classes] is 1 at the right class and 0 elsewhere (or
+/// probabilities that sum to 1).
 /// The mean over the batch. Source: Weidman (2019), ch. 4.</remarks>
 /// <param name="form">Which number is given as the loss.</param>
 public sealed class SoftmaxCrossEntropy(CrossEntropyForm form = CrossEntropyForm.Categorical) : Loss
@@ -55,8 +56,10 @@ public enum CrossEntropyForm
     /// <summary><c>−Σ t · ln p / N</c>, whose gradient is the one that is used.</summary>
     Categorical,
 
-    /// <summary><c>−Σ [t · ln p + (1 − t) · ln(1 − p)] / N</c>, p kept within 1e-9 of 0 and 1: what the book prints, while its gradient is that of the first form.</summary>
-    /// <remarks>Take it to reproduce the book's tables only: value and gradient don't belong together, which a gradient check shows.</remarks>
+    /// <summary><c>−Σ [t · ln p + (1 − t) · ln(1 − p)] / N</c>, p kept within 1e-9 of 0 and 1: what the book prints, while its gradient is
+    /// that of the first form.</summary>
+    /// <remarks>Take it to reproduce the book's tables only: value and gradient don't belong together, which a gradient check
+    /// shows.</remarks>
     PrintedInTheBook,
 }
 

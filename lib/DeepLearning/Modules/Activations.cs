@@ -2,7 +2,8 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Modules;
 
-/// <summary>A function of every element by itself, without parameters. One of your own derives from here, so that <c>ActivationStats</c> finds it.</summary>
+/// <summary>A function of every element by itself, without parameters. One of your own derives from here, so that <c>ActivationStats</c>
+/// finds it.</summary>
 public abstract class Activation : Module;
 
 /// <summary>1 / (1 + e⁻ˣ) of every element.</summary>

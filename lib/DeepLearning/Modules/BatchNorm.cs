@@ -5,7 +5,8 @@ namespace DeepLearning.Modules;
 
 /// <summary>Normalises each channel over the batch, then scales and shifts it: <c>y = γ (x − mean) / √(var + ε) + β</c>.</summary>
 /// <remarks>
-/// While training, mean and variance are the batch's, and running averages of them are kept (the variance divided by count − 1); in evaluation these averages are
+/// While training, mean and variance are the batch's, and running averages of them are kept (the variance divided by count − 1); in
+/// evaluation these averages are
 /// used. γ and β [C] start at 1 and 0. Source: Ioffe and Szegedy (2015); momentum as in PyTorch: the share of the new value.
 /// </remarks>
 public abstract class BatchNorm : Module
@@ -17,7 +18,8 @@ public abstract class BatchNorm : Module
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
-        if (!(momentum is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(momentum), $"{GetType().Name}: the momentum is {momentum}; expected 0 to 1.");
+        if (!(momentum is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(momentum),
+            $"{GetType().Name}: the momentum is {momentum}; expected 0 to 1.");
         (_epsilon, _momentum) = (epsilon, momentum);
         Weight = Parameter(Tensor.Ones([channels]));
         Bias = Parameter(Tensor.Zeros([channels]));
@@ -38,7 +40,8 @@ public abstract class BatchNorm : Module
     public Tensor RunningVariance { get; }
 
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, Tensor Value)> Buffers => [(nameof(RunningMean), RunningMean), (nameof(RunningVariance), RunningVariance)];
+    protected override IEnumerable<(string Name, Tensor Value)> Buffers =>
+        [(nameof(RunningMean), RunningMean), (nameof(RunningVariance), RunningVariance)];
 
     internal override string StateName(string member) => member == nameof(RunningVariance) ? "running_var" : base.StateName(member);
 

@@ -4,7 +4,8 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Modules;
 
 /// <summary>Convolution of images with learned filters.</summary>
-/// <remarks>Input [N, C, H, W]; Weight [O, C, K, K]; Bias [O]; output [N, O, (H + 2·padding − K) / stride + 1, …]. Both start uniform in ±1/√(C·K²), as in PyTorch.</remarks>
+/// <remarks>Input [N, C, H, W]; Weight [O, C, K, K]; Bias [O]; output [N, O, (H + 2·padding − K) / stride + 1, …]. Both start uniform in
+/// ±1/√(C·K²), as in PyTorch.</remarks>
 public sealed class Conv2d : Module
 {
     private readonly int _stride;
@@ -38,5 +39,6 @@ public sealed class Conv2d : Module
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"Conv2d({Weight.Shape[1]}, {Weight.Shape[0]}, kernel: {Weight.Shape[2]}{(_stride > 1 ? $", stride: {_stride}" : "")}{(_padding > 0 ? $", padding: {_padding}" : "")})";
+        $"Conv2d({Weight.Shape[1]}, {Weight.Shape[0]}, kernel: " +
+            $"{Weight.Shape[2]}{(_stride > 1 ? $", stride: {_stride}" : "")}{(_padding > 0 ? $", padding: {_padding}" : "")})";
 }

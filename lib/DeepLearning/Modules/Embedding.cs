@@ -3,7 +3,8 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Modules;
 
 /// <summary>A learned vector for each of a number of things, looked up by index.</summary>
-/// <remarks>Indices, as whole numbers in a tensor of any shape […]; Weight [Count, Width]; result […, Width]. Starts normal with standard deviation 1.</remarks>
+/// <remarks>Indices, as whole numbers in a tensor of any shape […]; Weight [Count, Width]; result […, Width]. Starts normal with standard
+/// deviation 1.</remarks>
 public sealed class Embedding : Module
 {
     /// <summary>Makes vectors of a width for so many things.</summary>
@@ -24,7 +25,8 @@ public sealed class Embedding : Module
         ArgumentNullException.ThrowIfNull(input);
         var indices = Array.ConvertAll(input.ToArray(), value => value == (int)value && value >= 0 && value < Weight.Shape[0]
             ? (int)value
-            : throw new ArgumentOutOfRangeException(nameof(input), $"Embedding.Forward: {value} is not an index from 0 to {Weight.Shape[0] - 1}."));
+            : throw new ArgumentOutOfRangeException(nameof(input),
+                $"Embedding.Forward: {value} is not an index from 0 to {Weight.Shape[0] - 1}."));
         return Weight.Rows(indices).Reshape([.. input.Shape.AsSpan(), Weight.Shape[1]]);
     }
 

@@ -6,8 +6,10 @@ namespace DeepLearning.Modules;
 
 /// <summary>A small GPT: predicts the next symbol at every position of a text, from that symbol and those before it.</summary>
 /// <remarks>
-/// Numbers of symbols [N, T], T at most Context, to logits [N, T, Symbols]. Embedding plus position, transformer blocks, a last normalisation, and the embedding
-/// once more as the map to logits. Weights start normal with standard deviation 0.02, those that end on the residual path with 0.02 / √(2 · layers).
+/// Numbers of symbols [N, T], T at most Context, to logits [N, T, Symbols]. Embedding plus position, transformer blocks, a last
+/// normalisation, and the embedding
+/// once more as the map to logits. Weights start normal with standard deviation 0.02, those that end on the residual path with 0.02 / √(2
+/// · layers).
 /// Source: Radford et al., GPT-2 (2019).
 /// </remarks>
 public sealed class Gpt : Module
@@ -64,12 +66,14 @@ public sealed class Gpt : Module
         ShapeException.ThrowUnless(input.Shape, [Dim.Any, Dim.Any], "Gpt.Forward", nameof(input));
         var (before, length) = (memory is null ? 0 : memory[0].Length, input.Shape[1]);
         if (before + length > Context)
-            throw new ShapeException($"Gpt.Forward: 'input' has shape {input.Shape}{(before > 0 ? $", after {before} positions" : "")}; the context has {Context} positions.");
+            throw new ShapeException("Gpt.Forward: 'input' has shape " +
+                $"{input.Shape}{(before > 0 ? $", after {before} positions" : "")}; the context has {Context} positions.");
         var x = Symbols.Call(input) + Positions.Weight.Rows(before, before + length);
         if (_dropout is not null) x = _dropout.Call(x);
         for (var i = 0; i < Blocks.Count; i++) x = memory is null ? Blocks[i].Call(x) : Blocks[i].Forward(x, memory[i]);
         x = Norm.Call(x);
-        return x.Reshape(-1, x.Shape[2]).MatMul(Symbols.Weight, transposeOther: true).Reshape(input.Shape[0], length, Symbols.Weight.Shape[0]);
+        return x.Reshape(-1, x.Shape[2]).MatMul(Symbols.Weight, transposeOther: true)
+            .Reshape(input.Shape[0], length, Symbols.Weight.Shape[0]);
     }
 
     /// <summary>Writes on: draws one symbol after the other from what the network expects.</summary>
@@ -81,12 +85,16 @@ public sealed class Gpt : Module
     /// <param name="remember">Whether keys and values are kept from one symbol to the next.</param>
     /// <exception cref="ArgumentException">The prompt is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not positive, or topK is negative.</exception>
-    public IEnumerable<int> Generate(IReadOnlyList<int> prompt, int count, RandomState random, float temperature = 1, int topK = 0, bool remember = true)
+    public IEnumerable<int> Generate(IReadOnlyList<int> prompt, int count, RandomState random, float temperature = 1, int topK = 0,
+        bool remember = true)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(random);
-        if (prompt.Count == 0) throw new ArgumentException("Gpt.Generate: the prompt is empty; begin with at least one symbol, a line feed for instance.", nameof(prompt));
-        if (!(temperature > 0)) throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "Gpt.Generate: a temperature is a number above 0.");
+        if (prompt.Count == 0)
+            throw new ArgumentException("Gpt.Generate: the prompt is empty; begin with at least one symbol, a line feed for instance.",
+                nameof(prompt));
+        if (!(temperature > 0)) throw new ArgumentOutOfRangeException(nameof(temperature), temperature,
+            "Gpt.Generate: a temperature is a number above 0.");
         ArgumentOutOfRangeException.ThrowIfNegative(topK);
         return Draw();
 
@@ -109,7 +117,8 @@ public sealed class Gpt : Module
                 if (!remember || memory[0].Length == Context) memory = Memory();
                 var seen = memory[0].Length;
                 int[] fresh = seen > 0 ? [text[^1]] : [.. text.TakeLast(remember && text.Count > Context ? Context / 2 : Context)];
-                var logits = Forward(Tensor.FromArray(Array.ConvertAll(fresh, symbol => (float)symbol), [1, fresh.Length]), remember ? memory : null);
+                var logits = Forward(Tensor.FromArray(Array.ConvertAll(fresh, symbol => (float)symbol), [1, fresh.Length]),
+                    remember ? memory : null);
                 return Probabilities(logits.Reshape(fresh.Length, -1).Rows(fresh.Length - 1, fresh.Length).ToArray(), temperature, topK);
             }
         }
@@ -118,7 +127,8 @@ public sealed class Gpt : Module
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Gpt(symbols: {Symbols.Weight.Shape[0]}, context: {Context}, width: {Symbols.Weight.Shape[1]}, layers: {Blocks.Count})";
+    public override string ToString() =>
+        $"Gpt(symbols: {Symbols.Weight.Shape[0]}, context: {Context}, width: {Symbols.Weight.Shape[1]}, layers: {Blocks.Count})";
 
     private static double[] Probabilities(float[] logits, float temperature, int topK)
     {
@@ -129,5 +139,6 @@ public sealed class Gpt : Module
         return Array.ConvertAll(weights, weight => weight / sum);
     }
 
-    private static void Initialize(Tensor parameter, float deviation) => parameter.CopyFrom(Initialization.Normal(parameter.Shape) * deviation);
+    private static void Initialize(Tensor parameter, float deviation) =>
+        parameter.CopyFrom(Initialization.Normal(parameter.Shape) * deviation);
 }

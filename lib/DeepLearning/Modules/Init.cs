@@ -5,9 +5,11 @@ namespace DeepLearning.Modules;
 /// <summary>Draws weights anew, in place, from the generator that <see cref="Module.Seed"/> starts.</summary>
 public static class Init
 {
-    /// <summary>Normal numbers of mean 0 and deviation <c>√(2 / fan in)</c>, with which activations keep their size through layers with ReLU.</summary>
+    /// <summary>Normal numbers of mean 0 and deviation <c>√(2 / fan in)</c>, with which activations keep their size through layers with
+    /// ReLU.</summary>
     /// <remarks>
-    /// Weight [Out, In] or [O, C, K, K]; fan in is what one output sums up, In or C·K². PyTorch's <c>kaiming_normal_(w, nonlinearity="relu")</c>.
+    /// Weight [Out, In] or [O, C, K, K]; fan in is what one output sums up, In or C·K². PyTorch's <c>kaiming_normal_(w,
+    /// nonlinearity="relu")</c>.
     /// Source: He et al. (2015).
     /// </remarks>
     /// <returns>The weight itself.</returns>

@@ -30,7 +30,8 @@ public sealed class LayerNorm : Module
     public override Tensor Forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Rank == 0 || input.Shape[^1] != Weight.Size) ShapeException.ThrowUnless(input.Shape, [Dim.Any, Weight.Size], "LayerNorm.Forward", nameof(input));
+        if (input.Rank == 0 || input.Shape[^1] != Weight.Size)
+            ShapeException.ThrowUnless(input.Shape, [Dim.Any, Weight.Size], "LayerNorm.Forward", nameof(input));
         return Functional.LayerNorm(input, Weight, Bias, _epsilon);
     }
 

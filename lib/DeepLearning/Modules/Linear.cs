@@ -3,7 +3,8 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Modules;
 
 /// <summary>Fully connected layer, <c>Y = X Wᵀ + b</c>.</summary>
-/// <remarks>X [N, In] (or [.., In]); Weight [Out, In]; Bias [Out]; Y [N, Out]. Both start uniform in ±1/√In. Layout and start as in PyTorch.</remarks>
+/// <remarks>X [N, In] (or [.., In]); Weight [Out, In]; Bias [Out]; Y [N, Out]. Both start uniform in ±1/√In. Layout and start as in
+/// PyTorch.</remarks>
 public sealed class Linear : Module
 {
     /// <summary>Makes a layer from so many inputs to so many outputs.</summary>
@@ -28,7 +29,8 @@ public sealed class Linear : Module
     {
         ArgumentNullException.ThrowIfNull(input);
         var inputs = Weight.Shape[1];
-        if (input.Rank < 2 || input.Shape[^1] != inputs) ShapeException.ThrowUnless(input.Shape, [Dim.Any, inputs], "Linear.Forward", nameof(input));
+        if (input.Rank < 2 || input.Shape[^1] != inputs)
+            ShapeException.ThrowUnless(input.Shape, [Dim.Any, inputs], "Linear.Forward", nameof(input));
         if (input.Rank == 2) return Product(input);
         int[] lengths = [.. input.Shape.AsSpan()[..^1], Weight.Shape[0]];
         return Product(input.Reshape(-1, inputs)).Reshape(lengths);

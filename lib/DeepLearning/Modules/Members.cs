@@ -11,7 +11,8 @@ internal static class Members
     /// <summary>How deep an object that is neither is searched for parameters that it hides.</summary>
     private const int HidingDepth = 3;
 
-    /// <summary>The fields of each type that was searched: training asks for them at every step. Types that notebooks have replaced can still be collected.</summary>
+    /// <summary>The fields of each type that was searched: training asks for them at every step. Types that notebooks have replaced can
+    /// still be collected.</summary>
     private static readonly ConditionalWeakTable<Type, FieldInfo[]> s_fields = [];
 
     public abstract record Member(string Path);
@@ -68,10 +69,12 @@ internal static class Members
         }
     }
 
-    private static InvalidOperationException? Hides(Module module, FieldInfo field, object value) => Hidden(value, HidingDepth) is not { } hidden
+    private static InvalidOperationException? Hides(Module module, FieldInfo field, object value) =>
+        Hidden(value, HidingDepth) is not { } hidden
         ? null
         : new InvalidOperationException(
-            $"{module.GetType().Name}.{Name(field)} hides a {hidden}: parameters are found in modules, tensors, lists and dictionaries, not inside a {Readable(field.FieldType)}. " +
+            $"{module.GetType().Name}.{Name(field)} hides a {hidden}: parameters are found in modules, tensors, lists and " +
+            $"dictionaries, not inside a {Readable(field.FieldType)}. " +
             "An optimizer would never train it. Give it a field of its own, or put it into a list.");
 
     /// <summary>The kind of module or parameter that an object holds somewhere inside, or null.</summary>
@@ -82,9 +85,12 @@ internal static class Members
         Tensor tensor => tensor.RequiresGrad && tensor.Node is null ? "parameter" : null,
         _ when depth == 0 || value.GetType().IsPrimitive || value.GetType().IsEnum => null,
         Delegate function => Hidden(function.Target, depth - 1),
-        ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => Hidden(tuple[i], depth - 1)).FirstOrDefault(hidden => hidden is not null),
-        IEnumerable sequence when value is ICollection => sequence.Cast<object?>().Select(element => Hidden(element, depth - 1)).FirstOrDefault(hidden => hidden is not null),
-        _ when value.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == true && !value.GetType().Name.StartsWith("Lazy", StringComparison.Ordinal) => null,
+        ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => Hidden(tuple[i], depth - 1))
+            .FirstOrDefault(hidden => hidden is not null),
+        IEnumerable sequence when value is ICollection =>
+            sequence.Cast<object?>().Select(element => Hidden(element, depth - 1)).FirstOrDefault(hidden => hidden is not null),
+        _ when value.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == true
+            && !value.GetType().Name.StartsWith("Lazy", StringComparison.Ordinal) => null,
         _ => Fields(value.GetType()).Select(field => Hidden(field.GetValue(value), depth - 1)).FirstOrDefault(hidden => hidden is not null),
     };
 
@@ -92,14 +98,18 @@ internal static class Members
     {
         var chain = new Stack<Type>();
         for (var t = type; t is not null && t != typeof(object); t = t.BaseType) chain.Push(t);
-        return [.. chain.SelectMany(t => t.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))];
+        return [.. chain.SelectMany(t => t.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+            | BindingFlags.DeclaredOnly))];
     });
 
     private static bool ElementIsPlain(Type list) =>
-        (list.GetElementType() ?? list.GetGenericArguments().FirstOrDefault()) is { } element && (element.IsPrimitive || element == typeof(string));
+        (list.GetElementType() ?? list.GetGenericArguments().FirstOrDefault()) is { } element
+            && (element.IsPrimitive || element == typeof(string));
 
-    /// <summary>The name a reader knows a field by: that of the property or of the constructor's parameter that the compiler made it from.</summary>
-    private static string Name(FieldInfo field) => field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name.TrimStart('_');
+    /// <summary>The name a reader knows a field by: that of the property or of the constructor's parameter that the compiler made it
+    /// from.</summary>
+    private static string Name(FieldInfo field) =>
+        field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name.TrimStart('_');
 
     private static string Readable(Type type) => type.IsGenericType
         ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Readable))}>"

@@ -2,7 +2,8 @@ using DeepLearning.Serialization;
 
 namespace DeepLearning.Modules;
 
-/// <remarks>Names and shapes are those that PyTorch gives the same model, so that <c>load_state_dict(load_file(path))</c> takes our files and
+/// <remarks>Names and shapes are those that PyTorch gives the same model, so that <c>load_state_dict(load_file(path))</c> takes our files
+/// and
 /// <see cref="Load"/> takes those that <c>save_file(model.state_dict(), path)</c> wrote.</remarks>
 public abstract partial class Module
 {
@@ -15,9 +16,11 @@ public abstract partial class Module
         SafeTensors.Save(path, StateNames.Of(this), StateFile.Notes(metadata));
     }
 
-    /// <summary>Overwrites all parameters and running averages with those of a file. If anything does not fit, nothing is changed.</summary>
+    /// <summary>Overwrites all parameters and running averages with those of a file. If anything does not fit, nothing is
+    /// changed.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="strict">Whether names must be the same; false takes what both have, for instance to continue with another last layer.</param>
+    /// <param name="strict">Whether names must be the same; false takes what both have, for instance to continue with another last
+    /// layer.</param>
     /// <param name="prefix">What stands before all names of the file and not of the model, such as <c>module.</c> where PyTorch's
     /// DataParallel saved it; other names are passed over.</param>
     /// <exception cref="InvalidDataException">The file is damaged, lacks a tensor or has one too many, has none in common with the model,

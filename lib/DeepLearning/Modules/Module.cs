@@ -3,10 +3,13 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Modules;
 
-/// <summary>A part of a network: parameters and other modules in its members, and a <see cref="Forward"/> that is differentiated by itself.</summary>
+/// <summary>A part of a network: parameters and other modules in its members, and a <see cref="Forward"/> that is differentiated by
+/// itself.</summary>
 /// <remarks>
-/// A model of your own is a class with modules in fields or properties and a <see cref="Forward"/>. Use <see cref="Call"/> to run it: that is Forward with
-/// everything that listens to it. Parameters in lists and dictionaries are found, too; where they can't be, an error names the member that hides them.
+/// A model of your own is a class with modules in fields or properties and a <see cref="Forward"/>. Use <see cref="Call"/> to run it: that
+/// is Forward with
+/// everything that listens to it. Parameters in lists and dictionaries are found, too; where they can't be, an error names the member that
+/// hides them.
 /// </remarks>
 public abstract partial class Module
 {
@@ -16,7 +19,8 @@ public abstract partial class Module
     internal static RandomState Random => s_random;
 
     /// <summary>Starts the generator of new parameters anew: the same seed gives the same network.</summary>
-    /// <remarks>All threads share one generator. Models made or trained on several at once take turns in drawing, in an order that is luck.</remarks>
+    /// <remarks>All threads share one generator. Models made or trained on several at once take turns in drawing, in an order that is
+    /// luck.</remarks>
     public static void Seed(uint seed)
     {
         lock (s_random) s_random.Seed(seed);
@@ -55,13 +59,15 @@ public abstract partial class Module
     public IEnumerable<(string Name, Tensor Value)> NamedParameters() =>
         Members.Of(this).OfType<Members.Parameter>().Select(member => (member.Path, member.Value));
 
-    /// <summary>All buffers, with the path that leads to them: what belongs to the trained state without being trained, such as running averages.</summary>
+    /// <summary>All buffers, with the path that leads to them: what belongs to the trained state without being trained, such as running
+    /// averages.</summary>
     public IEnumerable<(string Name, Tensor Value)> NamedBuffers() =>
         from part in NamedModules()
         from buffer in part.Value.Buffers
         select (part.Name.Length == 0 ? buffer.Name : $"{part.Name}.{buffer.Name}", buffer.Value);
 
-    /// <summary>This module and all that it contains, outermost first, with the path of members that leads to them; its own is empty.</summary>
+    /// <summary>This module and all that it contains, outermost first, with the path of members that leads to them; its own is
+    /// empty.</summary>
     /// <exception cref="InvalidOperationException">A member hides parameters where they can't be found.</exception>
     public IEnumerable<(string Name, Module Value)> NamedModules() =>
         Members.Of(this).OfType<Members.Part>().Select(member => (member.Path, member.Value)).Prepend(("", this));
@@ -85,7 +91,8 @@ public abstract partial class Module
     /// <summary>The module's type and what tells it from others of its type.</summary>
     public override string ToString() => GetType().Name;
 
-    /// <summary>The buffers of this module itself; override it in a module that keeps some. They are saved and loaded with the parameters.</summary>
+    /// <summary>The buffers of this module itself; override it in a module that keeps some. They are saved and loaded with the
+    /// parameters.</summary>
     protected virtual IEnumerable<(string Name, Tensor Value)> Buffers => [];
 
     /// <summary>Whether the output is a weighted sum of the input, behind which an activation usually follows.</summary>

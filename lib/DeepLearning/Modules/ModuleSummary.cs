@@ -53,7 +53,8 @@ public sealed class ModuleSummary : IRichOutput
     public override string ToString() => $"{Title}\n{Table}";
 
     /// <summary>The table as HTML.</summary>
-    public string ToHtml() => $"<p style=\"margin:.3em 0\"><strong>{WebUtility.HtmlEncode(Title)}</strong></p>{Table.ToHtml()}{Table.NoteHtml}";
+    public string ToHtml() =>
+        $"<p style=\"margin:.3em 0\"><strong>{WebUtility.HtmlEncode(Title)}</strong></p>{Table.ToHtml()}{Table.NoteHtml}";
 
     private TextTable Table => new(
         ["layer", "kind", "output shape", "parameters"],

@@ -3,9 +3,11 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Modules;
 
-/// <summary>What <see cref="Rnn"/>, <see cref="Gru"/> and <see cref="Lstm"/> have in common: stacked layers over a sequence, batch first.</summary>
+/// <summary>What <see cref="Rnn"/>, <see cref="Gru"/> and <see cref="Lstm"/> have in common: stacked layers over a sequence, batch
+/// first.</summary>
 /// <remarks>
-/// Input [N, T, In], output: the hidden states of the last layer [N, T, H]. Weights per layer: W_ih [G·H, In], W_hh [G·H, H] and two biases [G·H], uniform in
+/// Input [N, T, In], output: the hidden states of the last layer [N, T, H]. Weights per layer: W_ih [G·H, In], W_hh [G·H, H] and two
+/// biases [G·H], uniform in
 /// ±1/√H at first, as in PyTorch. The state starts at zero, or where <see cref="RecurrentState"/> left it.
 /// </remarks>
 public abstract class RecurrentModule : Module
@@ -62,11 +64,13 @@ public abstract class RecurrentModule : Module
     public override string ToString() => $"{GetType().Name}({_inputs}, {Width}{(Layers > 1 ? $", layers: {Layers}" : "")})";
 
     // 'layers.0.weight_ih' is 'weight_ih_l0' in PyTorch.
-    internal override string StateName(string member) => member.Split('.') is [_, var layer, var name] ? $"{name}_l{layer}" : base.StateName(member);
+    internal override string StateName(string member) =>
+        member.Split('.') is [_, var layer, var name] ? $"{name}_l{layer}" : base.StateName(member);
 
     private protected abstract RecurrentSequence Sequence(Tensor input, RecurrentWeights weights, Tensor hidden, Tensor cell);
 
-    private RecurrentWeights Weights(int layer) => new(_layers[layer]["weight_ih"], _layers[layer]["weight_hh"], _layers[layer]["bias_ih"], _layers[layer]["bias_hh"]);
+    private RecurrentWeights Weights(int layer) =>
+        new(_layers[layer]["weight_ih"], _layers[layer]["weight_hh"], _layers[layer]["bias_ih"], _layers[layer]["bias_hh"]);
 
     private (Tensor Output, Tensor Hidden, Tensor Cell) Run(Tensor x, RecurrentWeights w, Tensor hidden, Tensor cell)
     {
@@ -91,7 +95,8 @@ public abstract class RecurrentModule : Module
     }
 }
 
-/// <summary>The state of a recurrent network between two runs, without its history: hidden (and cell) states [N, H], one for each layer.</summary>
+/// <summary>The state of a recurrent network between two runs, without its history: hidden (and cell) states [N, H], one for each
+/// layer.</summary>
 public sealed class RecurrentState
 {
     internal RecurrentState(Tensor[] hidden, Tensor[] cell) => (Hidden, Cell) = (hidden, cell);
@@ -111,7 +116,8 @@ public sealed class RecurrentState
 
     internal void ThrowUnlessFits(string module, int layers, int batch, int width)
     {
-        if (Hidden.Count != layers) throw new ArgumentException($"{module}.Forward: the state has {Hidden.Count} layers; expected {layers}.");
+        if (Hidden.Count != layers)
+            throw new ArgumentException($"{module}.Forward: the state has {Hidden.Count} layers; expected {layers}.");
         foreach (var tensor in Hidden) ShapeException.ThrowUnless(tensor.Shape, [batch, width], $"{module}.Forward", "state");
     }
 }

@@ -4,8 +4,10 @@ namespace DeepLearning.Modules;
 
 /// <summary>Two convolutions with batch norm, added to what went in: <c>y = ReLU(F(x) + S(x))</c>.</summary>
 /// <remarks>
-/// X [N, Inputs, H, W] to [N, Outputs, H / stride, W / stride], rounded up. <c>F(x) = Norm(Conv(ReLU(Norm(Conv(x)))))</c>. The shortcut S is the
-/// identity where the shapes allow it, else a convolution of size 1 with batch norm. Convolutions of size 3 without bias, which the norm would take away again. Source: He et al. (2016), the basic block.
+/// X [N, Inputs, H, W] to [N, Outputs, H / stride, W / stride], rounded up. <c>F(x) = Norm(Conv(ReLU(Norm(Conv(x)))))</c>. The shortcut S
+/// is the
+/// identity where the shapes allow it, else a convolution of size 1 with batch norm. Convolutions of size 3 without bias, which the norm
+/// would take away again. Source: He et al. (2016), the basic block.
 /// </remarks>
 public sealed class ResidualBlock : Module
 {

@@ -3,7 +3,8 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Modules;
 
-/// <summary>Causal self-attention with several heads: each position takes a weighted mean of what it and the positions before it offer.</summary>
+/// <summary>Causal self-attention with several heads: each position takes a weighted mean of what it and the positions before it
+/// offer.</summary>
 /// <remarks>
 /// X [N, T, Width]. Query, Key and Value are Linear(Width, Width) without bias, cut into heads of D = Width / Heads columns. In each head
 /// <c>A = softmax(Q Kᵀ / √D)</c> over the positions that are not ahead, and <c>Y = A V</c>; the heads side by side go through Output.
@@ -20,7 +21,9 @@ public sealed class SelfAttention : Module
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
-        if (width % heads != 0) throw new ArgumentException($"SelfAttention: a width of {width} can't be shared out among {heads} heads; choose a multiple of {heads}.", nameof(heads));
+        if (width % heads != 0)
+            throw new ArgumentException($"SelfAttention: a width of {width} can't be shared out among {heads} heads; choose a multiple " +
+                $"of {heads}.", nameof(heads));
         _heads = heads;
         (Query, Key, Value, Output) = (Map(), Map(), Map(), Map());
 
@@ -46,7 +49,8 @@ public sealed class SelfAttention : Module
     /// <exception cref="ShapeException">Not [N, T, Width].</exception>
     public override Tensor Forward(Tensor input) => Forward(input, null);
 
-    /// <summary>As <see cref="Forward(Tensor)"/>, for positions that follow those whose keys and values the memory holds; theirs are added to it.</summary>
+    /// <summary>As <see cref="Forward(Tensor)"/>, for positions that follow those whose keys and values the memory holds; theirs are added
+    /// to it.</summary>
     /// <exception cref="ShapeException">Not [N, T, Width].</exception>
     public Tensor Forward(Tensor input, AttentionMemory? memory)
     {
@@ -62,7 +66,8 @@ public sealed class SelfAttention : Module
         return Output.Call(found);
 
         // [N, T, Width] to [N · Heads, T, D].
-        Tensor Heads(Linear map) => map.Call(input).Reshape(count, length, _heads, depth).Permute(0, 2, 1, 3).Reshape(count * _heads, length, depth);
+        Tensor Heads(Linear map) => map.Call(input).Reshape(count, length, _heads, depth).Permute(0, 2, 1, 3).Reshape(count * _heads,
+            length, depth);
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,8 @@ internal static class StateNames
         var snake = new StringBuilder();
         for (var i = 0; i < name.Length; i++)
         {
-            var startsWord = i > 0 && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
+            var startsWord = i > 0 && char.IsUpper(name[i])
+                && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
             if (startsWord) snake.Append('_');
             snake.Append(char.ToLowerInvariant(name[i]));
         }

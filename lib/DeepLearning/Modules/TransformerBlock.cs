@@ -2,8 +2,10 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Modules;
 
-/// <summary>Attention and a small network for each position, each added to what went in: <c>x += Attention(Norm(x))</c>, <c>x += Mlp(Norm(x))</c>.</summary>
-/// <remarks>X [N, T, Width]; the network is four times as wide inside. Normalised before, not after, as in GPT-2 (Radford et al., 2019).</remarks>
+/// <summary>Attention and a small network for each position, each added to what went in: <c>x += Attention(Norm(x))</c>, <c>x +=
+/// Mlp(Norm(x))</c>.</summary>
+/// <remarks>X [N, T, Width]; the network is four times as wide inside. Normalised before, not after, as in GPT-2 (Radford et al.,
+/// 2019).</remarks>
 public sealed class TransformerBlock : Module
 {
     private readonly Dropout? _dropout;

@@ -2,7 +2,8 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Optimizers;
 
-/// <summary>Gradient descent with a rate for each number that shrinks with its past gradients: <c>s += g²</c>, <c>w −= rate · g / (√s + ε)</c>.</summary>
+/// <summary>Gradient descent with a rate for each number that shrinks with its past gradients: <c>s += g²</c>, <c>w −= rate · g / (√s +
+/// ε)</c>.</summary>
 /// <remarks>Source: Duchi, Hazan and Singer (2011).</remarks>
 /// <param name="learningRate">How far the first step goes.</param>
 /// <param name="epsilon">Keeps the division from overflowing.</param>

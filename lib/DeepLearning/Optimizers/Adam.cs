@@ -2,7 +2,8 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Optimizers;
 
-/// <summary>Momentum and a rate for each number: <c>m = β₁ m + (1 − β₁) g</c>, <c>s = β₂ s + (1 − β₂) g²</c>, <c>w −= rate · m̂ / (√ŝ + ε)</c>.</summary>
+/// <summary>Momentum and a rate for each number: <c>m = β₁ m + (1 − β₁) g</c>, <c>s = β₂ s + (1 − β₂) g²</c>, <c>w −= rate · m̂ / (√ŝ +
+/// ε)</c>.</summary>
 /// <remarks>m̂ and ŝ are m and s divided by 1 − βᵗ, since both start at zero. Source: Kingma and Ba (2015).</remarks>
 public class Adam : Optimizer, IMomentum
 {
@@ -42,7 +43,8 @@ public class Adam : Optimizer, IMomentum
     protected override void Update(Tensor parameter, Tensor gradient)
     {
         var state = StateOf(parameter, 2);
-        parameter.Device.Backend.AdamStep(parameter, gradient, state[0], state[1], LearningRate, Beta1, _beta2, _epsilon, WeightDecay, Steps);
+        parameter.Device.Backend.AdamStep(parameter, gradient, state[0], state[1], LearningRate, Beta1, _beta2, _epsilon, WeightDecay,
+            Steps);
     }
 }
 
@@ -53,7 +55,8 @@ public class Adam : Optimizer, IMomentum
 /// <param name="beta2">How much of the mean square is kept.</param>
 /// <param name="epsilon">Keeps the division from overflowing.</param>
 /// <param name="weightDecay">The share, times the rate, by which parameters shrink; 0 or more.</param>
-public sealed class AdamW(float learningRate = 0.001f, float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-8f, float weightDecay = 0.01f)
+public sealed class AdamW(float learningRate = 0.001f, float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-8f,
+    float weightDecay = 0.01f)
     : Adam(learningRate, beta1, beta2, epsilon)
 {
     private readonly float _weightDecay = NotNegative(weightDecay, nameof(weightDecay));

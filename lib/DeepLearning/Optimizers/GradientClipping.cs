@@ -5,7 +5,8 @@ namespace DeepLearning.Optimizers;
 /// <summary>Keeps gradients from exploding.</summary>
 public static class GradientClipping
 {
-    /// <summary>Scales all gradients down together so that their norm, √Σ g² over everything, is at most <paramref name="maximum"/>.</summary>
+    /// <summary>Scales all gradients down together so that their norm, √Σ g² over everything, is at most
+    /// <paramref name="maximum"/>.</summary>
     /// <returns>The norm before.</returns>
     /// <remarks>The direction stays the same. Source: Pascanu, Mikolov and Bengio (2013).</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The maximum is not positive.</exception>
@@ -35,7 +36,8 @@ public static class GradientClipping
             if (parameters[i].Grad is not { } grad) continue;
             foreach (var g in grad.ToArray())
                 squares += float.IsFinite(g) ? (double)g * g : throw new ArithmeticException(
-                    $"GradientClipping.ByNorm: the gradient of parameter {i}, of shape {grad.Shape}, holds {g}. Look for the step before it: a loss that is no longer a number, or a rate that is too high.");
+                    $"GradientClipping.ByNorm: the gradient of parameter {i}, of shape {grad.Shape}, holds {g}. Look for the step " +
+                    "before it: a loss that is no longer a number, or a rate that is too high.");
         }
         return Math.Sqrt(squares);
     }

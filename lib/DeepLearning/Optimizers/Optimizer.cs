@@ -4,7 +4,8 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Optimizers;
 
 /// <summary>A rule by which parameters follow their gradients downhill.</summary>
-/// <remarks>It takes any tensors that carry a <see cref="Tensor.Grad"/>; what it remembers of each (a velocity, an average) it keeps by tensor.</remarks>
+/// <remarks>It takes any tensors that carry a <see cref="Tensor.Grad"/>; what it remembers of each (a velocity, an average) it keeps by
+/// tensor.</remarks>
 public abstract class Optimizer
 {
     private readonly ConditionalWeakTable<Tensor, Tensor[]> _states = [];

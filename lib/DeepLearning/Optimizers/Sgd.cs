@@ -8,11 +8,13 @@ namespace DeepLearning.Optimizers;
 public sealed class Sgd(float learningRate = 0.01f) : Optimizer(learningRate)
 {
     /// <inheritdoc/>
-    protected override void Update(Tensor parameter, Tensor gradient) => parameter.Device.Backend.SgdStep(parameter, gradient, LearningRate);
+    protected override void Update(Tensor parameter, Tensor gradient) =>
+        parameter.Device.Backend.SgdStep(parameter, gradient, LearningRate);
 }
 
 /// <summary>Gradient descent with momentum: <c>v = momentum · v + rate · dL/dw</c>, then <c>w −= v</c>.</summary>
-/// <remarks>The gradients of the past push on, ever more weakly: a ball rolling downhill. Source: Polyak (1964); Weidman (2019), ch. 4.</remarks>
+/// <remarks>The gradients of the past push on, ever more weakly: a ball rolling downhill. Source: Polyak (1964); Weidman (2019), ch.
+/// 4.</remarks>
 public sealed class SgdMomentum : Optimizer, IMomentum
 {
     private readonly bool _nesterov;

@@ -15,7 +15,8 @@ internal sealed class BinomialSampler
     public BinomialSampler(int n, double p)
     {
         if (n < 0) throw new ArgumentException($"RandomState.Binomial: 'n' counts trials and can't be negative, got {n}.", nameof(n));
-        if (!(p >= 0 && p <= 1)) throw new ArgumentException($"RandomState.Binomial: 'p' is a probability from 0 to 1, got {p}.", nameof(p));
+        if (!(p >= 0 && p <= 1)) throw new ArgumentException($"RandomState.Binomial: 'p' is a probability from 0 to 1, got {p}.",
+            nameof(p));
         _n = n;
         _flipped = p > 0.5;
         _p = _flipped ? 1.0 - p : p;
@@ -61,7 +62,8 @@ internal sealed class BinomialSampler
     }
 }
 
-/// <summary>Binomial draws where n·p is large: a triangle, two parallelograms and two exponential tails cover the histogram; points under it count.</summary>
+/// <summary>Binomial draws where n·p is large: a triangle, two parallelograms and two exponential tails cover the histogram; points under
+/// it count.</summary>
 /// <remarks>Method BTPE of V. Kachitvichyanukul and B. W. Schmeiser (1988), with p at most one half; letters as in the paper.</remarks>
 internal sealed class BinomialRejection
 {
@@ -133,7 +135,8 @@ internal sealed class BinomialRejection
         if (logV < t - rho) return true;
         if (logV > t + rho) return false;
         double x = y + 1, f = _mode + 1, z = _n + 1.0 - _mode, w = _n - y + 1.0;
-        return logV <= _xm * PortableMath.Log(f / x) + (_n - _mode + 0.5) * PortableMath.Log(z / w) + (y - _mode) * PortableMath.Log(w * _r / (x * _q)) +
+        return logV <= _xm * PortableMath.Log(f / x) + (_n - _mode + 0.5) * PortableMath.Log(z / w) +
+            (y - _mode) * PortableMath.Log(w * _r / (x * _q)) +
             Stirling(f) + Stirling(z) + Stirling(x) + Stirling(w);
     }
 

@@ -18,7 +18,8 @@ public sealed partial class RandomState
         return values;
     }
 
-    /// <summary>Fills with the draws of <see cref="Binomial(int, double, int)"/>; with n = 1 that is a dropout mask that keeps with probability p.</summary>
+    /// <summary>Fills with the draws of <see cref="Binomial(int, double, int)"/>; with n = 1 that is a dropout mask that keeps with
+    /// probability p.</summary>
     /// <exception cref="ArgumentException"><paramref name="n"/> is negative or <paramref name="p"/> is not in [0, 1].</exception>
     public void FillBinomial(Span<float> values, int n, double p)
     {

@@ -73,7 +73,8 @@ public sealed partial class RandomState
         for (int i = 0; i < values.Length; i++) values[i] = low + (high - low) * _twister.NextDouble();
     }
 
-    /// <summary>Fills with numbers uniform in [low, high): the draws of <see cref="Uniform(double, double, int)"/>, rounded to single precision.</summary>
+    /// <summary>Fills with numbers uniform in [low, high): the draws of <see cref="Uniform(double, double, int)"/>, rounded to single
+    /// precision.</summary>
     /// <exception cref="ArgumentException">A bound is not finite, or <paramref name="high"/> is below <paramref name="low"/>.</exception>
     public void FillUniform(Span<float> values, double low = 0, double high = 1)
     {

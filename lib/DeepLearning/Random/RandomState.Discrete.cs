@@ -79,7 +79,8 @@ public sealed partial class RandomState
     /// <param name="n">How many there are to choose from.</param>
     /// <param name="size">How many to choose.</param>
     /// <param name="replace">Whether the same index can be chosen again.</param>
-    /// <exception cref="ArgumentException"><paramref name="n"/> is not positive, or without replacement <paramref name="size"/> exceeds it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="n"/> is not positive, or without replacement <paramref name="size"/> exceeds
+    /// it.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative.</exception>
     public int[] Choice(int n, int size, bool replace = true)
     {
@@ -94,11 +95,13 @@ public sealed partial class RandomState
     /// <param name="n">How many there are to choose from.</param>
     /// <param name="size">How many to choose.</param>
     /// <param name="p">One probability for each; their sum is 1.</param>
-    /// <exception cref="ArgumentException"><paramref name="p"/> has not n values, or one is negative or not a number, or they do not sum to 1.</exception>
+    /// <exception cref="ArgumentException"><paramref name="p"/> has not n values, or one is negative or not a number, or they do not sum
+    /// to 1.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative.</exception>
     public int[] Choice(int n, int size, IReadOnlyList<double> p) => Choose(n, size, p, 1.5e-8);
 
-    /// <summary>Indices 0 to n − 1, index i with probability p[i], such as a row of softmax, whose sum is 1 to the digits of a float.</summary>
+    /// <summary>Indices 0 to n − 1, index i with probability p[i], such as a row of softmax, whose sum is 1 to the digits of a
+    /// float.</summary>
     /// <inheritdoc cref="Choice(int, int, IReadOnlyList{double})"/>
     public int[] Choice(int n, int size, IReadOnlyList<float> p)
     {
@@ -136,11 +139,13 @@ public sealed partial class RandomState
         double sum = 0;
         for (int i = 0; i < n; i++)
         {
-            if (!(p[i] >= 0)) throw new ArgumentException($"RandomState.Choice: p[{i}] is {p[i]}; a probability is not negative.", nameof(p));
+            if (!(p[i] >= 0)) throw new ArgumentException($"RandomState.Choice: p[{i}] is {p[i]}; a probability is not negative.",
+                nameof(p));
             cumulative[i] = sum += p[i];
         }
         if (!(Math.Abs(sum - 1) <= tolerance))
-            throw new ArgumentException($"RandomState.Choice: the probabilities sum to {sum}, not to 1. Divide each by the sum.", nameof(p));
+            throw new ArgumentException($"RandomState.Choice: the probabilities sum to {sum}, not to 1. Divide each by the sum.",
+                nameof(p));
         for (int i = 0; i < n; i++) cumulative[i] /= sum;
         return cumulative;
     }
@@ -159,6 +164,7 @@ public sealed partial class RandomState
 
     private static void CheckBounds(int low, int high)
     {
-        if (high <= low) throw new ArgumentException($"RandomState.RandInt: 'high' is not included, so it must be above 'low'; got low {low} and high {high}.");
+        if (high <= low) throw new ArgumentException("RandomState.RandInt: 'high' is not included, so it must be above 'low'; got low " +
+            $"{low} and high {high}.");
     }
 }

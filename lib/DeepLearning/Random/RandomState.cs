@@ -87,7 +87,8 @@ public sealed partial class RandomState
 
     private static void CheckCount(int count, string name)
     {
-        if (count < 0) throw new ArgumentOutOfRangeException(name, count, $"RandomState: '{name}' says how many to draw and can't be negative.");
+        if (count < 0) throw new ArgumentOutOfRangeException(name, count,
+            $"RandomState: '{name}' says how many to draw and can't be negative.");
     }
 }
 

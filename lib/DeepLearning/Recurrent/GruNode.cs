@@ -4,8 +4,10 @@ namespace DeepLearning.Recurrent;
 
 /// <summary>One time step of a gated recurrent unit.</summary>
 /// <remarks>
-/// With a = W_ih x + b_ih and c = W_hh h + b_hh, cut into three: reset r = σ(a₁ + c₁), update z = σ(a₂ + c₂), candidate n = tanh(a₃ + r · c₃),
-/// h' = (1 − z) · n + z · h. x [N, In]; all others [N, H]. Source: Cho et al. (2014); Weidman (2019), ch. 6, whose code reads the reset gate's inputs for the update gate.
+/// With a = W_ih x + b_ih and c = W_hh h + b_hh, cut into three: reset r = σ(a₁ + c₁), update z = σ(a₂ + c₂), candidate n = tanh(a₃ + r ·
+/// c₃),
+/// h' = (1 − z) · n + z · h. x [N, In]; all others [N, H]. Source: Cho et al. (2014); Weidman (2019), ch. 6, whose code reads the reset
+/// gate's inputs for the update gate.
 /// </remarks>
 public sealed class GruNode(RecurrentParameters parameters)
 {
@@ -65,6 +67,7 @@ internal sealed class GruSequence : RecurrentSequence
         backend.GruStep(Step(Gates, t), recurrent, hiddenBefore, Step(Hidden, t));
     }
 
-    protected override void Backward(int t, Tensor hiddenBefore, Tensor hiddenGrad, ref Tensor? cellGrad, Tensor gatesGrad, Tensor recurrentGrad) =>
+    protected override void Backward(int t, Tensor hiddenBefore, Tensor hiddenGrad, ref Tensor? cellGrad, Tensor gatesGrad,
+        Tensor recurrentGrad) =>
         hiddenGrad.Backend.GruStepGrad(Step(Gates, t), Step(_recurrent, t), hiddenBefore, hiddenGrad, gatesGrad, recurrentGrad);
 }

@@ -4,8 +4,10 @@ namespace DeepLearning.Recurrent;
 
 /// <summary>One time step of a long short-term memory.</summary>
 /// <remarks>
-/// With s = W_ih x + b_ih + W_hh h + b_hh, cut into four: input gate i = σ(s₁), forget gate f = σ(s₂), candidate g = tanh(s₃), output gate o = σ(s₄);
-/// cell c' = f · c + i · g; h' = o · tanh(c'). x [N, In]; all others [N, H]. Source: Hochreiter and Schmidhuber (1997); Weidman (2019), ch. 6.
+/// With s = W_ih x + b_ih + W_hh h + b_hh, cut into four: input gate i = σ(s₁), forget gate f = σ(s₂), candidate g = tanh(s₃), output gate
+/// o = σ(s₄);
+/// cell c' = f · c + i · g; h' = o · tanh(c'). x [N, In]; all others [N, H]. Source: Hochreiter and Schmidhuber (1997); Weidman (2019),
+/// ch. 6.
 /// </remarks>
 public sealed class LstmNode(RecurrentParameters parameters)
 {
@@ -56,7 +58,8 @@ internal sealed class LstmSequence : RecurrentSequence
     private readonly Tensor _cells;
     private readonly Tensor _tanhCells;
 
-    public LstmSequence(Tensor input, RecurrentWeights weights, Tensor firstHidden, Tensor firstCell) : base(input, weights, firstHidden, gates: 4)
+    public LstmSequence(Tensor input, RecurrentWeights weights, Tensor firstHidden, Tensor firstCell)
+        : base(input, weights, firstHidden, gates: 4)
     {
         _firstCell = firstCell;
         _cells = Tensor.Uninitialized([Steps * Batch, Width], input.Device);
@@ -75,7 +78,8 @@ internal sealed class LstmSequence : RecurrentSequence
         gates.Backend.LstmStep(gates, CellBefore(t), Step(_cells, t), Step(_tanhCells, t), Step(Hidden, t));
     }
 
-    protected override void Backward(int t, Tensor hiddenBefore, Tensor hiddenGrad, ref Tensor? cellGrad, Tensor gatesGrad, Tensor recurrentGrad)
+    protected override void Backward(int t, Tensor hiddenBefore, Tensor hiddenGrad, ref Tensor? cellGrad, Tensor gatesGrad,
+        Tensor recurrentGrad)
     {
         cellGrad ??= Tensor.Zeros([Batch, Width], hiddenGrad.Device);
         hiddenGrad.Backend.LstmStepGrad(Step(Gates, t), CellBefore(t), Step(_tanhCells, t), hiddenGrad, cellGrad, gatesGrad);

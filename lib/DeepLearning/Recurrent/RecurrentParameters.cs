@@ -4,7 +4,8 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Recurrent;
 
-/// <summary>What the steps of one recurrent layer share: weights from the input and from the hidden state to all gates, and a bias for each.</summary>
+/// <summary>What the steps of one recurrent layer share: weights from the input and from the hidden state to all gates, and a bias for
+/// each.</summary>
 /// <remarks>G gates under one another, as in PyTorch: Input [G·H, In], Hidden [G·H, H], InputBias and HiddenBias [G·H].</remarks>
 public sealed class RecurrentParameters
 {
@@ -74,7 +75,8 @@ public sealed class RecurrentParameters
     /// <summary>The sums that enter the gates from the hidden state, H W_hhᵀ + b_hh [N, G·H].</summary>
     internal Tensor FromHidden(Tensor hidden) => hidden.MatMul(Hidden.Value, transposeOther: true) + HiddenBias.Value;
 
-    /// <summary>Adds a step's share to all gradients, given those of both sums, and returns the gradients of input and hidden state.</summary>
+    /// <summary>Adds a step's share to all gradients, given those of both sums, and returns the gradients of input and hidden
+    /// state.</summary>
     internal (Tensor Input, Tensor Hidden) Backward(Tensor input, Tensor hidden, Tensor inputSumGrad, Tensor hiddenSumGrad)
     {
         Input.Grad!.AddInPlace(inputSumGrad.MatMul(input, transposeThis: true));

@@ -4,7 +4,8 @@ namespace DeepLearning.Recurrent;
 
 /// <summary>A recurrent layer over a whole sequence, forward and backward through time, time outermost.</summary>
 /// <remarks>
-/// What does not depend on the step before is done for all T steps in one product: the input's part of the gates on the way forward, the gradients of all
+/// What does not depend on the step before is done for all T steps in one product: the input's part of the gates on the way forward, the
+/// gradients of all
 /// weights and of the input on the way back. Only the product with the hidden state and the element-wise step remain in the loop.
 /// Input [T, N, In]; hidden states [T, N, H].
 /// </remarks>
@@ -37,7 +38,8 @@ internal abstract class RecurrentSequence(Tensor input, RecurrentWeights weights
     /// <summary>Throws if an input [N, T, In] has no step: it would end in no state.</summary>
     public static void ThrowIfEmpty(Tensor input, string operation)
     {
-        if (input.Shape[1] == 0) throw new ShapeException($"{operation}: '{nameof(input)}' has shape {input.Shape}; expected at least one step.");
+        if (input.Shape[1] == 0)
+            throw new ShapeException($"{operation}: '{nameof(input)}' has shape {input.Shape}; expected at least one step.");
     }
 
     /// <summary>The weights of the hidden state, made ready for the products of all steps.</summary>
@@ -60,7 +62,8 @@ internal abstract class RecurrentSequence(Tensor input, RecurrentWeights weights
         return Hidden.Reshape(Steps, Batch, Width);
     }
 
-    /// <summary>Gradients of everything, given those of all hidden states [T, N, H]; those of the last states may come with them. That of the input can be left out.</summary>
+    /// <summary>Gradients of everything, given those of all hidden states [T, N, H]; those of the last states may come with them. That of
+    /// the input can be left out.</summary>
     public RecurrentGrads Backward(Tensor hiddenGrad, Tensor? lastHiddenGrad = null, Tensor? lastCellGrad = null, bool withInput = true)
     {
         var device = Gates.Device;
@@ -97,7 +100,8 @@ internal abstract class RecurrentSequence(Tensor input, RecurrentWeights weights
 
     protected abstract void Forward(int t, Tensor hiddenBefore);
 
-    protected abstract void Backward(int t, Tensor hiddenBefore, Tensor hiddenGrad, ref Tensor? cellGrad, Tensor gatesGrad, Tensor recurrentGrad);
+    protected abstract void Backward(int t, Tensor hiddenBefore, Tensor hiddenGrad, ref Tensor? cellGrad, Tensor gatesGrad,
+        Tensor recurrentGrad);
 
     protected Tensor HiddenBefore(int t) => Step(_states, t);
 

@@ -3,7 +3,8 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Recurrent;
 
 /// <summary>One time step of a plain recurrent network: <c>h' = tanh(W_ih x + b_ih + W_hh h + b_hh)</c>.</summary>
-/// <remarks>x [N, In], h and h' [N, H]. The layer holds the weights; the node remembers what its step received. Source: Weidman (2019), ch. 6.</remarks>
+/// <remarks>x [N, In], h and h' [N, H]. The layer holds the weights; the node remembers what its step received. Source: Weidman (2019),
+/// ch. 6.</remarks>
 public sealed class RnnNode(RecurrentParameters parameters)
 {
     private Tensor _input = null!, _hidden = null!, _output = null!;
@@ -30,7 +31,8 @@ public sealed class RnnNode(RecurrentParameters parameters)
 }
 
 /// <summary>h = tanh(W_ih x + b_ih + W_hh h_before + b_hh).</summary>
-internal sealed class RnnSequence(Tensor input, RecurrentWeights weights, Tensor firstHidden) : RecurrentSequence(input, weights, firstHidden, gates: 1)
+internal sealed class RnnSequence(Tensor input, RecurrentWeights weights, Tensor firstHidden)
+    : RecurrentSequence(input, weights, firstHidden, gates: 1)
 {
     protected override Tensor GateBias() => Weights.InputBias + Weights.HiddenBias;
 
@@ -41,7 +43,8 @@ internal sealed class RnnSequence(Tensor input, RecurrentWeights weights, Tensor
         sum.Backend.Unary(UnaryOperation.Tanh, sum, Step(Hidden, t), 0);
     }
 
-    protected override void Backward(int t, Tensor hiddenBefore, Tensor hiddenGrad, ref Tensor? cellGrad, Tensor gatesGrad, Tensor recurrentGrad)
+    protected override void Backward(int t, Tensor hiddenBefore, Tensor hiddenGrad, ref Tensor? cellGrad, Tensor gatesGrad,
+        Tensor recurrentGrad)
     {
         var hidden = Step(Hidden, t);
         hidden.Backend.UnaryGrad(UnaryOperation.Tanh, Step(Gates, t), hidden, hiddenGrad, gatesGrad, 0);

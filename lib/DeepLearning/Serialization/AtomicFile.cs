@@ -2,7 +2,8 @@ namespace DeepLearning.Serialization;
 
 /// <summary>Writes a file completely or not at all.</summary>
 /// <remarks>
-/// The bytes go into a hidden temporary file of the same folder, are flushed to the disk, and only then take the place of the old file in one step. Whoever reads
+/// The bytes go into a hidden temporary file of the same folder, are flushed to the disk, and only then take the place of the old file in
+/// one step. Whoever reads
 /// sees the old or the new file, whole; a process that is killed while saving leaves at most that temporary file behind.
 /// </remarks>
 internal static class AtomicFile

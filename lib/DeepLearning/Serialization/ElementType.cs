@@ -8,7 +8,8 @@ internal static class ElementType
     public const string Float32 = "F32", Float64 = "F64", Float16 = "F16", BFloat16 = "BF16", Int32 = "I32", UInt32 = "U32";
 
     private static readonly Dictionary<string, int> s_sizes =
-        new (string Names, int Size)[] { ("BOOL U8 I8 F8_E4M3 F8_E5M2 F8_E8M0", 1), ("U16 I16 F16 BF16", 2), ("U32 I32 F32", 4), ("U64 I64 F64 C64", 8) }
+        new (string Names, int Size)[] { ("BOOL U8 I8 F8_E4M3 F8_E5M2 F8_E8M0", 1), ("U16 I16 F16 BF16", 2), ("U32 I32 F32", 4),
+            ("U64 I64 F64 C64", 8) }
             .SelectMany(group => group.Names.Split(' ').Select(name => (name, group.Size))).ToDictionary();
 
     /// <summary>All names.</summary>

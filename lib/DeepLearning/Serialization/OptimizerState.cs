@@ -6,11 +6,13 @@ using DeepLearning.Tensors;
 namespace DeepLearning.Serialization;
 
 /// <summary>What an optimizer remembers, as tensors and notes of a checkpoint.</summary>
-/// <remarks>Its settings are the properties that may be changed between steps, such as the learning rate; what is fixed at construction is the code's business.</remarks>
+/// <remarks>Its settings are the properties that may be changed between steps, such as the learning rate; what is fixed at construction is
+/// the code's business.</remarks>
 internal static class OptimizerState
 {
     public static IEnumerable<(string Key, string Value)> Notes(Optimizer optimizer) =>
-        Changeable(optimizer).Select(property => (Key(property), ((float)property.GetValue(optimizer)!).ToString("R", CultureInfo.InvariantCulture)))
+        Changeable(optimizer).Select(property =>
+            (Key(property), ((float)property.GetValue(optimizer)!).ToString("R", CultureInfo.InvariantCulture)))
             .Append(("optimizer", optimizer.GetType().Name))
             .Append(("optimizer_steps", optimizer.StepCount.ToString(CultureInfo.InvariantCulture)));
 
@@ -31,7 +33,9 @@ internal static class OptimizerState
             for (var k = 0; notes.File.Contains(Name(name, k)); k++)
             {
                 var part = notes.File[Name(name, k)];
-                if (part.Shape != value.Shape) throw new InvalidDataException($"{notes.Name}: tensor '{Name(name, k)}' has shape {part.Shape}; the model expects {value.Shape}.");
+                if (part.Shape != value.Shape)
+                    throw new InvalidDataException($"{notes.Name}: tensor '{Name(name, k)}' has shape {part.Shape}; the model expects " +
+                        $"{value.Shape}.");
                 parts.Add(part.To(value.Device).Clone().Keep());
             }
             all.Add((value, [.. parts]));
@@ -61,7 +65,8 @@ internal static class OptimizerState
     }
 
     private static IEnumerable<PropertyInfo> Changeable(Optimizer optimizer) =>
-        optimizer.GetType().GetProperties().Where(property => property.PropertyType == typeof(float) && property is { CanRead: true, SetMethod.IsPublic: true }).OrderBy(property => property.Name, StringComparer.Ordinal);
+        optimizer.GetType().GetProperties().Where(property => property.PropertyType == typeof(float)
+            && property is { CanRead: true, SetMethod.IsPublic: true }).OrderBy(property => property.Name, StringComparer.Ordinal);
 
     private static string Key(PropertyInfo property) => $"optimizer.{property.Name}";
 

@@ -17,7 +17,9 @@ internal static class RandomFile
     public static RandomSnapshot Read(string name, CheckpointNotes notes)
     {
         var bytes = notes.File.Raw(Tensor(name), ElementType.UInt32);
-        if (bytes.Length != 4 * 624) throw new InvalidDataException($"{notes.Name}: tensor '{Tensor(name)}' has shape {notes.File.ShapeOf(Tensor(name))}; the state of a generator has [624].");
+        if (bytes.Length != 4 * 624)
+            throw new InvalidDataException($"{notes.Name}: tensor '{Tensor(name)}' has shape {notes.File.ShapeOf(Tensor(name))}; the " +
+                "state of a generator has [624].");
         var key = new uint[624];
         for (var i = 0; i < key.Length; i++) key[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(4 * i));
         var position = notes.Whole(Position(name));

@@ -4,7 +4,8 @@ namespace DeepLearning.Serialization;
 
 /// <summary>Files of tensors in the format <c>.safetensors</c>, which PyTorch and others read and write, too.</summary>
 /// <remarks>
-/// Such a file holds names, shapes, numbers and notes, and nothing that is executed. Loading checks everything it says before memory is taken for it.
+/// Such a file holds names, shapes, numbers and notes, and nothing that is executed. Loading checks everything it says before memory is
+/// taken for it.
 /// For models there are <c>model.Save(path)</c> and its sisters.
 /// </remarks>
 public static class SafeTensors
@@ -15,7 +16,8 @@ public static class SafeTensors
     /// <param name="metadata">Notes to write along.</param>
     /// <exception cref="ArgumentException">A name is empty, appears twice, is <c>__metadata__</c>, or is not valid text.</exception>
     /// <exception cref="IOException">The file can't be written; the old one, if there was one, is still there.</exception>
-    public static void Save(string path, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Save(string path, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string,
+        string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         Write(path, tensors.Select(tensor => TensorData.Of(tensor.Name, tensor.Value)), metadata);
@@ -51,8 +53,10 @@ public static class SafeTensors
     internal static void Write(string path, IEnumerable<TensorData> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        // Wide numbers first, so that all are aligned, then by name: what the reference implementation does with float32, and the same model gives the same bytes.
-        TensorData[] sorted = [.. tensors.OrderByDescending(tensor => ElementType.SizeOf(tensor.Type)).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        // Wide numbers first, so that all are aligned, then by name: what the reference implementation does with float32, and the same
+        // model gives the same bytes.
+        TensorData[] sorted = [.. tensors.OrderByDescending(tensor => ElementType.SizeOf(tensor.Type))
+            .ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
         var (entries, names) = (new List<TensorEntry>(), new HashSet<string>());
         long end = 0;
         foreach (var tensor in sorted)
@@ -79,7 +83,8 @@ public static class SafeTensors
     {
         if (string.IsNullOrEmpty(name)) throw new ArgumentException("SafeTensors.Save: a tensor has no name.");
         SafeTensorsHeader.RequireText(name);
-        if (name == SafeTensorsHeader.MetadataKey) throw new ArgumentException($"SafeTensors.Save: a tensor can't be called '{name}': that is where the notes are.");
+        if (name == SafeTensorsHeader.MetadataKey)
+            throw new ArgumentException($"SafeTensors.Save: a tensor can't be called '{name}': that is where the notes are.");
         if (!names.Add(name)) throw new ArgumentException($"SafeTensors.Save: two tensors are called '{name}'.");
     }
 }

@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace DeepLearning.Serialization;
 
-/// <summary>The beginning of a safetensors file: eight bytes that hold the length of the JSON behind them, which lists the tensors.</summary>
+/// <summary>The beginning of a safetensors file: eight bytes that hold the length of the JSON behind them, which lists the
+/// tensors.</summary>
 /// <remarks>Source: the format's description in the repository of safetensors.</remarks>
 internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Entries, IReadOnlyDictionary<string, string> Metadata)
 {
@@ -21,12 +22,18 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
     /// <exception cref="InvalidDataException">It breaks a rule of the format.</exception>
     public static SafeTensorsHeader Read(Stream stream, string name)
     {
-        if (stream.Length < 8) throw new InvalidDataException($"{name}: the file has {stream.Length} bytes; a safetensors file begins with eight that hold the length of its header.");
+        if (stream.Length < 8)
+            throw new InvalidDataException($"{name}: the file has {stream.Length} bytes; a safetensors file begins with eight that " +
+                "hold the length of its header.");
         Span<byte> first = stackalloc byte[8];
         stream.ReadExactly(first);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(first);
-        if (length > LongestJson) throw new InvalidDataException($"{name}: the header is said to have {length} bytes; at most {LongestJson} are read. Is this a safetensors file?");
-        if (length > (ulong)stream.Length - 8) throw new InvalidDataException($"{name}: the header is said to have {length} bytes, but only {stream.Length - 8} follow: the file is cut short, or no safetensors file.");
+        if (length > LongestJson)
+            throw new InvalidDataException($"{name}: the header is said to have {length} bytes; at most {LongestJson} are read. Is " +
+                "this a safetensors file?");
+        if (length > (ulong)stream.Length - 8)
+            throw new InvalidDataException($"{name}: the header is said to have {length} bytes, but only {stream.Length - 8} follow: " +
+                "the file is cut short, or no safetensors file.");
         var json = new byte[length];
         stream.ReadExactly(json);
         var header = SafeTensorsJson.Parse(json, name);
@@ -41,7 +48,8 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
         for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;
-            if (!char.IsSurrogatePair(text, i)) throw new ArgumentException($"SafeTensors.Save: '{Printable(text)}' is not valid text: it has half of a surrogate pair.");
+            if (!char.IsSurrogatePair(text, i))
+                throw new ArgumentException($"SafeTensors.Save: '{Printable(text)}' is not valid text: it has half of a surrogate pair.");
             i++;
         }
     }
@@ -92,16 +100,21 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
             var size = (long)entry.Shape.Size * ElementType.SizeOf(entry.Type)!.Value;
             if (entry.Begin > entry.End || entry.End - entry.Begin != size)
                 throw Bad(name, entry, $"has offsets {entry.Begin} to {entry.End}; {entry.Type} {entry.Shape} takes {size} bytes");
-            if (entry.End > bytes) throw Bad(name, entry, $"ends at byte {entry.End}, but only {bytes} bytes follow the header: the file is cut short, or its offsets are wrong");
+            if (entry.End > bytes) throw Bad(name, entry,
+                $"ends at byte {entry.End}, but only {bytes} bytes follow the header: the file is cut short, or its offsets are wrong");
             var expected = last?.End ?? 0;
-            if (entry.Begin < expected) throw Bad(name, entry, $"begins at byte {entry.Begin} and so overlaps '{last!.Name}', which ends at {expected}");
-            if (entry.Begin > expected) throw Bad(name, entry, $"begins at byte {entry.Begin}, but what is before it ends at {expected}: no gaps are allowed");
+            if (entry.Begin < expected) throw Bad(name, entry,
+                $"begins at byte {entry.Begin} and so overlaps '{last!.Name}', which ends at {expected}");
+            if (entry.Begin > expected) throw Bad(name, entry,
+                $"begins at byte {entry.Begin}, but what is before it ends at {expected}: no gaps are allowed");
             last = entry;
         }
-        if ((last?.End ?? 0) != bytes) throw new InvalidDataException($"{name}: {bytes - (last?.End ?? 0)} bytes follow the last tensor; a safetensors file ends with it.");
+        if ((last?.End ?? 0) != bytes)
+            throw new InvalidDataException($"{name}: {bytes - (last?.End ?? 0)} bytes follow the last tensor; a safetensors file ends with it.");
     }
 
-    internal static InvalidDataException Bad(string name, TensorEntry entry, string what) => new($"{name}: tensor '{Printable(entry.Name)}' {what}.");
+    internal static InvalidDataException Bad(string name, TensorEntry entry, string what) =>
+        new($"{name}: tensor '{Printable(entry.Name)}' {what}.");
 
     /// <summary>A name for messages: without control characters, and not endless.</summary>
     internal static string Printable(string text)

@@ -14,7 +14,8 @@ internal static class SafeTensorsJson
     /// <exception cref="InvalidDataException">Not the JSON of a header.</exception>
     public static SafeTensorsHeader Parse(ReadOnlySpan<byte> json, string name)
     {
-        if (json.IsEmpty || json[0] != (byte)'{') throw new InvalidDataException($"{name}: the header does not begin with '{{'. Is this a safetensors file?");
+        if (json.IsEmpty || json[0] != (byte)'{')
+            throw new InvalidDataException($"{name}: the header does not begin with '{{'. Is this a safetensors file?");
         if (!Utf8.IsValid(json)) throw new InvalidDataException($"{name}: the header is not valid UTF-8.");
         try
         {
@@ -36,7 +37,8 @@ internal static class SafeTensorsJson
         {
             var key = reader.GetString()!;
             if (key.Length == 0) throw new InvalidDataException($"{name}: a tensor has an empty name.");
-            if (!names.Add(key)) throw new InvalidDataException($"{name}: the name '{SafeTensorsHeader.Printable(key)}' appears twice in the header.");
+            if (!names.Add(key))
+                throw new InvalidDataException($"{name}: the name '{SafeTensorsHeader.Printable(key)}' appears twice in the header.");
             reader.Read();
             Require(reader, JsonTokenType.StartObject, name, key, "a JSON object");
             if (key == SafeTensorsHeader.MetadataKey) Notes(ref reader, metadata, name);
@@ -52,8 +54,10 @@ internal static class SafeTensorsJson
         {
             var key = reader.GetString()!;
             reader.Read();
-            Require(reader, JsonTokenType.String, name, SafeTensorsHeader.MetadataKey, $"text as the value of '{SafeTensorsHeader.Printable(key)}'");
-            if (!notes.TryAdd(key, reader.GetString()!)) throw new InvalidDataException($"{name}: the note '{SafeTensorsHeader.Printable(key)}' appears twice in the metadata.");
+            Require(reader, JsonTokenType.String, name, SafeTensorsHeader.MetadataKey,
+                $"text as the value of '{SafeTensorsHeader.Printable(key)}'");
+            if (!notes.TryAdd(key, reader.GetString()!))
+                throw new InvalidDataException($"{name}: the note '{SafeTensorsHeader.Printable(key)}' appears twice in the metadata.");
         }
     }
 
@@ -72,10 +76,13 @@ internal static class SafeTensorsJson
             }
             else if (field == "shape" && shape is null) shape = Numbers(ref reader, MostAxes, name, key, "shape");
             else if (field == "data_offsets" && offsets is null) offsets = Numbers(ref reader, 2, name, key, "data_offsets");
-            else throw Bad(name, key, $"has '{SafeTensorsHeader.Printable(field!)}', which is unknown or appears twice; expected dtype, shape and data_offsets");
+            else throw Bad(name, key,
+                $"has '{SafeTensorsHeader.Printable(field!)}', which is unknown or appears twice; expected dtype, shape and data_offsets");
         }
-        if (type is null || shape is null || offsets is not { Length: 2 }) throw Bad(name, key, "lacks its dtype, its shape or its two data_offsets");
-        if (ElementType.SizeOf(type) is null) throw Bad(name, key, $"has the dtype '{SafeTensorsHeader.Printable(type)}'; known are {ElementType.Names}");
+        if (type is null || shape is null || offsets is not { Length: 2 })
+            throw Bad(name, key, "lacks its dtype, its shape or its two data_offsets");
+        if (ElementType.SizeOf(type) is null) throw Bad(name, key,
+            $"has the dtype '{SafeTensorsHeader.Printable(type)}'; known are {ElementType.Names}");
         return new(key, type, Lengths(shape, name, key), offsets[0], offsets[1]);
     }
 
@@ -84,7 +91,8 @@ internal static class SafeTensorsJson
         long size = 1;
         foreach (var length in lengths)
             if (length > int.MaxValue || (size *= length) > int.MaxValue)
-                throw Bad(name, key, $"has the shape [{string.Join(", ", lengths)}], more than {int.MaxValue} numbers, the most one tensor can hold");
+                throw Bad(name, key,
+                    $"has the shape [{string.Join(", ", lengths)}], more than {int.MaxValue} numbers, the most one tensor can hold");
         return Shape.Create(Array.ConvertAll(lengths, length => (int)length));
     }
 
@@ -94,7 +102,8 @@ internal static class SafeTensorsJson
         var numbers = new List<long>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number) || number < 0) throw Bad(name, key, $"has a {field} with something else than whole numbers of 0 or more");
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number) || number < 0)
+                throw Bad(name, key, $"has a {field} with something else than whole numbers of 0 or more");
             if (numbers.Count == most) throw Bad(name, key, $"has a {field} of more than {most} numbers");
             numbers.Add(number);
         }

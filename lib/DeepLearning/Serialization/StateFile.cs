@@ -6,7 +6,8 @@ namespace DeepLearning.Serialization;
 internal static class StateFile
 {
     /// <summary>Copies tensors of a file, after all of them have been checked.</summary>
-    public static void Fill(TensorFile file, IReadOnlyList<(string Name, Tensor Value)> targets, string name, bool strict, string prefix = "")
+    public static void Fill(TensorFile file, IReadOnlyList<(string Name, Tensor Value)> targets, string name, bool strict,
+        string prefix = "")
     {
         var known = targets.Select(target => prefix + target.Name).ToHashSet();
         if (PrefixOf(file, targets, prefix) is { } other) throw new InvalidDataException(OtherPrefix(name, prefix, other));
@@ -14,15 +15,18 @@ internal static class StateFile
         {
             Require(known.Where(wanted => !file.Contains(wanted)), name, "lacks", $"the model has; the file has {Listed(file.Names)}");
             // PyTorch counts the batches of a batch norm; nothing here depends on that number.
-            Require(file.Names.Where(found => found.StartsWith(prefix, StringComparison.Ordinal) && !known.Contains(found) && !found.EndsWith("num_batches_tracked", StringComparison.Ordinal)), name, "has", "the model lacks");
+            Require(file.Names.Where(found => found.StartsWith(prefix, StringComparison.Ordinal) && !known.Contains(found)
+                && !found.EndsWith("num_batches_tracked", StringComparison.Ordinal)), name, "has", "the model lacks");
         }
         else if (!known.Any(file.Contains))
             throw new InvalidDataException($"{name}: the file has no tensor of the model's. It has {Listed(file.Names)}; the model " +
                 $"has {Listed([.. known])}.");
-        var pairs = targets.Where(target => file.Contains(prefix + target.Name)).Select(target => (target.Value, Source: prefix + target.Name)).ToArray();
+        var pairs = targets.Where(target => file.Contains(prefix + target.Name))
+            .Select(target => (target.Value, Source: prefix + target.Name)).ToArray();
         foreach (var (target, source) in pairs)
             if (file.ShapeOf(source) != target.Shape)
-                throw new InvalidDataException($"{name}: tensor '{source}' has shape {file.ShapeOf(source)}; the model expects {target.Shape}.");
+                throw new InvalidDataException($"{name}: tensor '{source}' has shape {file.ShapeOf(source)}; the model expects " +
+                    $"{target.Shape}.");
         var values = Array.ConvertAll(pairs, pair => file[pair.Source]);
         for (var i = 0; i < pairs.Length; i++) pairs[i].Value.CopyFrom(values[i].To(pairs[i].Value.Device));
     }

@@ -22,7 +22,8 @@ public sealed class TensorFile
         {
             _entries.Add(entry.Name, entry);
             stream.Position = start + entry.Begin;
-            if (entry.Type is ElementType.Float32 or ElementType.Float16 or ElementType.BFloat16) _tensors.Add(entry.Name, Floats(stream, entry));
+            if (entry.Type is ElementType.Float32 or ElementType.Float16 or ElementType.BFloat16)
+                _tensors.Add(entry.Name, Floats(stream, entry));
             else _others.Add(entry.Name, Bytes(stream, entry));
         }
     }
@@ -41,7 +42,8 @@ public sealed class TensorFile
         {
             if (_tensors.TryGetValue(name, out var tensor)) return tensor;
             var entry = Entry(name);
-            if (!ElementType.IsFloat(entry.Type)) throw SafeTensorsHeader.Bad(_name, entry, $"holds {entry.Type}; only F32, F16, BF16 and F64 are read as a tensor");
+            if (!ElementType.IsFloat(entry.Type)) throw SafeTensorsHeader.Bad(_name, entry,
+                $"holds {entry.Type}; only F32, F16, BF16 and F64 are read as a tensor");
             var values = new float[entry.Shape.Size];
             ElementType.ToFloats(entry.Type, _others[name], values);
             return _tensors[name] = Tensor.FromArray(values, entry.Shape).Keep();
@@ -60,7 +62,8 @@ public sealed class TensorFile
     public Shape ShapeOf(string name) => Entry(name).Shape;
 
     /// <summary>The number of tensors, and their names, types and shapes.</summary>
-    public override string ToString() => $"{_name}: {Names.Count} tensors\n{string.Join('\n', Names.Select(name => $"  {_entries[name]}"))}";
+    public override string ToString() =>
+        $"{_name}: {Names.Count} tensors\n{string.Join('\n', Names.Select(name => $"  {_entries[name]}"))}";
 
     /// <summary>The bytes of a tensor that is not read as float32 at once, of a type that must be this one.</summary>
     internal byte[] Raw(string name, string type) => Entry(name) is var entry && entry.Type == type
@@ -69,11 +72,14 @@ public sealed class TensorFile
 
     private TensorEntry Entry(string name) => _entries.TryGetValue(name, out var entry)
         ? entry
-        : throw new InvalidDataException($"{_name}: there is no tensor '{SafeTensorsHeader.Printable(name)}'. The file has {(Names.Count == 0 ? "none" : string.Join(", ", Names.Take(20).Select(SafeTensorsHeader.Printable)) + (Names.Count > 20 ? ", …" : ""))}.");
+        : throw new InvalidDataException($"{_name}: there is no tensor '{SafeTensorsHeader.Printable(name)}'. The file has " +
+            $"{(Names.Count == 0 ? "none" : string.Join(", ", Names.Take(20).Select(SafeTensorsHeader.Printable)) + (Names.Count > 20 ? ", …" : ""))}.");
 
     private static byte[] Bytes(Stream stream, TensorEntry entry)
     {
-        if (entry.End - entry.Begin > Array.MaxLength) throw new InvalidDataException($"The tensor '{SafeTensorsHeader.Printable(entry.Name)}' of {entry.End - entry.Begin} bytes is too large to be read.");
+        if (entry.End - entry.Begin > Array.MaxLength)
+            throw new InvalidDataException($"The tensor '{SafeTensorsHeader.Printable(entry.Name)}' of {entry.End - entry.Begin} bytes " +
+                "is too large to be read.");
         var bytes = new byte[entry.End - entry.Begin];
         stream.ReadExactly(bytes);
         return bytes;
@@ -125,15 +131,19 @@ internal sealed record TensorData(string Name, string Type, Shape Shape, Action<
         }
     });
 
-    public static TensorData Of(string name, IReadOnlyList<double> values) => Of(name, ElementType.Float64, 8, values, BinaryPrimitives.WriteDoubleLittleEndian);
+    public static TensorData Of(string name, IReadOnlyList<double> values) =>
+        Of(name, ElementType.Float64, 8, values, BinaryPrimitives.WriteDoubleLittleEndian);
 
-    public static TensorData Of(string name, IReadOnlyList<int> values) => Of(name, ElementType.Int32, 4, values, BinaryPrimitives.WriteInt32LittleEndian);
+    public static TensorData Of(string name, IReadOnlyList<int> values) =>
+        Of(name, ElementType.Int32, 4, values, BinaryPrimitives.WriteInt32LittleEndian);
 
-    public static TensorData Of(string name, IReadOnlyList<uint> values) => Of(name, ElementType.UInt32, 4, values, BinaryPrimitives.WriteUInt32LittleEndian);
+    public static TensorData Of(string name, IReadOnlyList<uint> values) =>
+        Of(name, ElementType.UInt32, 4, values, BinaryPrimitives.WriteUInt32LittleEndian);
 
     private delegate void Put<T>(Span<byte> bytes, T value);
 
-    private static TensorData Of<T>(string name, string type, int size, IReadOnlyList<T> values, Put<T> put) => new(name, type, [values.Count], stream =>
+    private static TensorData Of<T>(string name, string type, int size, IReadOnlyList<T> values, Put<T> put) =>
+        new(name, type, [values.Count], stream =>
     {
         var bytes = new byte[size * values.Count];
         for (var i = 0; i < values.Count; i++) put(bytes.AsSpan(size * i), values[i]);

@@ -4,8 +4,10 @@ namespace DeepLearning.Tensors;
 // Each is written here with the other primitives; a device overrides what it can do in one pass.
 public abstract partial class Backend
 {
-    /// <summary>Products of as many pairs of matrices: result[i] = op(a[i]) · op(b[i]), or result[i] += … if <paramref name="accumulate"/>.</summary>
-    /// <remarks>op(a) [.., M, K], op(b) [.., K, N], result [.., M, N], with the same axes in front; op transposes the last two axes where the flag is set.</remarks>
+    /// <summary>Products of as many pairs of matrices: result[i] = op(a[i]) · op(b[i]), or result[i] += … if
+    /// <paramref name="accumulate"/>.</summary>
+    /// <remarks>op(a) [.., M, K], op(b) [.., K, N], result [.., M, N], with the same axes in front; op transposes the last two axes where
+    /// the flag is set.</remarks>
     public virtual void MatMulBatch(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor result, bool accumulate)
     {
         var (x, y, z) = (LastTwo(a), LastTwo(b), LastTwo(result));
@@ -14,7 +16,8 @@ public abstract partial class Backend
     }
 
     /// <summary>Softmax of each row over the columns that are not ahead of it; those ahead become 0.</summary>
-    /// <remarks>x and result [.., T, S] with S ≥ T; row i may see columns 0 … i + S − T. Its gradient is <see cref="SoftmaxGrad"/>. The result may be x itself.</remarks>
+    /// <remarks>x and result [.., T, S] with S ≥ T; row i may see columns 0 … i + S − T. Its gradient is <see cref="SoftmaxGrad"/>. The
+    /// result may be x itself.</remarks>
     public virtual void CausalSoftmax(Tensor x, Tensor result)
     {
         var (rows, columns) = (x.Shape[^2], x.Shape[^1]);
@@ -24,8 +27,10 @@ public abstract partial class Backend
         Softmax(result, result);
     }
 
-    /// <summary>Rows of mean 0 and variance 1, scaled and shifted: normalized = (x − mean) / √(variance + epsilon), result = scale · normalized + shift.</summary>
-    /// <remarks>x, normalized and result [.., W]; scale and shift [W]; inverse, one number a row, becomes 1 / √(variance + epsilon).</remarks>
+    /// <summary>Rows of mean 0 and variance 1, scaled and shifted: normalized = (x − mean) / √(variance + epsilon), result = scale ·
+    /// normalized + shift.</summary>
+    /// <remarks>x, normalized and result [.., W]; scale and shift [W]; inverse, one number a row, becomes 1 / √(variance +
+    /// epsilon).</remarks>
     public virtual void LayerNorm(Tensor x, float epsilon, Tensor scale, Tensor shift, Tensor normalized, Tensor inverse, Tensor result)
     {
         var perRow = inverse.Reshape([.. x.Shape.AsSpan()[..^1], 1]);
@@ -42,8 +47,10 @@ public abstract partial class Backend
     }
 
     /// <summary>The gradient of <see cref="LayerNorm"/>, given what it left in normalized and inverse.</summary>
-    /// <remarks>With a = scale · outputGrad: inputGrad = inverse · (a − mean a − normalized · mean(a · normalized)), row by row. Overwrites inputGrad, scaleGrad and shiftGrad.</remarks>
-    public virtual void LayerNormGrad(Tensor normalized, Tensor inverse, Tensor scale, Tensor outputGrad, Tensor inputGrad, Tensor scaleGrad, Tensor shiftGrad)
+    /// <remarks>With a = scale · outputGrad: inputGrad = inverse · (a − mean a − normalized · mean(a · normalized)), row by row.
+    /// Overwrites inputGrad, scaleGrad and shiftGrad.</remarks>
+    public virtual void LayerNormGrad(Tensor normalized, Tensor inverse, Tensor scale, Tensor outputGrad, Tensor inputGrad,
+        Tensor scaleGrad, Tensor shiftGrad)
     {
         SumTo(outputGrad, shiftGrad);
         var product = Tensor.Uninitialized(outputGrad.Shape, outputGrad.Device);

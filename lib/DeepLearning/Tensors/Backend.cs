@@ -10,7 +10,8 @@ public abstract partial class Backend
     /// <summary>What to throw where a primitive gets a tensor of another device.</summary>
     protected static ArgumentException OnAnotherDevice(Tensor tensor) => tensor is null
         ? new ArgumentNullException(nameof(tensor))
-        : new ArgumentException($"A tensor of shape {tensor.Shape} lives on {tensor.Device}, but the operation runs on another device. Move one of them with To(device).");
+        : new ArgumentException($"A tensor of shape {tensor.Shape} lives on {tensor.Device}, but the operation runs on another device. " +
+            "Move one of them with To(device).");
 
     /// <summary>Allocates storage.</summary>
     /// <param name="length">Number of float32 values.</param>
@@ -33,12 +34,16 @@ public abstract partial class Backend
     /// <remarks>op(a) [M, K], op(b) [K, N], result [M, N]; op transposes where the flag is set, without a copy.</remarks>
     public abstract void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor result, bool accumulate);
 
-    /// <summary>Makes a matrix ready to be the right factor of several products, such as the weights that all steps of a sequence share.</summary>
-    /// <remarks>Its values must not change as long as the factor is used. A device that gains nothing by it leaves everything as it is.</remarks>
+    /// <summary>Makes a matrix ready to be the right factor of several products, such as the weights that all steps of a sequence
+    /// share.</summary>
+    /// <remarks>Its values must not change as long as the factor is used. A device that gains nothing by it leaves everything as it
+    /// is.</remarks>
     public virtual RightFactor Prepare(Tensor b, bool transposeB) => new(b, transposeB);
 
-    /// <summary>As <see cref="MatMul(Tensor, bool, Tensor, bool, Tensor, bool)"/>, with a right factor that may have been prepared.</summary>
-    public virtual void MatMul(Tensor a, RightFactor b, Tensor result, bool accumulate) => MatMul(a, false, b.Matrix, b.IsTransposed, result, accumulate);
+    /// <summary>As <see cref="MatMul(Tensor, bool, Tensor, bool, Tensor, bool)"/>, with a right factor that may have been
+    /// prepared.</summary>
+    public virtual void MatMul(Tensor a, RightFactor b, Tensor result, bool accumulate) =>
+        MatMul(a, false, b.Matrix, b.IsTransposed, result, accumulate);
 
     /// <summary>The product plus a bias in every row: result = a · b + bias.</summary>
     /// <remarks>a [M, K], b [K, N], bias [N], result [M, N].</remarks>
@@ -51,11 +56,14 @@ public abstract partial class Backend
     /// <summary>result = f(x), element by element. The result may be x itself.</summary>
     public abstract void Unary(UnaryOperation f, Tensor x, Tensor result, float parameter);
 
-    /// <summary>inputGrad = f′ · outputGrad, element by element, given the input and the output of <paramref name="f"/>. The result may be outputGrad itself.</summary>
+    /// <summary>inputGrad = f′ · outputGrad, element by element, given the input and the output of <paramref name="f"/>. The result may be
+    /// outputGrad itself.</summary>
     public abstract void UnaryGrad(UnaryOperation f, Tensor input, Tensor output, Tensor outputGrad, Tensor inputGrad, float parameter);
 
-    /// <summary>result = f(a, b), element by element; one of the operands may be broadcast to the shape of the other, which is the result's.</summary>
-    /// <remarks>Axes are aligned at the end; an axis of length 1, or one that is missing in front, is repeated. The result may be the larger operand itself.</remarks>
+    /// <summary>result = f(a, b), element by element; one of the operands may be broadcast to the shape of the other, which is the
+    /// result's.</summary>
+    /// <remarks>Axes are aligned at the end; an axis of length 1, or one that is missing in front, is repeated. The result may be the
+    /// larger operand itself.</remarks>
     public abstract void Binary(BinaryOperation f, Tensor a, Tensor b, Tensor result);
 
     /// <summary>result = scale · x + shift. The result may be x itself.</summary>

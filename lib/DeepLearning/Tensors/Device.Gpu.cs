@@ -23,7 +23,8 @@ public sealed partial class Device
     {
         var open = Load("DeepLearning.Gpu")?.GetType("DeepLearning.Gpu.GpuDevice")?.GetMethod(method,
             BindingFlags.Public | BindingFlags.Static)
-            ?? throw new NotSupportedException("DeepLearning.Gpu.dll, the library for graphics cards, is not beside DeepLearning.dll. 'dotnet build' puts it there.");
+            ?? throw new NotSupportedException("DeepLearning.Gpu.dll, the library for graphics cards, is not beside DeepLearning.dll. " +
+                "'dotnet build' puts it there.");
         return (Device)open.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null)!;
     }
 

@@ -12,7 +12,8 @@ public sealed partial class Device
         return new("cpu", CpuBackend.Create(level), SimdLevels.Describe(level));
     }, LazyThreadSafetyMode.PublicationOnly);
 
-    /// <summary>Makes a device of a name, the backend that computes on it, and what to tell people about it (its name unless given).</summary>
+    /// <summary>Makes a device of a name, the backend that computes on it, and what to tell people about it (its name unless
+    /// given).</summary>
     public Device(string name, Backend backend, string? description = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -21,7 +22,8 @@ public sealed partial class Device
     }
 
     /// <summary>The processor of this machine, with the widest vector instructions that it has.</summary>
-    /// <remarks>Results are the same to the last bit with any of them. <c>DL_SIMD</c> set to <c>avx512</c>, <c>avx2</c>, <c>vector128</c> or <c>scalar</c> before the
+    /// <remarks>Results are the same to the last bit with any of them. <c>DL_SIMD</c> set to <c>avx512</c>, <c>avx2</c>, <c>vector128</c>
+    /// or <c>scalar</c> before the
     /// start asks for others.</remarks>
     /// <exception cref="NotSupportedException"><c>DL_SIMD</c> names instructions that the processor lacks, or none at all.</exception>
     public static Device Cpu => Processor.Value;

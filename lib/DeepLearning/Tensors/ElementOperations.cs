@@ -21,7 +21,8 @@ public enum UnaryOperation
     Relu,
     /// <summary>x where x &gt; 0, else slope · x; the slope is the parameter</summary>
     LeakyRelu,
-    /// <summary>½ x (1 + tanh(√(2/π) (x + 0.044715 x³))): x, weighted by how much of a normal distribution lies below it, in the form with tanh</summary>
+    /// <summary>½ x (1 + tanh(√(2/π) (x + 0.044715 x³))): x, weighted by how much of a normal distribution lies below it, in the form with
+    /// tanh</summary>
     Gelu,
 }
 

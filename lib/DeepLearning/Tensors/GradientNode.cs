@@ -37,7 +37,8 @@ internal sealed class GradientNode
         for (var i = 0; i < Saved.Length; i++)
             if (Saved[i].Storage.Version != _versions[i])
                 throw new InvalidOperationException(
-                    $"Backward: a tensor of shape {Saved[i].Shape} that {Operation} needs was changed in place after the forward pass. Change a Clone() instead, or change it after Backward.");
+                    $"Backward: a tensor of shape {Saved[i].Shape} that {Operation} needs was changed in place after the forward pass. " +
+                    "Change a Clone() instead, or change it after Backward.");
         _backward!(outputGrad);
     }
 

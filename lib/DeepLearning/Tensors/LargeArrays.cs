@@ -1,7 +1,8 @@
 namespace DeepLearning.Tensors;
 
 /// <summary>Allocates arrays, and has the garbage of the large ones collected in time.</summary>
-/// <remarks>.NET looks at large arrays only when it collects the oldest generation, and puts that off until their garbage is several times what is in
+/// <remarks>.NET looks at large arrays only when it collects the oldest generation, and puts that off until their garbage is several times
+/// what is in
 /// use: gigabytes, where a chapter needs a few hundred megabytes.</remarks>
 internal static class LargeArrays
 {

@@ -2,8 +2,10 @@ namespace DeepLearning.Tensors;
 
 /// <summary>Logarithm, exponential, power and cosine of doubles, the same bits on every system.</summary>
 /// <remarks>
-/// <see cref="Math"/> asks the C library of the operating system, and these differ in the last digit. Here is nothing but additions, multiplications and
-/// divisions, which IEEE 754 defines to the last bit. Results are kept as a sum of two doubles until the end, so that they are nearly always the double
+/// <see cref="Math"/> asks the C library of the operating system, and these differ in the last digit. Here is nothing but additions,
+/// multiplications and
+/// divisions, which IEEE 754 defines to the last bit. Results are kept as a sum of two doubles until the end, so that they are nearly
+/// always the double
 /// next to the true value (the logarithm, exponential and power within 0.51 units in the last place, the cosine within 1).
 /// </remarks>
 internal static class PortableMath

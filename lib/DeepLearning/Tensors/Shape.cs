@@ -17,14 +17,16 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     }
 
     /// <summary>Makes a shape of axis lengths.</summary>
-    /// <exception cref="ArgumentException">A length is negative, or the product of all lengths exceeds <see cref="int.MaxValue"/>.</exception>
+    /// <exception cref="ArgumentException">A length is negative, or the product of all lengths exceeds
+    /// <see cref="int.MaxValue"/>.</exception>
     public static Shape Create(ReadOnlySpan<int> lengths)
     {
         long size = 1;
         foreach (var length in lengths)
         {
             if (length < 0)
-                throw new ArgumentException($"Shape {Format(lengths)} has a negative axis: every length must be 0 or more.", nameof(lengths));
+                throw new ArgumentException($"Shape {Format(lengths)} has a negative axis: every length must be 0 or more.",
+                    nameof(lengths));
             size *= length;
             if (size > int.MaxValue)
                 throw new ArgumentException($"Shape {Format(lengths)} has more than {int.MaxValue} elements, the most one tensor can hold.", nameof(lengths));

@@ -34,6 +34,7 @@ public abstract class Storage
     {
         if (IsReleased)
             throw new ObjectDisposedException(nameof(Tensor),
-                "This tensor was made inside a TensorScope that has ended, and its memory was given back. Call Keep() or ToArray() on it before the scope ends.");
+                "This tensor was made inside a TensorScope that has ended, and its memory was given back. Call Keep() or ToArray() on " +
+                "it before the scope ends.");
     }
 }

@@ -31,7 +31,8 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(tensors);
         if (tensors.Length == 0) throw new ArgumentException("Tensor.Concat: no tensors.", nameof(tensors));
         var first = tensors[0];
-        if (first.Rank == 0) throw new ShapeException("Tensor.Concat: single numbers (shape []) have no axis to join. Give them one with Reshape(1).");
+        if (first.Rank == 0)
+            throw new ShapeException("Tensor.Concat: single numbers (shape []) have no axis to join. Give them one with Reshape(1).");
         var width = 0;
         foreach (var tensor in tensors)
         {

@@ -9,7 +9,8 @@ public sealed partial class Tensor
     [ThreadStatic] internal static bool s_recordingIsOff;
 
     /// <summary>Whether operations on this tensor are recorded, so that a gradient with respect to it can be computed.</summary>
-    /// <remarks>Set it on the tensors you want gradients of (leaves of the graph); results of operations on them have it by themselves.</remarks>
+    /// <remarks>Set it on the tensors you want gradients of (leaves of the graph); results of operations on them have it by
+    /// themselves.</remarks>
     /// <exception cref="InvalidOperationException">It is switched off on the result of an operation; use <see cref="Detach"/>.</exception>
     public bool RequiresGrad
     {
@@ -17,12 +18,14 @@ public sealed partial class Tensor
         set
         {
             if (Node is not null && !value)
-                throw new InvalidOperationException("Tensor.RequiresGrad: the result of a recorded operation can't be switched off. Use Detach() for a tensor without its history.");
+                throw new InvalidOperationException("Tensor.RequiresGrad: the result of a recorded operation can't be switched off. " +
+                    "Use Detach() for a tensor without its history.");
             _requiresGrad = value;
         }
     }
 
-    /// <summary>The gradient that <c>Backward</c> has added up here; null before the first one. Of a result it is kept only during the pass.</summary>
+    /// <summary>The gradient that <c>Backward</c> has added up here; null before the first one. Of a result it is kept only during the
+    /// pass.</summary>
     public Tensor? Grad { get; set; }
 
     /// <summary>The operation that made this tensor, if it was recorded.</summary>
@@ -54,7 +57,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>Adds to the gradient of this tensor, if it has one.</summary>
-    /// <remarks>A leaf's gradient has memory of its own that lives on from step to step; that of a result may be shared with other results until a second one is added.</remarks>
+    /// <remarks>A leaf's gradient has memory of its own that lives on from step to step; that of a result may be shared with other results
+    /// until a second one is added.</remarks>
     internal void AddGrad(Tensor grad)
     {
         if (!_requiresGrad) return;

@@ -41,7 +41,8 @@ public sealed partial class Tensor
         RequireRows("Tensor.Rows");
         foreach (var index in indices)
             if ((uint)index >= (uint)Shape[0])
-                throw new ArgumentOutOfRangeException(nameof(indices), $"Tensor.Rows: row {index} does not exist; the tensor has {Shape[0]} rows.");
+                throw new ArgumentOutOfRangeException(nameof(indices),
+                    $"Tensor.Rows: row {index} does not exist; the tensor has {Shape[0]} rows.");
         int[] lengths = [indices.Length, .. Shape.AsSpan()[1..]];
         var result = Uninitialized(Shape.Create(lengths), Device);
         Backend.GatherRows(this, indices, result);
@@ -68,7 +69,8 @@ public sealed partial class Tensor
         for (var axis = 0; axis < Rank; axis++)
         {
             if ((uint)indices[axis] >= (uint)Shape[axis])
-                throw new ArgumentOutOfRangeException(nameof(indices), $"Tensor: index {indices[axis]} lies outside axis {axis} of shape {Shape}.");
+                throw new ArgumentOutOfRangeException(nameof(indices),
+                    $"Tensor: index {indices[axis]} lies outside axis {axis} of shape {Shape}.");
             offset = offset * Shape[axis] + indices[axis];
         }
         return new Tensor([], Device, Storage, Offset + offset);

@@ -3,7 +3,8 @@ namespace DeepLearning.Tensors;
 public sealed partial class Tensor
 {
     /// <summary>The matrix product <c>op(A) · op(B)</c>, where op transposes if asked to (without copying).</summary>
-    /// <remarks>op(A) [M, K]; op(B) [K, N]; result [M, N]. With more axes, a product for each place of the axes in front, which must be the same in both:
+    /// <remarks>op(A) [M, K]; op(B) [K, N]; result [M, N]. With more axes, a product for each place of the axes in front, which must be
+    /// the same in both:
     /// [.., M, K] · [.., K, N] = [.., M, N].</remarks>
     /// <exception cref="ShapeException">Fewer than two axes, or lengths that do not fit.</exception>
     public Tensor MatMul(Tensor other, bool transposeThis = false, bool transposeOther = false)
@@ -46,7 +47,8 @@ public sealed partial class Tensor
         for (var i = 0; i < axes.Length; i++)
         {
             if (axes.Length != Rank || (uint)axes[i] >= (uint)Rank || seen[axes[i]])
-                throw new ArgumentException($"Tensor.Permute: {Shape.Format(axes)} does not name each of the {Rank} axes of shape {Shape} once.", nameof(axes));
+                throw new ArgumentException($"Tensor.Permute: {Shape.Format(axes)} does not name each of the {Rank} axes of shape " +
+                    $"{Shape} once.", nameof(axes));
             seen[axes[i]] = true;
             lengths[i] = Shape[axes[i]];
         }

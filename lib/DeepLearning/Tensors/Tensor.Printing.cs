@@ -37,5 +37,6 @@ public sealed partial class Tensor
     }
 
     private static string Number(float value) =>
-        MathF.Abs(value) is >= 1e5f or (> 0 and < 1e-4f) ? value.ToString("0.###e+00", CultureInfo.InvariantCulture) : value.ToString("0.0000", CultureInfo.InvariantCulture);
+        MathF.Abs(value) is >= 1e5f or (> 0 and < 1e-4f) ? value.ToString("0.###e+00",
+            CultureInfo.InvariantCulture) : value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,8 @@ public sealed partial class Tensor
         // The closure reads the output without its history: a tensor that held itself through its node would never be collected early.
         var output = result.Detach();
         var readsOutput = f is UnaryOperation.Sqrt or UnaryOperation.Exp or UnaryOperation.Sigmoid or UnaryOperation.Tanh;
-        return result.RecordedAs(f.ToString(), [this], [readsOutput ? output : this], grad => AddGrad(UnaryGrad(f, output, grad, parameter)));
+        return result.RecordedAs(f.ToString(), [this], [readsOutput ? output : this],
+            grad => AddGrad(UnaryGrad(f, output, grad, parameter)));
     }
 
     private static Tensor RecordBinary(BinaryOperation f, Tensor a, Tensor b, Tensor result) => f switch
@@ -55,8 +56,10 @@ public sealed partial class Tensor
         result.RecordedAs("MatMul", [this, other], [this, other], grad =>
         {
             // Y = A B: dA = dY Bᵀ, dB = Aᵀ dY; where an operand came transposed, its gradient is the transpose of that.
-            if (RequiresGrad) AddGrad(transposeThis ? other.MatMul(grad, transposeOther, true) : grad.MatMul(other, false, !transposeOther));
-            if (other.RequiresGrad) other.AddGrad(transposeOther ? grad.MatMul(this, true, transposeThis) : MatMul(grad, !transposeThis, false));
+            if (RequiresGrad) AddGrad(transposeThis ? other.MatMul(grad, transposeOther, true)
+                : grad.MatMul(other, false, !transposeOther));
+            if (other.RequiresGrad) other.AddGrad(transposeOther ? grad.MatMul(this, true, transposeThis)
+                : MatMul(grad, !transposeThis, false));
         });
 
     private Tensor RecordPermute(int[] axes, Tensor result)

@@ -19,7 +19,8 @@ public sealed partial class Tensor
 
     /// <summary>The means along one axis (negative counts from the end), which is dropped or kept with length 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public Tensor Mean(int axis, bool keepAxis = false) => ReduceAxis(Reduction.Sum, axis, keepAxis, "Tensor.Mean") / Shape[axis < 0 ? axis + Rank : axis];
+    public Tensor Mean(int axis, bool keepAxis = false) =>
+        ReduceAxis(Reduction.Sum, axis, keepAxis, "Tensor.Mean") / Shape[axis < 0 ? axis + Rank : axis];
 
     /// <summary>The largest elements along one axis (negative counts from the end), which is dropped or kept with length 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
@@ -34,7 +35,8 @@ public sealed partial class Tensor
         return Backend.ArgMax(this);
     }
 
-    /// <summary>Sums over the axes along which <paramref name="shape"/> would be stretched to this tensor's shape: the gradient of a broadcast.</summary>
+    /// <summary>Sums over the axes along which <paramref name="shape"/> would be stretched to this tensor's shape: the gradient of a
+    /// broadcast.</summary>
     /// <exception cref="ShapeException">The shape does not stretch to this tensor's.</exception>
     public Tensor SumTo(Shape shape)
     {

@@ -1,7 +1,8 @@
 namespace DeepLearning.Tensors;
 
 /// <summary>An n-dimensional array of float32 numbers on a device.</summary>
-/// <remarks>Row-major and contiguous; the shape is immutable. Most operations return a new tensor; those that change one say so in their name
+/// <remarks>Row-major and contiguous; the shape is immutable. Most operations return a new tensor; those that change one say so in their
+/// name
 /// (<see cref="Fill"/>, <see cref="AddInPlace"/>). <see cref="Reshape"/> shares the memory of its source.</remarks>
 public sealed partial class Tensor
 {
@@ -116,7 +117,8 @@ public sealed partial class Tensor
         for (var column = 0; column < width; column++)
         {
             if (columns[column].Count != rows)
-                throw new ArgumentException($"Tensor.FromColumns: column {column} has {columns[column].Count} values; expected {rows}, as in column 0.", nameof(columns));
+                throw new ArgumentException($"Tensor.FromColumns: column {column} has {columns[column].Count} values; expected {rows}, " +
+                    "as in column 0.", nameof(columns));
             for (var row = 0; row < rows; row++) values[row * width + column] = columns[column][row];
         }
         return FromArray(values, shape);
@@ -226,5 +228,6 @@ public sealed partial class Tensor
 
     private Tensor OnSameDevice(Tensor other, string operation) => other.Device == Device
         ? other
-        : throw new ArgumentException($"{operation}: the tensors live on different devices ({Device} and {other.Device}). Move one with To(device).");
+        : throw new ArgumentException($"{operation}: the tensors live on different devices ({Device} and {other.Device}). Move one " +
+            "with To(device).");
 }

@@ -1,9 +1,12 @@
 namespace DeepLearning.Tensors;
 
-/// <summary>Gives the memory of all tensors made inside it back when it ends, so that a training loop allocates nothing in steady state.</summary>
+/// <summary>Gives the memory of all tensors made inside it back when it ends, so that a training loop allocates nothing in steady
+/// state.</summary>
 /// <remarks>
-/// Wrap one training step: <c>using (new TensorScope()) { … }</c>. What must outlive the step calls <see cref="Tensor.Keep"/>; a tensor used after
-/// its scope ended throws <see cref="ObjectDisposedException"/>. Scopes nest and belong to the thread that opened them. Without a scope the garbage
+/// Wrap one training step: <c>using (new TensorScope()) { … }</c>. What must outlive the step calls <see cref="Tensor.Keep"/>; a tensor
+/// used after
+/// its scope ended throws <see cref="ObjectDisposedException"/>. Scopes nest and belong to the thread that opened them. Without a scope
+/// the garbage
 /// collector does the work, as everywhere in .NET.
 /// </remarks>
 public sealed class TensorScope : IDisposable

@@ -1,9 +1,12 @@
 namespace DeepLearning.Training;
 
-/// <summary>Something that a <see cref="Learner"/> tells how training goes, and that may step in: a schedule, a recorder, statistics.</summary>
+/// <summary>Something that a <see cref="Learner"/> tells how training goes, and that may step in: a schedule, a recorder,
+/// statistics.</summary>
 /// <remarks>
-/// Override what you need. In the order in which it happens: <c>TrainingBegins</c>; in each epoch <c>EpochBegins</c>, for each batch <c>BatchBegins</c>,
-/// <c>AfterForward</c>, <c>AfterBackward</c>, <c>AfterStep</c>, then, after validation, <c>EpochEnds</c>; at last <c>TrainingEnds</c>, which comes also when
+/// Override what you need. In the order in which it happens: <c>TrainingBegins</c>; in each epoch <c>EpochBegins</c>, for each batch
+/// <c>BatchBegins</c>,
+/// <c>AfterForward</c>, <c>AfterBackward</c>, <c>AfterStep</c>, then, after validation, <c>EpochEnds</c>; at last <c>TrainingEnds</c>,
+/// which comes also when
 /// training was interrupted or failed. Several callbacks are told in the order in which they were given, and the end in the reverse order.
 /// </remarks>
 public abstract class Callback

@@ -7,10 +7,13 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Training;
 
-/// <summary>The whole state of a training in one file: weights, what the optimizer remembers, the epoch, the schedule's name and the random generators.</summary>
+/// <summary>The whole state of a training in one file: weights, what the optimizer remembers, the epoch, the schedule's name and the
+/// random generators.</summary>
 /// <remarks>
-/// A training that is loaded and continued computes what the uninterrupted one would have computed, to the last bit. The file is a <c>.safetensors</c> file and
-/// is written completely or not at all. The code (layers, optimizer and its fixed settings, data) is not in it: make the same objects, then load.
+/// A training that is loaded and continued computes what the uninterrupted one would have computed, to the last bit. The file is a
+/// <c>.safetensors</c> file and
+/// is written completely or not at all. The code (layers, optimizer and its fixed settings, data) is not in it: make the same objects,
+/// then load.
 /// <code>
 /// var checkpoint = new Checkpoint(model, optimizer).With("order", loader.Random!);
 /// var epoch = File.Exists(path) ? checkpoint.Load(path) : 0;
@@ -62,7 +65,8 @@ public sealed class Checkpoint
 
     /// <summary>Makes everything as it was when the file was written. If anything does not fit, nothing is changed.</summary>
     /// <returns>How many epochs were done.</returns>
-    /// <exception cref="InvalidDataException">The file is damaged, is no checkpoint, or is one of another model, optimizer or schedule; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, is no checkpoint, or is one of another model, optimizer or schedule;
+    /// the message says which.</exception>
     public int Load(string path)
     {
         var notes = Open(path);
@@ -81,7 +85,8 @@ public sealed class Checkpoint
         };
         if (_network is not null) metadata["input_shape"] = _network.InputNote;
         foreach (var (key, value) in OptimizerState.Notes(_optimizer).Concat(notes)) metadata[key] = value;
-        var tensors = State.Select(tensor => TensorData.Of($"model.{tensor.Name}", tensor.Value)).Concat(OptimizerState.Tensors(_optimizer, State)).Concat(more).ToList();
+        var tensors = State.Select(tensor => TensorData.Of($"model.{tensor.Name}", tensor.Value))
+            .Concat(OptimizerState.Tensors(_optimizer, State)).Concat(more).ToList();
         foreach (var (name, random) in _randoms) RandomFile.Add(name, random.GetState(), tensors, metadata);
         SafeTensors.Write(path, tensors, metadata);
     }

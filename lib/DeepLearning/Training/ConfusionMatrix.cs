@@ -55,16 +55,19 @@ public sealed class ConfusionMatrix : IRichOutput
     public string ToHtml()
     {
         const string Style = "padding:.2em .6em;text-align:right";
-        var html = new StringBuilder("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\"><thead><tr><th style=\"padding:.2em .6em\">right ↓ predicted →</th>");
+        var html = new StringBuilder("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\"><thead><tr><th " +
+            "style=\"padding:.2em .6em\">right ↓ predicted →</th>");
         for (var j = 0; j < Classes; j++) html.Append(CultureInfo.InvariantCulture, $"<th style=\"{Style}\">{j}</th>");
         html.Append("</tr></thead><tbody>");
-        double worst = Math.Max(1, Enumerable.Range(0, Classes * Classes).Max(k => k / Classes == k % Classes ? 0 : Counts[k / Classes, k % Classes]));
+        double worst = Math.Max(1, Enumerable.Range(0, Classes * Classes).Max(k => k / Classes == k % Classes ? 0
+            : Counts[k / Classes, k % Classes]));
         for (var i = 0; i < Classes; i++)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><th style=\"{Style}\">{i}</th>");
             for (var j = 0; j < Classes; j++)
             {
-                var colour = i == j ? "font-weight:bold" : $"background:rgba(213,94,0,{(0.75 * Counts[i, j] / worst).ToString("0.##", CultureInfo.InvariantCulture)})";
+                var colour = i == j ? "font-weight:bold"
+                    : $"background:rgba(213,94,0,{(0.75 * Counts[i, j] / worst).ToString("0.##", CultureInfo.InvariantCulture)})";
                 html.Append(CultureInfo.InvariantCulture, $"<td style=\"{Style};{colour}\">{Counts[i, j]}</td>");
             }
             html.Append("</tr>");

@@ -30,7 +30,8 @@ public sealed class GridResult : IRichOutput
         get
         {
             GridOutcome[] failed = [.. Outcomes.Where(run => run.Error is not null)];
-            string done = Outcomes.Count == _planned ? $"{_planned} runs done" : $"{Outcomes.Count} of {_planned} runs done; Continue() does the others";
+            string done = Outcomes.Count == _planned ? $"{_planned} runs done"
+                : $"{Outcomes.Count} of {_planned} runs done; Continue() does the others";
             return failed.Length == 0 ? $"{done}." : $"{done}. {failed.Length} failed, the first at {failed[0].Cell}: {failed[0].Error}";
         }
     }
@@ -44,7 +45,9 @@ public sealed class GridResult : IRichOutput
     public GridResult Where(string axis, string value)
     {
         var found = AxisOf(axis, "GridResult.Where");
-        if (!found.Labels.Contains(value)) throw new ArgumentException($"GridResult.Where: axis '{axis}' has no value {value}; it has {string.Join(", ", found.Labels)}.", nameof(value));
+        if (!found.Labels.Contains(value))
+            throw new ArgumentException($"GridResult.Where: axis '{axis}' has no value {value}; it has {string.Join(", ", found.Labels)}.",
+                nameof(value));
         GridOutcome[] kept = [.. Outcomes.Where(run => run.Cell[axis] == value)];
         return new(_axes, kept, Source, kept.Length);
     }
@@ -55,9 +58,11 @@ public sealed class GridResult : IRichOutput
     /// <summary>The setting with the largest mean over its seeds; null if every setting has a run that failed.</summary>
     public GridSetting? Best() => Settings.Where(setting => setting.IsComplete).MaxBy(setting => setting.Score!.Mean);
 
-    /// <summary>For each value on an axis its best setting: each optimizer with its best rate. Values of which no setting is complete are left out.</summary>
+    /// <summary>For each value on an axis its best setting: each optimizer with its best rate. Values of which no setting is complete are
+    /// left out.</summary>
     /// <exception cref="ArgumentException">There is no such axis.</exception>
-    public IReadOnlyList<GridSetting> BestBy(string axis) => [.. Values(axis).Select(value => Where(axis, value).Best()).OfType<GridSetting>()];
+    public IReadOnlyList<GridSetting> BestBy(string axis) =>
+        [.. Values(axis).Select(value => Where(axis, value).Best()).OfType<GridSetting>()];
 
     // A row for each run. Times are not in it: they differ from run to run.
     internal GridColumn[] RunColumns() =>
@@ -84,7 +89,8 @@ public sealed class GridResult : IRichOutput
         ];
     }
 
-    /// <summary>Mean scores [values of one axis, values of the other], the best over any further axes; not a number where a run failed.</summary>
+    /// <summary>Mean scores [values of one axis, values of the other], the best over any further axes; not a number where a run
+    /// failed.</summary>
     /// <exception cref="ArgumentException">There is no such axis.</exception>
     public double[,] Means(string rows, string columns)
     {
@@ -114,7 +120,8 @@ public sealed class GridResult : IRichOutput
             string[][] cells = [.. columns.Select(column => column.Cells())];
             int rows = cells[0].Length;
             return new([.. columns.Select(column => column.Name)],
-                [.. Enumerable.Range(0, rows).Select(i => cells.Select(column => column[i]).ToArray())], j => columns[j].Numbers is not null, $"{rows} setting{(rows == 1 ? "" : "s")}");
+                [.. Enumerable.Range(0, rows).Select(i => cells.Select(column => column[i]).ToArray())], j =>
+                    columns[j].Numbers is not null, $"{rows} setting{(rows == 1 ? "" : "s")}");
         }
     }
 

@@ -8,8 +8,10 @@ namespace DeepLearning.Training;
 /// var grid = new GridRun(seeds: [1, 2, 3]).Axis("optimizer", "SGD", "Adam").Axis("rate", 0.001, 0.01, 0.1);
 /// var result = grid.Run(cell => Accuracies(cell["optimizer"], cell.Number("rate"), cell.Seed));
 /// </code>
-/// A run may give one score or a curve, such as the accuracy after each epoch, whose last value is its score; larger is better. A run that fails is noted
-/// and the others go on. All settings are tried with the first seed before any with the second, so that an interrupted grid has gaps in its seeds, not in its settings.
+/// A run may give one score or a curve, such as the accuracy after each epoch, whose last value is its score; larger is better. A run that
+/// fails is noted
+/// and the others go on. All settings are tried with the first seed before any with the second, so that an interrupted grid has gaps in
+/// its seeds, not in its settings.
 /// </remarks>
 public sealed class GridRun
 {
@@ -25,8 +27,11 @@ public sealed class GridRun
     public GridRun(params uint[] seeds)
     {
         ArgumentNullException.ThrowIfNull(seeds);
-        if (seeds.Length == 0) throw new ArgumentException("GridRun: no seed given. Three or more show how much luck there is in a result.", nameof(seeds));
-        if (seeds.Distinct().Count() < seeds.Length) throw new ArgumentException("GridRun: a seed appears twice. It would give the same run twice, and a spread that is too small.", nameof(seeds));
+        if (seeds.Length == 0)
+            throw new ArgumentException("GridRun: no seed given. Three or more show how much luck there is in a result.", nameof(seeds));
+        if (seeds.Distinct().Count() < seeds.Length)
+            throw new ArgumentException("GridRun: a seed appears twice. It would give the same run twice, and a spread that is too small.",
+                nameof(seeds));
         _seeds = [.. seeds];
     }
 
@@ -36,7 +41,8 @@ public sealed class GridRun
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Every run, in the order in which they are done.</summary>
-    public IReadOnlyList<GridCell> Cells => _cells.Length > 0 ? _cells : _cells = [.. _seeds.SelectMany(seed => Places(0).Select(places => new GridCell(_axes, places, seed)))];
+    public IReadOnlyList<GridCell> Cells =>
+        _cells.Length > 0 ? _cells : _cells = [.. _seeds.SelectMany(seed => Places(0).Select(places => new GridCell(_axes, places, seed)))];
 
     /// <summary>What is done so far; also after an interruption.</summary>
     public GridResult Result => new(_axes, [.. _outcomes.OfType<GridOutcome>()], this, Cells.Count);
@@ -55,7 +61,8 @@ public sealed class GridRun
     public GridResult Run(Func<GridCell, IReadOnlyList<double>> train, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(train);
-        if (_axes.Length == 0) throw new InvalidOperationException("GridRun.Run: the grid has no axis. Add one: .Axis(\"rate\", 0.01, 0.1).");
+        if (_axes.Length == 0)
+            throw new InvalidOperationException("GridRun.Run: the grid has no axis. Add one: .Axis(\"rate\", 0.01, 0.1).");
         _train = train;
         _outcomes = new GridOutcome?[Cells.Count];
         return Continue(cancellation);
@@ -113,7 +120,8 @@ public sealed class GridRun
                 : double.IsFinite(curve[^1]) ? null : "the score is not a number: the training diverged";
             return new(cell, curve, error, Time.GetElapsedTime(start));
         }
-        catch (Exception error) when (error is not (OperationCanceledException or ThreadInterruptedException or ThreadAbortException or OutOfMemoryException))
+        catch (Exception error) when (error is not (OperationCanceledException or ThreadInterruptedException or ThreadAbortException
+            or OutOfMemoryException))
         {
             return new(cell, [], $"{error.GetType().Name}: {error.Message}", Time.GetElapsedTime(start));
         }
@@ -126,7 +134,8 @@ public sealed class GridRun
         if (axis.Labels.Length == 0) throw new ArgumentException($"GridRun.Axis: '{axis.Name}' has no values.");
         if (axis.Labels.GroupBy(label => label).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"GridRun.Axis: '{axis.Name}' has the value {twice.Key} twice.");
-        if (_train is not null) throw new InvalidOperationException($"GridRun.Axis: the grid has been run without '{axis.Name}'. Make a new grid.");
+        if (_train is not null)
+            throw new InvalidOperationException($"GridRun.Axis: the grid has been run without '{axis.Name}'. Make a new grid.");
         (_axes, _cells) = ([.. _axes, axis], []);
         return this;
     }

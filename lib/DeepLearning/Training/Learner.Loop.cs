@@ -153,6 +153,7 @@ public sealed partial class Learner
             return [.. metrics.Select(metric => metric.Of(predictions, targets))];
         }
 
-        private static Tensor Whole(List<float> values, Shape batch) => Tensor.FromArray(values.ToArray(), [values.Count]).Reshape([-1, .. batch.AsSpan()[1..]]);
+        private static Tensor Whole(List<float> values, Shape batch) =>
+            Tensor.FromArray(values.ToArray(), [values.Count]).Reshape([-1, .. batch.AsSpan()[1..]]);
     }
 }

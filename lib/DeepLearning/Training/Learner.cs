@@ -7,8 +7,10 @@ namespace DeepLearning.Training;
 
 /// <summary>Trains a module: epochs, batches, steps and validation, told to any number of callbacks.</summary>
 /// <remarks>
-/// <c>new Learner(model, loss, optimizer, train, valid, ("accuracy", Metrics.Accuracy)).Fit(5, new OneCycle(0.1f))</c>. Everything beside the bare loop is
-/// a <see cref="Callback"/>: schedules, recording, progress, early stopping, statistics. The form follows Howard and Gugger (2020), ch. 13 and 16.
+/// <c>new Learner(model, loss, optimizer, train, valid, ("accuracy", Metrics.Accuracy)).Fit(5, new OneCycle(0.1f))</c>. Everything beside
+/// the bare loop is
+/// a <see cref="Callback"/>: schedules, recording, progress, early stopping, statistics. The form follows Howard and Gugger (2020), ch. 13
+/// and 16.
 /// </remarks>
 public sealed partial class Learner
 {
@@ -18,8 +20,10 @@ public sealed partial class Learner
     /// <param name="optimizer">The rule by which parameters move.</param>
     /// <param name="train">The batches to learn from.</param>
     /// <param name="valid">The batches to be judged by after each epoch; null for no validation.</param>
-    /// <param name="metrics">Numbers for people, of all predictions and targets of the validation: <c>("accuracy", Metrics.Accuracy)</c>.</param>
-    /// <exception cref="ArgumentException">There is nothing to train on or nothing to train, or a metric without validation data.</exception>
+    /// <param name="metrics">Numbers for people, of all predictions and targets of the validation: <c>("accuracy",
+    /// Metrics.Accuracy)</c>.</param>
+    /// <exception cref="ArgumentException">There is nothing to train on or nothing to train, or a metric without validation
+    /// data.</exception>
     public Learner(Module model, LossModule loss, Optimizer optimizer, DataLoader train, DataLoader? valid = null,
         params (string Name, Func<Tensor, Tensor, double> Of)[] metrics)
     {
@@ -29,13 +33,17 @@ public sealed partial class Learner
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(metrics);
         if (train.Count == 0)
-            throw new ArgumentException($"Learner: the training data has {train.Rows} rows and gives no full batch of {train.BatchSize}. Take smaller batches, or keep the last one.", nameof(train));
+            throw new ArgumentException($"Learner: the training data has {train.Rows} rows and gives no full batch of " +
+                $"{train.BatchSize}. Take smaller batches, or keep the last one.", nameof(train));
         if (valid is { Count: 0 })
-            throw new ArgumentException($"Learner: the validation data has {valid.Rows} rows and gives no full batch of {valid.BatchSize}. Take smaller batches, or keep the last one.", nameof(valid));
+            throw new ArgumentException($"Learner: the validation data has {valid.Rows} rows and gives no full batch of " +
+                $"{valid.BatchSize}. Take smaller batches, or keep the last one.", nameof(valid));
         if (valid is null && metrics.Length > 0)
-            throw new ArgumentException($"Learner: '{metrics[0].Name}' is measured on validation data, and there is none. Give the learner a second data loader.", nameof(metrics));
+            throw new ArgumentException($"Learner: '{metrics[0].Name}' is measured on validation data, and there is none. Give the " +
+                "learner a second data loader.", nameof(metrics));
         if (!model.Parameters().Any())
-            throw new ArgumentException($"Learner: the {model.GetType().Name} has no parameters, so there is nothing to train.", nameof(model));
+            throw new ArgumentException($"Learner: the {model.GetType().Name} has no parameters, so there is nothing to train.",
+                nameof(model));
         (Model, LossFunction, Optimizer, TrainData, ValidData, Metrics) = (model, loss, optimizer, train, valid, metrics);
     }
 
@@ -95,10 +103,12 @@ public sealed partial class Learner
 
     /// <summary>Trains the model, and tells the callbacks how it goes.</summary>
     /// <param name="epochs">How often all training batches are used.</param>
-    /// <param name="callbacks">Who is told. A <see cref="Recorder"/> and a <see cref="Training.Progress"/> are added where there is none.</param>
+    /// <param name="callbacks">Who is told. A <see cref="Recorder"/> and a <see cref="Training.Progress"/> are added where there is
+    /// none.</param>
     /// <returns>What happened.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is not positive.</exception>
-    /// <exception cref="DivergenceException">The loss of a step is infinite or not a number; the message names the step and the layer.</exception>
+    /// <exception cref="DivergenceException">The loss of a step is infinite or not a number; the message names the step and the
+    /// layer.</exception>
     /// <exception cref="InvalidOperationException">It is called from within a training.</exception>
     public Recorder Fit(int epochs, params Callback[] callbacks) => Fit(epochs, callbacks, CancellationToken.None);
 
@@ -112,10 +122,13 @@ public sealed partial class Learner
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epochs);
         ArgumentNullException.ThrowIfNull(callbacks);
         if (callbacks.Contains(null!)) throw new ArgumentException("Learner.Fit: one of the callbacks is null.", nameof(callbacks));
-        if (_callbacks.Count > 0) throw new InvalidOperationException("Learner.Fit: this learner is training already; a callback can't start a second training of it.");
+        if (_callbacks.Count > 0)
+            throw new InvalidOperationException("Learner.Fit: this learner is training already; a callback can't start a second " +
+                "training of it.");
         var recorder = callbacks.OfType<Recorder>().FirstOrDefault() ?? new Recorder();
         // The recorder comes first: who looks at it afterwards finds the present epoch in it.
-        Callback[] all = [recorder, .. callbacks.Where(c => c != recorder), .. callbacks.OfType<Progress>().Any() ? (Callback[])[] : [new Progress()]];
+        Callback[] all = [recorder, .. callbacks.Where(c => c != recorder),
+            .. callbacks.OfType<Progress>().Any() ? (Callback[])[] : [new Progress()]];
         (Epoch, Epochs, Step, Steps) = (0, epochs, 0, epochs * TrainData.Count);
         (Loss, TrainingLoss, Validation, StoppedBecause) = (0, 0, null, null);
         Run(all, cancellation);

@@ -33,7 +33,8 @@ public static class Metrics
         ArgumentNullException.ThrowIfNull(target);
         ShapeException.ThrowUnless(prediction.Shape, [Dim.Any, Dim.Any], operation, nameof(prediction));
         ShapeException.ThrowUnlessEqual(target.Shape, prediction.Shape, operation, nameof(target));
-        if (prediction.Size == 0) throw new ShapeException($"{operation}: 'prediction' has shape {prediction.Shape}; expected at least one row and one class.");
+        if (prediction.Size == 0)
+            throw new ShapeException($"{operation}: 'prediction' has shape {prediction.Shape}; expected at least one row and one class.");
         return (prediction.ArgMax(), target.ArgMax());
     }
 

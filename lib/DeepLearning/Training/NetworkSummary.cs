@@ -38,5 +38,6 @@ public sealed class NetworkSummary : IRichOutput
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     // The batch is not part of what the layer is, so its axis is shown as open.
-    private static string Text(Shape? shape) => shape is null ? "?" : $"[{string.Join(", ", shape.Skip(1).Select(length => $"{length}").Prepend("N"))}]";
+    private static string Text(Shape? shape) =>
+        shape is null ? "?" : $"[{string.Join(", ", shape.Skip(1).Select(length => $"{length}").Prepend("N"))}]";
 }

@@ -34,19 +34,22 @@ public sealed partial class NeuralNetwork
     /// <summary>The shape of one input without the batch, such as <c>1,28,28</c>.</summary>
     internal string InputNote => Layers[0].InputShape is { } shape
         ? string.Join(',', shape.Skip(1))
-        : throw new InvalidOperationException("NeuralNetwork.Save: the network has no weights yet: its layers are built when it meets its first input.");
+        : throw new InvalidOperationException("NeuralNetwork.Save: the network has no weights yet: its layers are built when it meets " +
+            "its first input.");
 
     /// <summary>Lets layers that are not built yet meet an input of the shape that the file names.</summary>
     internal void BuildFor(TensorFile file, string name)
     {
         if (Layers.All(layer => layer.IsBuilt)) return;
         if (!file.Metadata.TryGetValue(InputKey, out var text))
-            throw new InvalidDataException($"{name}: the file does not say which inputs its network takes. Call Forward with one input first, so that the layers are built.");
+            throw new InvalidDataException($"{name}: the file does not say which inputs its network takes. Call Forward with one input " +
+                "first, so that the layers are built.");
         var lengths = new List<int> { 1 };
         foreach (var part in text.Split(',', 8, StringSplitOptions.RemoveEmptyEntries))
             lengths.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is > 0 and <= 1 << 24
                 ? length
-                : throw new InvalidDataException($"{name}: the note '{InputKey}' is '{SafeTensorsHeader.Printable(text)}'; expected lengths with commas between them."));
+                : throw new InvalidDataException($"{name}: the note '{InputKey}' is '{SafeTensorsHeader.Printable(text)}'; expected " +
+                    "lengths with commas between them."));
         RequireRoom(lengths, file, name, text);
         try
         {
@@ -54,11 +57,13 @@ public sealed partial class NeuralNetwork
         }
         catch (ArgumentException error)
         {
-            throw new InvalidDataException($"{name}: the network does not take the inputs of shape [{text}] for which the file was written: {error.Message}", error);
+            throw new InvalidDataException($"{name}: the network does not take the inputs of shape [{text}] for which the file was " +
+                $"written: {error.Message}", error);
         }
     }
 
-    /// <summary>Parameters and buffers of a network that has been built, under their names in files: the place of the layer and the name of the parameter, <c>0.weight</c>.</summary>
+    /// <summary>Parameters and buffers of a network that has been built, under their names in files: the place of the layer and the name
+    /// of the parameter, <c>0.weight</c>.</summary>
     internal List<(string Name, Tensor Value)> State
     {
         get
@@ -70,7 +75,8 @@ public sealed partial class NeuralNetwork
                 foreach (var parameter in Layers[i].Operations.SelectMany(operation => operation.Parameters))
                     tensors.Add(($"{i}.{Unique(parameter.Name.Replace(' ', '_'))}", parameter.Value));
 
-                string Unique(string name) => (taken[name] = taken.GetValueOrDefault(name) + 1) is > 1 and var count ? $"{name}_{count}" : name;
+                string Unique(string name) => (taken[name] = taken.GetValueOrDefault(name) +
+                    1) is > 1 and var count ? $"{name}_{count}" : name;
             }
             return tensors;
         }
@@ -81,6 +87,7 @@ public sealed partial class NeuralNetwork
     {
         var largest = file.Names.Select(tensor => file.ShapeOf(tensor).Size).DefaultIfEmpty().Max();
         if (lengths.Aggregate(1L, (product, length) => Math.Min(product * length, 1L << 32)) > Math.Max(1 << 16, largest))
-            throw new InvalidDataException($"{name}: the note '{InputKey}' is '{SafeTensorsHeader.Printable(text)}', far larger than any tensor of the file.");
+            throw new InvalidDataException($"{name}: the note '{InputKey}' is '{SafeTensorsHeader.Printable(text)}', far larger than " +
+                "any tensor of the file.");
     }
 }

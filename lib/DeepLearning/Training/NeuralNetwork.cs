@@ -30,7 +30,8 @@ public sealed partial class NeuralNetwork : IRichOutput
         _layers = [.. layers];
         if (_layers.Length == 0) throw new ArgumentException("NeuralNetwork: a network needs at least one layer.", nameof(layers));
         if (_layers.Distinct().Count() < _layers.Length)
-            throw new ArgumentException("NeuralNetwork: the same layer object appears twice. Make a new one for each place.", nameof(layers));
+            throw new ArgumentException("NeuralNetwork: the same layer object appears twice. Make a new one for each place.",
+                nameof(layers));
         (Loss, Seed, Seeding, Random) = (loss, seed, seeding, new RandomState(seed));
     }
 
@@ -144,7 +145,8 @@ public sealed partial class NeuralNetwork : IRichOutput
         foreach (var layer in _layers)
             foreach (var operation in layer.Operations)
                 if (!operations.Add(operation))
-                    throw new InvalidOperationException($"NeuralNetwork: the same {operation.Name} object is used in two places, where it would mix up what it remembers. Make a new one for each.");
+                    throw new InvalidOperationException($"NeuralNetwork: the same {operation.Name} object is used in two places, where " +
+                        "it would mix up what it remembers. Make a new one for each.");
         _parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
         _values = Array.ConvertAll(_parameters, parameter => parameter.Value);
         _firstTrained = _layers.TakeWhile(layer => layer.Parameters.Count == 0).Count();
@@ -159,6 +161,7 @@ public enum Seeding
     Once,
 
     /// <summary>Again before each layer draws its first values, as the book's code does.</summary>
-    /// <remarks>All layers then draw the same numbers: two of the same size start equal. Take it to reproduce the book's tables, digit by digit.</remarks>
+    /// <remarks>All layers then draw the same numbers: two of the same size start equal. Take it to reproduce the book's tables, digit by
+    /// digit.</remarks>
     EveryLayer,
 }

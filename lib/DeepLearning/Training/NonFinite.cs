@@ -27,7 +27,8 @@ internal sealed record NonFinite(string Place, NonFinite.Part In)
         return InLoss(layer);
     }
 
-    /// <summary>Looks at the batch, then at each part of the module in the order in which the parts finish: its parameters, then its output.</summary>
+    /// <summary>Looks at the batch, then at each part of the module in the order in which the parts finish: its parameters, then its
+    /// output.</summary>
     public static NonFinite FirstIn(Module module, Tensor input, Tensor? target)
     {
         if (FirstInBatch(input, target) is { } data) return data;
@@ -39,7 +40,8 @@ internal sealed record NonFinite(string Place, NonFinite.Part In)
             if (first is not null || (part == module && paths.Count > 1 && !IsIn(output))) return;
             layer = paths[part].Length > 0 ? $"layer '{paths[part]}' ({part})" : $"{part}";
             // What a part contains has finished before it: the first to be found holds the number itself.
-            if (part.NamedParameters().FirstOrDefault(parameter => IsIn(parameter.Value)).Name is { } name) first = new($"the parameter '{name}' of {layer}", Part.Layers);
+            if (part.NamedParameters().FirstOrDefault(parameter => IsIn(parameter.Value)).Name is { } name)
+                first = new($"the parameter '{name}' of {layer}", Part.Layers);
             else if (IsIn(output)) first = new($"the output of {layer}", Part.Layers);
         }
         // The search must not move running averages or random masks.
@@ -58,19 +60,23 @@ internal sealed record NonFinite(string Place, NonFinite.Part In)
         return first ?? InLoss(layer);
     }
 
-    private static bool IsIn(Tensor? tensor) => tensor is { Storage.IsReleased: false } && !Array.TrueForAll(tensor.ToArray(), float.IsFinite);
+    private static bool IsIn(Tensor? tensor) => tensor is { Storage.IsReleased: false }
+        && !Array.TrueForAll(tensor.ToArray(), float.IsFinite);
 
     private static NonFinite? FirstInBatch(Tensor input, Tensor? target) =>
         IsIn(input) ? new("the input batch", Part.Data) : IsIn(target) ? new("the targets of the batch", Part.Data) : null;
 
-    private static NonFinite InLoss(string layer) => new($"the loss itself: the outputs of {layer} are finite, but too large for it", Part.Loss);
+    private static NonFinite InLoss(string layer) =>
+        new($"the loss itself: the outputs of {layer} are finite, but too large for it", Part.Loss);
 }
 
 /// <summary>A training went out of bounds: its loss is infinite or not a number.</summary>
-/// <remarks>Made by <see cref="LossCheck"/>. The message names the step, the layer in which the first such number stands, and what to try.</remarks>
+/// <remarks>Made by <see cref="LossCheck"/>. The message names the step, the layer in which the first such number stands, and what to
+/// try.</remarks>
 public sealed class DivergenceException : InvalidOperationException
 {
-    internal DivergenceException(string message, int step, float loss, string place) : base(message) => (Step, Loss, Place) = (step, loss, place);
+    internal DivergenceException(string message, int step, float loss, string place) : base(message) =>
+        (Step, Loss, Place) = (step, loss, place);
 
     /// <summary>The step, counted from 1, whose loss was not a finite number.</summary>
     public int Step { get; }
@@ -78,6 +84,7 @@ public sealed class DivergenceException : InvalidOperationException
     /// <summary>That loss: infinite, or not a number.</summary>
     public float Loss { get; }
 
-    /// <summary>Where the first number that is not finite was found, such as <c>the parameter 'weight' of layer 2 (Dense, Tanh)</c>.</summary>
+    /// <summary>Where the first number that is not finite was found, such as <c>the parameter 'weight' of layer 2 (Dense,
+    /// Tanh)</c>.</summary>
     public string Place { get; }
 }

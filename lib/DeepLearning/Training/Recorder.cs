@@ -16,7 +16,8 @@ public sealed class Recorder : Callback, IRichOutput
     private string? _stopped;
     private long _start;
 
-    /// <summary>One epoch: its mean training loss, loss and metrics on the validation data if there are any, and how long it took, validation included.</summary>
+    /// <summary>One epoch: its mean training loss, loss and metrics on the validation data if there are any, and how long it took,
+    /// validation included.</summary>
     public sealed record EpochRecord(int Epoch, double TrainingLoss, Evaluation? Validation, TimeSpan Duration);
 
     /// <summary>The loss of each step.</summary>
@@ -42,8 +43,10 @@ public sealed class Recorder : Callback, IRichOutput
         get
         {
             var index = Array.IndexOf(_metrics, metric);
-            if (index < 0) throw new KeyNotFoundException($"Recorder: there is no metric '{metric}'; there {(_metrics.Length == 0 ? "are none" : $"is {string.Join(", ", _metrics)}")}.");
-            return _epochs.Count > 0 ? _epochs[^1].Validation!.Metrics[index] : throw new InvalidOperationException($"Recorder: no epoch was completed, so there is no '{metric}'.");
+            if (index < 0) throw new KeyNotFoundException($"Recorder: there is no metric '{metric}'; there " +
+                $"{(_metrics.Length == 0 ? "are none" : $"is {string.Join(", ", _metrics)}")}.");
+            return _epochs.Count > 0 ? _epochs[^1].Validation!.Metrics[index]
+                : throw new InvalidOperationException($"Recorder: no epoch was completed, so there is no '{metric}'.");
         }
     }
 
@@ -90,7 +93,8 @@ public sealed class Recorder : Callback, IRichOutput
 
     private TextTable Table => new(
         ["epoch", "training loss", "validation loss", .. _metrics],
-        [.. _epochs.Select(epoch => (string[])[$"{epoch.Epoch}", Number(epoch.TrainingLoss), epoch.Validation is { } v ? Number(v.Loss) : "–", .. epoch.Validation?.Metrics.Select(Number) ?? []])],
+        [.. _epochs.Select(epoch => (string[])[$"{epoch.Epoch}", Number(epoch.TrainingLoss), epoch.Validation is { } v ? Number(v.Loss)
+            : "–", .. epoch.Validation?.Metrics.Select(Number) ?? []])],
         _ => true,
         $"{_losses.Count} steps{(_stopped is null ? "" : $"; stopped: {_stopped}")}");
 

@@ -4,10 +4,12 @@ using DeepLearning.Serialization;
 
 namespace DeepLearning.Training;
 
-/// <summary>The checkpoint of a <see cref="Trainer"/>: besides weights and optimizer the order of the rows, the losses and the best network so far.</summary>
+/// <summary>The checkpoint of a <see cref="Trainer"/>: besides weights and optimizer the order of the rows, the losses and the best
+/// network so far.</summary>
 internal sealed class TrainingCheckpoint(Checkpoint checkpoint, TrainingPlan plan, TrainingRun run, BestNetwork best)
 {
-    private const string Order = "run.order", Evaluations = "run.evaluations", Validation = "run.validation_losses", Training = "run.training_losses";
+    private const string Order = "run.order", Evaluations = "run.evaluations", Validation = "run.validation_losses",
+        Training = "run.training_losses";
     private const string Steps = "steps", BestEpoch = "best_epoch", BestLoss = "best_loss", Stopped = "stopped", Best = "best.";
 
     public void Save(string path, int epoch, bool stopped)
@@ -30,9 +32,12 @@ internal sealed class TrainingCheckpoint(Checkpoint checkpoint, TrainingPlan pla
     public (int Done, bool Stopped) Load(CheckpointNotes notes)
     {
         var order = Integers(notes, Order);
-        if (!order.Order().SequenceEqual(Enumerable.Range(0, order.Length))) throw new InvalidDataException($"{notes.Name}: tensor '{Order}' is not an order of rows: each number from 0 on must appear once.");
-        var state = new RunState(notes.Whole(Steps), order, Integers(notes, Evaluations), Doubles(notes, Validation), Doubles(notes, Training));
-        var (done, bestEpoch, bestLoss, stopped) = (notes.Whole("epoch"), notes.Whole(BestEpoch), notes.Number(BestLoss), notes.Whole(Stopped) != 0);
+        if (!order.Order().SequenceEqual(Enumerable.Range(0, order.Length)))
+            throw new InvalidDataException($"{notes.Name}: tensor '{Order}' is not an order of rows: each number from 0 on must appear once.");
+        var state = new RunState(notes.Whole(Steps), order, Integers(notes, Evaluations), Doubles(notes, Validation),
+            Doubles(notes, Training));
+        var (done, bestEpoch, bestLoss, stopped) = (notes.Whole("epoch"), notes.Whole(BestEpoch), notes.Number(BestLoss),
+            notes.Whole(Stopped) != 0);
         run.Require(state, notes.Name);
         checkpoint.Apply(notes);
         best.Assume(bestEpoch, bestLoss);
@@ -41,9 +46,11 @@ internal sealed class TrainingCheckpoint(Checkpoint checkpoint, TrainingPlan pla
         return (done, stopped);
     }
 
-    private static int[] Integers(CheckpointNotes notes, string name) => List(notes, name, ElementType.Int32, 4, BinaryPrimitives.ReadInt32LittleEndian);
+    private static int[] Integers(CheckpointNotes notes, string name) =>
+        List(notes, name, ElementType.Int32, 4, BinaryPrimitives.ReadInt32LittleEndian);
 
-    private static double[] Doubles(CheckpointNotes notes, string name) => List(notes, name, ElementType.Float64, 8, BinaryPrimitives.ReadDoubleLittleEndian);
+    private static double[] Doubles(CheckpointNotes notes, string name) =>
+        List(notes, name, ElementType.Float64, 8, BinaryPrimitives.ReadDoubleLittleEndian);
 
     private delegate T Get<T>(ReadOnlySpan<byte> bytes);
 

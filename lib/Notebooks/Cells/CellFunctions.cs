@@ -18,15 +18,18 @@ public static class CellFunctions
     /// <param name="value">What to show.</param>
     /// <param name="mimeTypes">The forms to show it in, such as <c>text/plain</c>; none: those that its type prefers.</param>
     /// <returns>A handle with which the cell, or a later one, can show something else in its place.</returns>
-    public static DisplayedValue Display(this object? value, params string[] mimeTypes) => DisplayedValue.Of(Forms.Of(value, mimeTypes), mimeTypes);
+    public static DisplayedValue Display(this object? value, params string[] mimeTypes) =>
+        DisplayedValue.Of(Forms.Of(value, mimeTypes), mimeTypes);
 
     /// <summary>Shows text that already has the form <paramref name="mimeType"/>.</summary>
     /// <param name="text">The text, such as a piece of HTML.</param>
     /// <param name="mimeType">Its MIME type, such as <c>text/html</c>.</param>
-    public static DisplayedValue DisplayAs(this string text, string mimeType) => DisplayedValue.Of([new FormattedValue(mimeType, text)], [mimeType]);
+    public static DisplayedValue DisplayAs(this string text, string mimeType) =>
+        DisplayedValue.Of([new FormattedValue(mimeType, text)], [mimeType]);
 
     /// <summary>Shows the items of a sequence as a table with a column for each property.</summary>
-    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> items, params string[] mimeTypes) => items.ToTabularDataResource().Display(mimeTypes);
+    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> items, params string[] mimeTypes) =>
+        items.ToTabularDataResource().Display(mimeTypes);
 
     /// <inheritdoc cref="Display"/>
     public static DisplayedValue display(object? value, params string[] mimeTypes) => value.Display(mimeTypes);
@@ -35,7 +38,8 @@ public static class CellFunctions
     public static IHtmlContent HTML(string content) => new HtmlString(content);
 
     /// <summary>Runs a script in the page, where the front-end allows it.</summary>
-    public static void Javascript(string script) => DisplayedValue.Of([new FormattedValue("text/html", $"<script type=\"text/javascript\">{script}</script>")], []);
+    public static void Javascript(string script) =>
+        DisplayedValue.Of([new FormattedValue("text/html", $"<script type=\"text/javascript\">{script}</script>")], []);
 
     /// <summary>Adds a style sheet to the page, where the front-end allows it.</summary>
     public static void CSS(string content) => DisplayedValue.Of([new FormattedValue("text/html", $"<style>{content}</style>")], []);

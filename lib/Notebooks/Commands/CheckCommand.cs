@@ -17,7 +17,8 @@ internal static class CheckCommand
             Description = "Do not execute: compare the copies in this folder, which 'run --out DIR' has written.",
             HelpName = "DIR",
         };
-        var command = new Command("check", "Execute notebooks and compare their outputs with the committed ones.") { paths, executed, timeout, tolerance, parallel };
+        var command = new Command("check", "Execute notebooks and compare their outputs with the committed ones.") { paths, executed,
+            timeout, tolerance, parallel };
         command.SetAction((parsed, _) => Shared.Guarded(async () =>
         {
             var jobs = NotebookFiles.Find(parsed.GetValue(paths) ?? [])
@@ -41,7 +42,8 @@ internal static class CheckCommand
         if (!File.Exists(copy)) return $"{copy}: no such file. Write it with: run {job.Path} --out {Path.GetDirectoryName(copy)}";
         try
         {
-            var differences = OutputComparison.Differences(job.Path, NotebookReader.ReadFile(job.Path), NotebookReader.ReadFile(copy), new Leniency(job.Tolerance));
+            var differences = OutputComparison.Differences(job.Path, NotebookReader.ReadFile(job.Path), NotebookReader.ReadFile(copy),
+                new Leniency(job.Tolerance));
             return differences.Count == 0 ? null : string.Join(Environment.NewLine, differences);
         }
         catch (NotebookException error)

@@ -19,7 +19,8 @@ internal static class ExecuteCommand
         command.SetAction(async (parsed, _) =>
         {
             var report = Console.Out;
-            var job = new NotebookJob(parsed.GetRequiredValue(path), parsed.GetValue(write), parsed.GetValue(compare), parsed.GetValue(timeout), parsed.GetValue(tolerance));
+            var job = new NotebookJob(parsed.GetRequiredValue(path), parsed.GetValue(write), parsed.GetValue(compare),
+                parsed.GetValue(timeout), parsed.GetValue(tolerance));
             var problems = await job.Run(cell => report.WriteLine(ChildReport.Cell(cell)));
             foreach (var line in problems) await report.WriteLineAsync(line);
             using (var self = Process.GetCurrentProcess()) await report.WriteLineAsync(ChildReport.Memory(self.PeakWorkingSet64));

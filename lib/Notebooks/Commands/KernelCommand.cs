@@ -5,7 +5,8 @@ namespace Notebooks.Commands;
 
 internal static class KernelCommand
 {
-    public static Command Create() => new("kernel", "The Jupyter kernel, for VS Code's Jupyter extension, JupyterLab and other clients.") { Install(), Uninstall(), Start() };
+    public static Command Create() => new("kernel",
+        "The Jupyter kernel, for VS Code's Jupyter extension, JupyterLab and other clients.") { Install(), Uninstall(), Start() };
 
     private static Command Install()
     {
@@ -13,7 +14,8 @@ internal static class KernelCommand
         command.SetAction((_, _) => Shared.Guarded(async () =>
         {
             var folder = KernelSpec.Install(KernelFolders.OfThisMachine());
-            await Console.Out.WriteLineAsync($"Installed as {Path.GetFileName(folder)} in {folder}. Choose the kernel \"{KernelInfo.DisplayName}\".");
+            await Console.Out.WriteLineAsync($"Installed as {Path.GetFileName(folder)} in {folder}. Choose the kernel " +
+                $"\"{KernelInfo.DisplayName}\".");
             return 0;
         }));
         return command;

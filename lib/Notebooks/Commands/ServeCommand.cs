@@ -9,7 +9,8 @@ internal static class ServeCommand
     public static Command Create()
     {
         var stdio = new Option<bool>("--stdio") { Description = "Over standard input and output.", Required = true };
-        var command = new Command("serve", "Serve one notebook session in the current folder: requests and outputs are lines of JSON.") { stdio };
+        var command = new Command("serve",
+            "Serve one notebook session in the current folder: requests and outputs are lines of JSON.") { stdio };
         command.SetAction(async (_, _) =>
         {
             var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -22,7 +22,8 @@ internal static class Shared
         DefaultValueFactory = _ => TimeSpan.FromSeconds(DefaultTimeoutSeconds),
         CustomParser = result =>
         {
-            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6)
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is > 0 and < 1e6)
                 return TimeSpan.FromSeconds(seconds);
             result.AddError($"--timeout {result.Tokens[0].Value}: expected a number of seconds above 0.");
             return default;
@@ -35,7 +36,8 @@ internal static class Shared
         HelpName = "SHARE",
         CustomParser = result =>
         {
-            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and < 1) return share;
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+                && share is >= 0 and < 1) return share;
             result.AddError($"--tolerance {result.Tokens[0].Value}: expected a number from 0 to below 1, such as 0.02.");
             return default;
         },
@@ -47,7 +49,8 @@ internal static class Shared
         HelpName = "N",
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 64) return number;
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number is >= 1 and <= 64) return number;
             result.AddError($"--parallel {result.Tokens[0].Value}: expected a number from 1 to 64.");
             return default;
         },

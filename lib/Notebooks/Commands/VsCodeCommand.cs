@@ -21,7 +21,8 @@ internal static class VsCodeCommand
         try
         {
             await NpmPackages.Fetch([NpmPackages.Mermaid], downloads.FullName, Console.Out);
-            new ExtensionPackage(repository).Write(package, downloads.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName));
+            new ExtensionPackage(repository).Write(package, downloads.EnumerateFiles("*", SearchOption.AllDirectories)
+                .Select(file => file.FullName));
         }
         finally
         {
@@ -37,7 +38,8 @@ internal static class VsCodeCommand
         }
         await Console.Out.WriteLineAsync(installed > 0
             ? "Open this folder in VS Code, open notebooks/00-start-here.ipynb and run a cell. (Command palette: Deep Learning: Open the Chapters.)"
-            : $"{(failed > 0 ? "It was packed, though." : "No VS Code was found on the search path.")} In VS Code: Extensions view, the menu … at its top, Install from VSIX…, and choose\n{package}");
+            : $"{(failed > 0 ? "It was packed, though." : "No VS Code was found on the search path.")} In VS Code: Extensions view, " +
+                $"the menu … at its top, Install from VSIX…, and choose\n{package}");
         return failed > 0 && installed == 0 ? 1 : 0;
     }
 }

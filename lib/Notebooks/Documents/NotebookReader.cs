@@ -27,7 +27,8 @@ internal static partial class NotebookReader
         if (Parse(text, name) is not JsonObject root || root["nbformat"] is not JsonValue format || !format.TryGetValue(out int major))
             throw new NotebookException($"{name}: not a notebook: expected a JSON object with 'nbformat' and 'cells'.");
         if (major != 4)
-            throw new NotebookException($"{name}: is in notebook format {major}; expected 4. Open and save it in VS Code or Jupyter to convert it.");
+            throw new NotebookException($"{name}: is in notebook format {major}; expected 4. Open and save it in VS Code or Jupyter to " +
+                "convert it.");
         if (root["cells"] is not JsonArray cells)
             throw new NotebookException($"{name}: not a notebook: it has no list 'cells'.");
         if (Language(root) is { } language && !IsCSharp(language))
@@ -43,7 +44,9 @@ internal static partial class NotebookReader
         for (var at = 0; at < text.Length;)
         {
             if (Rune.DecodeFromUtf8(text[at..], out _, out var used) != System.Buffers.OperationStatus.Done)
-                throw new NotebookException($"{path}: line {text[..at].Count((byte)'\n') + 1}: byte {bytes.Length - text.Length + at + 1} (0x{text[at]:X2}) is not UTF-8. Save the notebook as UTF-8, as VS Code and Jupyter do.");
+                throw new NotebookException($"{path}: line {text[..at].Count((byte)'\n') + 1}: byte " +
+                    $"{bytes.Length - text.Length + at + 1} (0x{text[at]:X2}) is not UTF-8. Save the notebook as UTF-8, as VS Code and " +
+                    "Jupyter do.");
             at += used;
         }
         return Encoding.UTF8.GetString(text);
@@ -66,7 +69,8 @@ internal static partial class NotebookReader
 
     private static void Check(JsonNode? node, int index, string name)
     {
-        string Problem(string what) => $"{name}: entry {index + 1} of 'cells' {what}. Restore the file (git checkout), or open and save it in VS Code.";
+        string Problem(string what) =>
+            $"{name}: entry {index + 1} of 'cells' {what}. Restore the file (git checkout), or open and save it in VS Code.";
 
         if (node is not JsonObject cell || Kind(cell) is not { } kind)
             throw new NotebookException(Problem("is not a cell: it has no 'cell_type'"));
@@ -94,7 +98,8 @@ internal static partial class NotebookReader
 
     private static string? Kind(JsonObject cell) => Text(cell["cell_type"]);
 
-    // Format 4.5 is 4.0 to 4.4 with an id on each cell, which no other has. What the format wants besides is put in where an editor left it out.
+    // Format 4.5 is 4.0 to 4.4 with an id on each cell, which no other has. What the format wants besides is put in where an editor left
+    // it out.
     private static JsonObject Completed(JsonObject root, JsonArray cells)
     {
         var minor = root["nbformat_minor"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
@@ -126,7 +131,8 @@ internal static partial class NotebookReader
     [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
     private static partial Regex ValidId();
 
-    // VS Code notes the language in each cell that it saves, because the notebook says "C#" and the editor "csharp". Without the note a chapter that was
+    // VS Code notes the language in each cell that it saves, because the notebook says "C#" and the editor "csharp". Without the note a
+    // chapter that was
     // opened, run and saved there differs from the committed one only where something has changed.
     private static void ForgetEditor(JsonObject? metadata)
     {

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Notebooks.Documents;
 
-/// <summary>Reads JSON of unknown origin so that nothing can go wrong later: no name twice in an object, no text that is not Unicode, no endless nesting.</summary>
+/// <summary>Reads JSON of unknown origin so that nothing can go wrong later: no name twice in an object, no text that is not Unicode, no
+/// endless nesting.</summary>
 internal static class StrictJson
 {
     /// <exception cref="JsonException">It is not JSON, or not such JSON.</exception>
@@ -11,7 +12,8 @@ internal static class StrictJson
     {
         try
         {
-            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false });
+            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties =
+                false });
             Check(node);
             return node;
         }

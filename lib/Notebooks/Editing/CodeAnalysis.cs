@@ -26,8 +26,10 @@ internal sealed class CodeAnalysis
     public IReadOnlyList<CellProblem> Problems() =>
     [
         .. compilation.GetDiagnostics()
-            .Where(problem => problem.Severity >= DiagnosticSeverity.Warning && problem.Location.IsInSource && !Unshown.Contains(problem.Id))
-            .Select(problem => new CellProblem(problem.Id, problem.GetMessage(CultureInfo.InvariantCulture), problem.Severity == DiagnosticSeverity.Error,
+            .Where(problem => problem.Severity >= DiagnosticSeverity.Warning && problem.Location.IsInSource
+                && !Unshown.Contains(problem.Id))
+            .Select(problem => new CellProblem(problem.Id, problem.GetMessage(CultureInfo.InvariantCulture),
+                problem.Severity == DiagnosticSeverity.Error,
                 problem.Location.SourceSpan.Start, problem.Location.SourceSpan.End)),
     ];
 
@@ -35,7 +37,8 @@ internal sealed class CodeAnalysis
 
     public Signatures? Signatures(int position) => Editing.Signatures.At(model, root, position);
 
-    /// <returns>What the name at the position means; inside the parentheses of a call, what is called; null where there is neither.</returns>
+    /// <returns>What the name at the position means; inside the parentheses of a call, what is called; null where there is
+    /// neither.</returns>
     public Inspection? Inspect(int position)
     {
         var token = TokenAt(position);
@@ -44,7 +47,8 @@ internal sealed class CodeAnalysis
         {
             if (Symbol(node, token) is { } symbol) return Description.Of(symbol, model, token.Span, Others(node));
             if (node is StatementSyntax or MemberDeclarationSyntax or LambdaExpressionSyntax) break;
-            if (node is ArgumentListSyntax { Parent: { } call } && token.Parent is not (ExpressionSyntax or IdentifierNameSyntax) && Symbol(call, token) is { } called)
+            if (node is ArgumentListSyntax { Parent: { } call } && token.Parent is not (ExpressionSyntax or IdentifierNameSyntax)
+                && Symbol(call, token) is { } called)
                 return Description.Of(called, model, token.Span, Others(call));
         }
         return null;
@@ -56,7 +60,8 @@ internal sealed class CodeAnalysis
         var token = root.FindToken(Math.Clamp(position, 0, root.FullSpan.End - 1));
         if (token.Span.Contains(position) && IsWord(token)) return token;
         var before = position > 0 ? root.FindToken(position - 1) : token;
-        return before.Span.Contains(position - 1) && (IsWord(before) || !token.Span.Contains(position)) ? before : token.Span.Contains(position) ? token : default;
+        return before.Span.Contains(position - 1) && (IsWord(before)
+            || !token.Span.Contains(position)) ? before : token.Span.Contains(position) ? token : default;
     }
 
     private static bool IsWord(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || SyntaxFacts.IsKeywordKind(token.Kind());
@@ -65,11 +70,13 @@ internal sealed class CodeAnalysis
     {
         if (node is LiteralExpressionSyntax or ArgumentListSyntax or BlockSyntax) return null;
         var declared = model.GetDeclaredSymbol(node);
-        if (declared is not null && declared.Locations.Any(place => place.SourceTree == tree && place.SourceSpan == token.Span)) return declared;
+        if (declared is not null && declared.Locations.Any(place => place.SourceTree == tree && place.SourceSpan == token.Span))
+            return declared;
         if (node is not (ExpressionSyntax or AttributeSyntax or ConstructorInitializerSyntax)) return null;
         var info = model.GetSymbolInfo(node);
         return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
     }
 
-    private int Others(SyntaxNode node) => node is ExpressionSyntax expression ? Math.Max(0, model.GetMemberGroup(expression).Length - 1) : 0;
+    private int Others(SyntaxNode node) => node is ExpressionSyntax expression ? Math.Max(0,
+        model.GetMemberGroup(expression).Length - 1) : 0;
 }

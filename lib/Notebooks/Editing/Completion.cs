@@ -11,6 +11,7 @@ internal sealed record Completion(int Start, int End, IReadOnlyList<CompletionIt
 
 /// <summary>One possibility.</summary>
 /// <param name="Text">What is inserted.</param>
-/// <param name="Kind">method, property, field, event, class, struct, interface, enum, enumMember, delegate, namespace, variable, parameter or keyword.</param>
+/// <param name="Kind">method, property, field, event, class, struct, interface, enum, enumMember, delegate, namespace, variable, parameter
+/// or keyword.</param>
 /// <param name="Describe">Its signature and documentation, found when asked for; null when there is none.</param>
 internal sealed record CompletionItem(string Text, string Kind, Func<Inspection?> Describe);

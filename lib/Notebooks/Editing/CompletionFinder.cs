@@ -11,7 +11,8 @@ internal sealed class CompletionFinder(SemanticModel model, SyntaxNode root, int
     private static readonly string[] Keywords =
     [
         .. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText)
-            .Where(word => word.Length > 1 && word.All(char.IsLower)).Concat(["var", "await", "async", "record", "when", "nameof"]).Distinct(),
+            .Where(word => word.Length > 1 && word.All(char.IsLower)).Concat(["var", "await", "async", "record", "when", "nameof"])
+                .Distinct(),
     ];
 
     public Completion Find()
@@ -36,8 +37,10 @@ internal sealed class CompletionFinder(SemanticModel model, SyntaxNode root, int
             && trivia.Kind() is not (SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia or SyntaxKind.SkippedTokensTrivia))
             return true;
         var inside = token.Span.Contains(position - 1) && (position < token.Span.End || token.IsMissing || !token.Text.EndsWith('"'));
-        return inside && token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringTextToken
-            or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.InterpolatedStringStartToken;
+        return inside && token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken
+            or SyntaxKind.InterpolatedStringTextToken
+            or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken
+                or SyntaxKind.InterpolatedStringStartToken;
     }
 
     private IEnumerable<CompletionItem> Members(SyntaxToken dot)
@@ -58,7 +61,8 @@ internal sealed class CompletionFinder(SemanticModel model, SyntaxNode root, int
             return Items(model.LookupSymbols(position, type).Where(member => member.IsStatic || member is INamedTypeSymbol));
         var value = left.SyntaxTree == model.SyntaxTree ? model.GetTypeInfo(left).Type
             : model.GetSpeculativeTypeInfo(position, left, SpeculativeBindingOption.BindAsExpression).Type;
-        if (dot.Parent is MemberBindingExpressionSyntax && value is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        if (dot.Parent is MemberBindingExpressionSyntax
+            && value is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             value = nullable.TypeArguments[0];
         return value is null or IErrorTypeSymbol ? [] : Items(model.LookupSymbols(position, value, includeReducedExtensionMethods: true)
             .Where(member => !member.IsStatic && member is not INamedTypeSymbol));
@@ -77,13 +81,16 @@ internal sealed class CompletionFinder(SemanticModel model, SyntaxNode root, int
         if (before.Parent?.FirstAncestorOrSelf<BaseArgumentListSyntax>() is not { Parent: ExpressionSyntax call }) return [];
         var info = model.GetSymbolInfo(call);
         var methods = (info.Symbol is null ? info.CandidateSymbols.AsEnumerable() : [info.Symbol])
-            .Concat(call is InvocationExpressionSyntax invocation ? model.GetMemberGroup(invocation.Expression) : []).OfType<IMethodSymbol>();
+            .Concat(call is InvocationExpressionSyntax invocation ? model.GetMemberGroup(invocation.Expression) : [])
+                .OfType<IMethodSymbol>();
         return methods.SelectMany(method => method.Parameters).DistinctBy(parameter => parameter.Name)
             .Select(parameter => new CompletionItem(parameter.Name + ":", "parameter", () => Describe(parameter)));
     }
 
     private IEnumerable<CompletionItem> Items(IEnumerable<ISymbol> symbols) => symbols
-        .Where(symbol => symbol.CanBeReferencedByName && symbol is not IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.LocalFunction) })
+        .Where(symbol => symbol.CanBeReferencedByName
+            && symbol is not IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.ReducedExtension
+                or MethodKind.LocalFunction) })
         .Where(symbol => !IsHidden(symbol))
         .GroupBy(symbol => symbol.Name)
         .Select(group => new CompletionItem(group.Key, Description.Kind(group.First()), () => Describe(group.First(), group.Count() - 1)));

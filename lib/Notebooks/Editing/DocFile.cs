@@ -16,11 +16,13 @@ internal sealed class DocFile(params IReadOnlyList<string> paths) : Documentatio
         var runtime = Path.GetDirectoryName(assemblyPath)!;
         var packs = Path.Combine(runtime, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref");
         var folder = Directory.Exists(packs)
-            ? Directory.EnumerateDirectories(packs).Order(StringComparer.Ordinal).SelectMany(version => Directory.EnumerateDirectories(Path.Combine(version, "ref"))).LastOrDefault()
+            ? Directory.EnumerateDirectories(packs).Order(StringComparer.Ordinal)
+                .SelectMany(version => Directory.EnumerateDirectories(Path.Combine(version, "ref"))).LastOrDefault()
             : null;
         if (folder is null) return new DocFile();
         var name = Path.GetFileNameWithoutExtension(assemblyPath);
-        string[] files = name == "System.Private.CoreLib" ? ["System.Runtime", "System.Collections", "System.Threading", "System.Memory"] : [name];
+        string[] files = name == "System.Private.CoreLib" ? ["System.Runtime", "System.Collections", "System.Threading", "System.Memory"]
+            : [name];
         return new DocFile([.. files.Select(file => Path.Combine(folder, file + ".xml"))]);
     }
 
@@ -28,7 +30,8 @@ internal sealed class DocFile(params IReadOnlyList<string> paths) : Documentatio
 
     public override int GetHashCode() => paths.Count > 0 ? paths[0].GetHashCode(StringComparison.Ordinal) : 0;
 
-    protected override string? GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture, CancellationToken cancellationToken = default) =>
+    protected override string? GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture,
+        CancellationToken cancellationToken = default) =>
         comments.Value.GetValueOrDefault(documentationMemberID);
 
     private static FrozenDictionary<string, string> Read(IEnumerable<string> paths)

@@ -19,7 +19,8 @@ internal static partial class DocText
         try
         {
             return Xml(method) is { Length: > 0 } xml
-                ? Text(XElement.Parse($"<doc>{xml}</doc>").Descendants("param").FirstOrDefault(parameter => parameter.Attribute("name")?.Value == name)) : "";
+                ? Text(XElement.Parse($"<doc>{xml}</doc>").Descendants("param")
+                    .FirstOrDefault(parameter => parameter.Attribute("name")?.Value == name)) : "";
         }
         catch (XmlException)
         {
@@ -32,7 +33,8 @@ internal static partial class DocText
         // A reduced extension method and a constructed generic have their comment on the definition.
         var documented = symbol is IMethodSymbol { ReducedFrom: { } method } ? method.OriginalDefinition : symbol.OriginalDefinition;
         var xml = documented.GetDocumentationCommentXml();
-        if (documented is IMethodSymbol { MethodKind: MethodKind.Constructor } && string.IsNullOrEmpty(xml)) xml = documented.ContainingType.GetDocumentationCommentXml();
+        if (documented is IMethodSymbol { MethodKind: MethodKind.Constructor } && string.IsNullOrEmpty(xml))
+            xml = documented.ContainingType.GetDocumentationCommentXml();
         return string.IsNullOrWhiteSpace(xml) ? "" : xml;
     }
 
@@ -43,7 +45,8 @@ internal static partial class DocText
             var root = XElement.Parse($"<doc>{xml}</doc>");
             var comment = root.Element("member") ?? root.Element("doc") ?? root;
             var remarks = Text(comment.Element("remarks"));
-            return string.Join("\n\n", new[] { Text(comment.Element("summary")), remarks.Length <= MaxRemarks ? remarks : "" }.Where(part => part.Length > 0));
+            return string.Join("\n\n", new[] { Text(comment.Element("summary")), remarks.Length <= MaxRemarks ? remarks
+                : "" }.Where(part => part.Length > 0));
         }
         catch (XmlException)
         {

@@ -24,7 +24,8 @@ internal sealed record Signatures(IReadOnlyList<Signature> Items, int Active, in
         var before = list.Arguments.GetSeparators().Count(comma => comma.SpanStart < position);
         var chosen = methods.MaxBy(method => Fit(model, method, list, before))!; // the first of equals
         var active = methods.IndexOf(chosen);
-        return new([.. methods.Select(method => Signature.Of(method, model, position))], active, Named(list, position, methods[active]) ?? before);
+        return new([.. methods.Select(method => Signature.Of(method, model, position))], active, Named(list, position, methods[active])
+            ?? before);
     }
 
     private static List<IMethodSymbol> Methods(SemanticModel model, SyntaxNode call)
@@ -46,7 +47,8 @@ internal sealed record Signatures(IReadOnlyList<Signature> Items, int Active, in
     {
         if (!Takes(method, before)) return -2;
         var exact = 0;
-        foreach (var (argument, parameter) in list.Arguments.Take(before).Where(argument => argument.NameColon is null).Zip(method.Parameters))
+        foreach (var (argument, parameter) in list.Arguments.Take(before).Where(argument => argument.NameColon is null)
+            .Zip(method.Parameters))
         {
             if (parameter.Type.TypeKind == TypeKind.TypeParameter) continue;
             var conversion = model.ClassifyConversion(argument.Expression, parameter.Type);
@@ -56,11 +58,13 @@ internal sealed record Signatures(IReadOnlyList<Signature> Items, int Active, in
         return exact;
     }
 
-    private static bool Takes(IMethodSymbol method, int before) => before < Math.Max(1, method.Parameters.Length) || method.Parameters is [.., { IsParams: true }];
+    private static bool Takes(IMethodSymbol method, int before) => before < Math.Max(1, method.Parameters.Length)
+        || method.Parameters is [.., { IsParams: true }];
 
     // An argument with a name stands for that parameter, wherever it is written.
     private static int? Named(ArgumentListSyntax list, int position, IMethodSymbol method) =>
-        list.Arguments.FirstOrDefault(argument => argument.FullSpan.Contains(position) || argument.FullSpan.End == position)?.NameColon?.Name.Identifier.Text is { } name
+        list.Arguments.FirstOrDefault(argument => argument.FullSpan.Contains(position)
+            || argument.FullSpan.End == position)?.NameColon?.Name.Identifier.Text is { } name
         && method.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } named ? named.Ordinal : null;
 }
 
@@ -74,6 +78,7 @@ internal sealed record Signature(string Text, string Documentation, IReadOnlyLis
     {
         var described = Description.Of(method, model, new(position, 0), others: 0);
         return new(described.Signature, described.Documentation,
-            [.. method.Parameters.Select(parameter => (Description.Parameter(parameter, model, position), DocText.OfParameter(method, parameter.Name)))]);
+            [.. method.Parameters.Select(parameter => (Description.Parameter(parameter, model, position),
+                DocText.OfParameter(method, parameter.Name)))]);
     }
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Notebooks.Engine;
 
-/// <summary>The outputs of one running cell on their way to its sink: joins small console writes, keeps them in order with displays.</summary>
+/// <summary>The outputs of one running cell on their way to its sink: joins small console writes, keeps them in order with
+/// displays.</summary>
 internal sealed class CellOutputs : IDisposable
 {
     private const int FlushCharacters = 16 << 10;

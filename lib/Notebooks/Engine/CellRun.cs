@@ -94,7 +94,8 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
         outputs.Push(sink => sink.Result(forms));
     }
 
-    // Gently first: the next poll or output of the cell throws, and so does its wait for a continuation. Then waits (Sleep, locks, Task.Wait) are
+    // Gently first: the next poll or output of the cell throws, and so does its wait for a continuation. Then waits (Sleep, locks,
+    // Task.Wait) are
     // broken off. An abort comes last: it ends a loop inside a library, but it can strike anywhere, so it is kept
     // out of the outputs, where it would leave locks taken and messages cut in half.
     private void Stop(CancellationTokenSource abort)
@@ -118,16 +119,20 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
             aborted = true;
             var cancelling = new Thread(abort.Cancel) { IsBackground = true, Name = "Abort" };
             cancelling.Start();
-            for (var begun = Environment.TickCount64; !cancelling.Join(ForWaits) && Environment.TickCount64 - begun < ForAbort.TotalMilliseconds;) BreakWait();
+            for (var begun = Environment.TickCount64; !cancelling.Join(ForWaits)
+                && Environment.TickCount64 - begun < ForAbort.TotalMilliseconds;) BreakWait();
         });
         if (!EndsWithin(ForAbort))
-            outputs.PushLast(sink => sink.Text("The cell was interrupted, but still runs inside a library that cannot be stopped. Wait for its end, or restart the kernel.\n", error: true));
+            outputs.PushLast(sink =>
+                sink.Text("The cell was interrupted, but still runs inside a library that cannot be stopped. Wait for its end, or " +
+                    "restart the kernel.\n", error: true));
     }
 
     // Tasks that have the pool's threads let go of them at their next poll; what comes after the cell finds them free.
     private static void WaitForTasks()
     {
-        for (var begun = Environment.TickCount64; ThreadPool.PendingWorkItemCount > 0 && Environment.TickCount64 - begun < ForTasks.TotalMilliseconds;) Thread.Sleep(2);
+        for (var begun = Environment.TickCount64; ThreadPool.PendingWorkItemCount > 0
+            && Environment.TickCount64 - begun < ForTasks.TotalMilliseconds;) Thread.Sleep(2);
     }
 
     private bool EndsWithin(TimeSpan time)

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Notebooks.Engine;
 
-/// <summary>The one thread on which all cells of a session run, with a stack deep enough for recursive examples, and not so deep that an endless one takes long to end.</summary>
+/// <summary>The one thread on which all cells of a session run, with a stack deep enough for recursive examples, and not so deep that an
+/// endless one takes long to end.</summary>
 internal sealed class CellThread : IDisposable
 {
     private const int StackBytes = 16 << 20;
@@ -29,7 +30,8 @@ internal sealed class CellThread : IDisposable
         return done.Task;
     }
 
-    /// <summary>Goes on with another thread after the one that calls: on .NET 10 a thread that was aborted once may never end when it is aborted again.</summary>
+    /// <summary>Goes on with another thread after the one that calls: on .NET 10 a thread that was aborted once may never end when it is
+    /// aborted again.</summary>
     public void Renew() => thread = Start();
 
     public void Dispose() => work.CompleteAdding();

@@ -9,7 +9,8 @@ internal sealed class Insertions(SourceText original, IReadOnlyList<TextChange> 
 {
     public SourceText Applied { get; } = changes.Count == 0 ? original : original.WithChanges(changes);
 
-    /// <summary>The column, from 1, that a column of the changed text has in the original; the start of what was put in for one inside.</summary>
+    /// <summary>The column, from 1, that a column of the changed text has in the original; the start of what was put in for one
+    /// inside.</summary>
     public int OriginalColumn(int line, int column)
     {
         if (line < 1 || line > original.Lines.Count) return column;

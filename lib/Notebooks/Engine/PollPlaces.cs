@@ -37,16 +37,20 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
 
     public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachStatement(node));
 
-    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachVariableStatement(node));
+    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) =>
+        Loop(node.Statement, () => base.VisitForEachVariableStatement(node));
 
-    public override void VisitMethodDeclaration(MethodDeclarationSyntax node) => Function(node, node.Body, node.ExpressionBody, node.SemicolonToken, () => base.VisitMethodDeclaration(node));
+    public override void VisitMethodDeclaration(MethodDeclarationSyntax node) =>
+        Function(node, node.Body, node.ExpressionBody, node.SemicolonToken, () => base.VisitMethodDeclaration(node));
 
     public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node) =>
         Function(node, node.Body, node.ExpressionBody, node.SemicolonToken, () => base.VisitLocalFunctionStatement(node));
 
-    public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => Lambda(node, () => base.VisitSimpleLambdaExpression(node));
+    public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) =>
+        Lambda(node, () => base.VisitSimpleLambdaExpression(node));
 
-    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) => Lambda(node, () => base.VisitParenthesizedLambdaExpression(node));
+    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) =>
+        Lambda(node, () => base.VisitParenthesizedLambdaExpression(node));
 
     public override void VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node)
     {
@@ -56,8 +60,10 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
 
     // A loop that counts and calls nothing ends soon, and is what a poll would slow down: the loop around it polls.
     private static bool IsShort(ForStatementSyntax node) => node.Condition is BinaryExpressionSyntax && node.Incrementors.Count > 0
-        && !node.DescendantNodes().Any(inside => inside is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AnonymousFunctionExpressionSyntax or AwaitExpressionSyntax
-            or YieldStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or GotoStatementSyntax);
+        && !node.DescendantNodes().Any(inside => inside is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
+            or AnonymousFunctionExpressionSyntax or AwaitExpressionSyntax
+            or YieldStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax
+                or GotoStatementSyntax);
 
     private void Loop(StatementSyntax body, Action inside)
     {
@@ -67,13 +73,16 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
         if (body is not BlockSyntax && !body.IsMissing) Insert(body.Span.End, "}");
     }
 
-    private void Function(SyntaxNode declaration, BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, Action inside)
+    private void Function(SyntaxNode declaration, BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon,
+        Action inside)
     {
         // One that calls nothing cannot call itself; its loops have polls of their own.
         var calls = declaration.DescendantNodes().Any(inside => inside is InvocationExpressionSyntax);
         if (body is not null && calls) Enter(body);
-        var wrapped = calls && arrow is not null && !semicolon.IsMissing && arrow.Expression is not (ThrowExpressionSyntax or RefExpressionSyntax)
-            && model.Value.GetDeclaredSymbol(declaration) is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method && !HasError(method.ReturnType)
+        var wrapped = calls && arrow is not null && !semicolon.IsMissing
+            && arrow.Expression is not (ThrowExpressionSyntax or RefExpressionSyntax)
+            && model.Value.GetDeclaredSymbol(declaration) is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method
+                && !HasError(method.ReturnType)
             ? method : null;
         // int F(int x) => x; becomes int F(int x) {Poll();return x;}: the arrow goes, the semicolon stays and ends the statement.
         if (wrapped is not null) changes.Add(new TextChange(arrow!.ArrowToken.Span, "{" + Poll + (IsStatement(wrapped) ? "" : "return ")));
@@ -93,11 +102,13 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
 
     private IMethodSymbol? Compiled(LambdaExpressionSyntax node) =>
         model.Value.GetTypeInfo(node).ConvertedType is INamedTypeSymbol { TypeKind: TypeKind.Delegate }
-        && model.Value.GetSymbolInfo(node).Symbol is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method && !HasError(method.ReturnType) ? method : null;
+        && model.Value.GetSymbolInfo(node).Symbol is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method
+            && !HasError(method.ReturnType) ? method : null;
 
     private static bool HasError(ITypeSymbol type) => type.TypeKind == TypeKind.Error;
 
-    private static bool IsStatement(IMethodSymbol method) => method.ReturnsVoid || (method.IsAsync && method.ReturnType is INamedTypeSymbol { IsGenericType: false });
+    private static bool IsStatement(IMethodSymbol method) => method.ReturnsVoid
+        || (method.IsAsync && method.ReturnType is INamedTypeSymbol { IsGenericType: false });
 
     private void Enter(BlockSyntax block)
     {

@@ -51,7 +51,8 @@ internal sealed class PumpingContext(CancellationToken cancellation) : Synchroni
     /// <summary>Runs what is posted until <paramref name="task"/> has ended.</summary>
     public void PumpUntil(Task task)
     {
-        task.ContinueWith(_ => queue.Add((null, null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(_ => queue.Add((null, null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         while (!task.IsCompleted)
         {
             var (callback, state) = queue.Take(cancellation);

@@ -32,13 +32,15 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
 
     public override bool ResolveMissingAssemblies => true;
 
-    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath,
+        MetadataReferenceProperties properties)
     {
         if (!reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) return [];
         var path = Path.GetFullPath(Path.Combine(folder, reference.Replace('\\', '/')));
         if (!File.Exists(path)) return [];
         folders.TryAdd(Path.GetDirectoryName(path)!, true);
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.dll")) beside.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.dll"))
+            beside.TryAdd(Path.GetFileNameWithoutExtension(file), file);
         return [Read(path)];
     }
 
@@ -50,7 +52,8 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     public IReadOnlyList<string> Add(IReadOnlyList<string> assemblies, IReadOnlyList<string> libraries)
     {
         foreach (var library in libraries) natives.TryAdd(Path.GetFileName(library), library);
-        return [.. assemblies.Where(path => !IsShared(Path.GetFileNameWithoutExtension(path)) && packages.TryAdd(Path.GetFileNameWithoutExtension(path), path)
+        return [.. assemblies.Where(path => !IsShared(Path.GetFileNameWithoutExtension(path))
+            && packages.TryAdd(Path.GetFileNameWithoutExtension(path), path)
             && beside.TryAdd(Path.GetFileNameWithoutExtension(path), path))];
     }
 
@@ -63,13 +66,17 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
     }
 
     /// <summary>Loads the code of a compiled cell.</summary>
-    public Assembly Load(MemoryStream image, MemoryStream symbols) => (loadContext ??= new LibraryLoadContext(this)).LoadCell(image, symbols);
+    public Assembly Load(MemoryStream image, MemoryStream symbols) =>
+        (loadContext ??= new LibraryLoadContext(this)).LoadCell(image, symbols);
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => folder.GetHashCode(StringComparison.Ordinal);
 
-    private static bool IsShared(string name) => Framework.OfType<PortableExecutableReference>().Any(reference => string.Equals(Path.GetFileNameWithoutExtension(reference.FilePath), name, StringComparison.OrdinalIgnoreCase));
+    private static bool IsShared(string name) =>
+        Framework.OfType<PortableExecutableReference>()
+            .Any(reference => string.Equals(Path.GetFileNameWithoutExtension(reference.FilePath), name,
+                StringComparison.OrdinalIgnoreCase));
 
     private PortableExecutableReference Read(string path) =>
         known.GetOrAdd(path, static (path, self) => MetadataReference.CreateFromImage(
@@ -77,12 +84,15 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
 
     private byte[] Image(string path) => images.GetOrAdd(Path.GetFileNameWithoutExtension(path), _ => File.ReadAllBytes(path));
 
-    // Compilations share the symbols of the framework as long as one of them lives. If the first two were bound at the same time (a cell that runs and the
-    // check of one that is typed), each would make symbols of its own, and a later cell mix them: its lists are no IEnumerable. So they are made once, and kept.
+    // Compilations share the symbols of the framework as long as one of them lives. If the first two were bound at the same time (a cell
+    // that runs and the
+    // check of one that is typed), each would make symbols of its own, and a later cell mix them: its lists are no IEnumerable. So they
+    // are made once, and kept.
     private static CSharpCompilation BindFramework()
     {
         var compilation = CSharpCompilation.CreateScriptCompilation("Framework", references: LoadFramework(),
-            options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default));
+            options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary,
+                assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default));
         _ = compilation.GetSpecialType(SpecialType.System_Object);
         return compilation;
     }
@@ -102,7 +112,8 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         ];
     }
 
-    private static Assembly[] InteractiveAssemblies => [typeof(Kernel).Assembly, typeof(IHtmlContent).Assembly, typeof(System.Reactive.Unit).Assembly];
+    private static Assembly[] InteractiveAssemblies =>
+        [typeof(Kernel).Assembly, typeof(IHtmlContent).Assembly, typeof(System.Reactive.Unit).Assembly];
 
     // The package puts its Display into the namespace System, where it would stand beside ours. For the cells it is not there.
     private static PortableExecutableReference WithoutDisplay(string path)
@@ -111,9 +122,11 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         using var reader = new PEReader([.. image]);
         var metadata = reader.GetMetadataReader();
         var row = metadata.TypeDefinitions.Select(type => MetadataTokens.GetRowNumber(type))
-            .Single(row => metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(row)) is var type && metadata.StringComparer.Equals(type.Name, "DisplayExtensions")
+            .Single(row => metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(row)) is var type
+                && metadata.StringComparer.Equals(type.Name, "DisplayExtensions")
                 && metadata.StringComparer.Equals(type.Namespace, "System"));
-        var flags = reader.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.TypeDef) + (row - 1) * metadata.GetTableRowSize(TableIndex.TypeDef);
+        var flags = reader.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.TypeDef) +
+            (row - 1) * metadata.GetTableRowSize(TableIndex.TypeDef);
         image[flags] = (byte)(image[flags] & ~(int)TypeAttributes.VisibilityMask);
         return MetadataReference.CreateFromImage(image, documentation: new DocFile(Path.ChangeExtension(path, ".xml")), filePath: path);
     }
@@ -136,7 +149,8 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             if (cells.TryGetValue(assemblyName.Name!, out var cell)) return cell;
-            if (references.packages.TryGetValue(assemblyName.Name!, out var package)) return LoadFromAssemblyPath(package); // where it finds its native libraries
+            // where it finds its native libraries
+            if (references.packages.TryGetValue(assemblyName.Name!, out var package)) return LoadFromAssemblyPath(package);
             if (!references.beside.TryGetValue(assemblyName.Name!, out var path)) return null;
             using var image = new MemoryStream(references.Image(path));
             return LoadFromStream(image);
@@ -144,10 +158,12 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
 
         protected override nint LoadUnmanagedDll(string unmanagedDllName)
         {
-            string[] names = [unmanagedDllName, unmanagedDllName + ".so", "lib" + unmanagedDllName + ".so", unmanagedDllName + ".dll", unmanagedDllName + ".dylib", "lib" + unmanagedDllName + ".dylib"];
+            string[] names = [unmanagedDllName, unmanagedDllName + ".so", "lib" + unmanagedDllName + ".so", unmanagedDllName + ".dll",
+                unmanagedDllName + ".dylib", "lib" + unmanagedDllName + ".dylib"];
             // Of a package, or beside the dlls that a cell names: assemblies that were read into memory know no folder of their own.
             var found = names.Select(name => references.natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null)
-                ?? references.folders.Keys.SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+                ?? references.folders.Keys.SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
+                    .FirstOrDefault(File.Exists);
             return found is null ? 0 : LoadUnmanagedDllFromPath(found);
         }
     }

@@ -6,7 +6,8 @@ using Notebooks.Engine;
 
 namespace Notebooks.Interactive;
 
-/// <summary>The outputs of C# code as events. The shell gets them at once, so that none is lost that comes when the command is already over.</summary>
+/// <summary>The outputs of C# code as events. The shell gets them at once, so that none is lost that comes when the command is already
+/// over.</summary>
 internal sealed class CellEvents(KernelInvocationContext context, KernelCommand command, Execution? execution) : IOutputSink
 {
     public void Text(string text, bool error)

@@ -9,7 +9,8 @@ namespace Notebooks.Interactive;
 
 /// <summary>The engine as a kernel of .NET Interactive.</summary>
 internal sealed class CellKernel : Kernel,
-    IKernelCommandHandler<SubmitCode>, IKernelCommandHandler<RequestValueInfos>, IKernelCommandHandler<RequestValue>, IKernelCommandHandler<SendValue>
+    IKernelCommandHandler<SubmitCode>, IKernelCommandHandler<RequestValueInfos>, IKernelCommandHandler<RequestValue>,
+        IKernelCommandHandler<SendValue>
 {
     public const string KernelName = "csharp";
 
@@ -49,22 +50,26 @@ internal sealed class CellKernel : Kernel,
     Task IKernelCommandHandler<RequestValue>.HandleAsync(RequestValue command, KernelInvocationContext context)
     {
         if (Session.Variables().FirstOrDefault(variable => variable.Name == command.Name) is { } found)
-            context.Publish(new ValueProduced(found.Value, command.Name, FormattedValue.CreateSingleFromObject(found.Value, command.MimeType), command));
+            context.Publish(new ValueProduced(found.Value, command.Name,
+                FormattedValue.CreateSingleFromObject(found.Value, command.MimeType), command));
         else context.Fail(command, message: $"There is no variable '{command.Name}' in {Name}.");
         return Task.CompletedTask;
     }
 
-    Task IKernelCommandHandler<SendValue>.HandleAsync(SendValue command, KernelInvocationContext context) => SetValueAsync(command, context, async (name, value, type) =>
+    Task IKernelCommandHandler<SendValue>.HandleAsync(SendValue command, KernelInvocationContext context) =>
+        SetValueAsync(command, context, async (name, value, type) =>
     {
         var events = new CellEvents(context, command, Execution.Of(command));
-        var result = await Session.ExecuteAsync($"{TypeName.Full(type ?? value?.GetType() ?? typeof(object))} {name} = default;", events, $"submission {Interlocked.Increment(ref submissions)}");
+        var result = await Session.ExecuteAsync($"{TypeName.Full(type ?? value?.GetType() ?? typeof(object))} {name} = default;", events,
+            $"submission {Interlocked.Increment(ref submissions)}");
         if (result.Error is { } error) context.Fail(command, new CellFailedException(error), error.Message);
         else Session.Variables().First(variable => variable.Name == name).Value = value;
     });
 
     private static KernelValueInfo Info(Variable variable, string mimeType)
     {
-        var text = mimeType == Forms.PlainTextType ? Forms.Plain(PlainText.Of(variable.Value)) : FormattedValue.CreateSingleFromObject(variable.Value, mimeType);
+        var text = mimeType == Forms.PlainTextType ? Forms.Plain(PlainText.Of(variable.Value))
+            : FormattedValue.CreateSingleFromObject(variable.Value, mimeType);
         return new KernelValueInfo(variable.Name, text, variable.Type);
     }
 }

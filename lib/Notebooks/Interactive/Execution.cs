@@ -48,7 +48,8 @@ internal sealed record Execution(string Code, string Cell, IOutputSink Sink, Can
         }
     }
 
-    /// <summary>A part of the cell with as many empty lines above it as it has in the cell; null for code that does not stand in it.</summary>
+    /// <summary>A part of the cell with as many empty lines above it as it has in the cell; null for code that does not stand in
+    /// it.</summary>
     public string? Placed(string part)
     {
         lock (gate)

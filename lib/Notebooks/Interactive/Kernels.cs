@@ -40,12 +40,14 @@ internal static class Kernels
         .Where(name => name.StartsWith("#!", StringComparison.Ordinal)).Distinct();
 
     // A package may bring formatters and magics of its own.
-    private static async Task LoadExtensions(CompositeKernel root, IReadOnlyList<string> folders, Func<string, Assembly> load, HashSet<string> loaded)
+    private static async Task LoadExtensions(CompositeKernel root, IReadOnlyList<string> folders, Func<string, Assembly> load,
+        HashSet<string> loaded)
     {
         var files = folders.Select(folder => Path.Combine(folder, "interactive-extensions", "dotnet")).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.dll")).Where(file => loaded.Add(file));
         foreach (var file in files)
-            foreach (var type in load(file).GetExportedTypes().Where(type => typeof(IKernelExtension).IsAssignableFrom(type) && type is { IsAbstract: false, IsClass: true }))
+            foreach (var type in load(file).GetExportedTypes()
+                .Where(type => typeof(IKernelExtension).IsAssignableFrom(type) && type is { IsAbstract: false, IsClass: true }))
                 await ((IKernelExtension)Activator.CreateInstance(type)!).OnLoadAsync(root);
     }
 }

@@ -6,7 +6,8 @@ using Notebooks.Engine;
 
 namespace Notebooks.Interactive;
 
-/// <summary>One notebook: the C# kernel and those beside it, behind one door. The headless runner, the stdio service and the Jupyter kernel are thin
+/// <summary>One notebook: the C# kernel and those beside it, behind one door. The headless runner, the stdio service and the Jupyter
+/// kernel are thin
 /// shells that send it commands and are told of its events.</summary>
 internal sealed class NotebookHost : IDisposable
 {
@@ -26,9 +27,11 @@ internal sealed class NotebookHost : IDisposable
 
     /// <summary>Asks the reader for a line, with a prompt; the flag says that it is a password.</summary>
     public Func<string, bool, string> Ask { get; set; } =
-        (_, _) => throw new InvalidOperationException("This cell asks for input, which cannot be given here: open the notebook in JupyterLab.");
+        (_, _) => throw new InvalidOperationException("This cell asks for input, which cannot be given here: open the notebook in " +
+            "JupyterLab.");
 
-    /// <summary>Runs a trivial cell of a notebook that is thrown away, so that the first real cell finds a warm compiler and warm kernels.</summary>
+    /// <summary>Runs a trivial cell of a notebook that is thrown away, so that the first real cell finds a warm compiler and warm
+    /// kernels.</summary>
     public static Task WarmUp() => Task.Run(async () =>
     {
         var kernels = Task.Run(async () =>
@@ -72,7 +75,8 @@ internal sealed class NotebookHost : IDisposable
     public Inspection? Inspect(string code, int position, IReadOnlyList<string>? above = null) => session.Inspect(code, position, above);
 
     /// <inheritdoc cref="Session.Signatures"/>
-    public Signatures? Signatures(string code, int position, IReadOnlyList<string>? above = null) => session.Signatures(code, position, above);
+    public Signatures? Signatures(string code, int position, IReadOnlyList<string>? above = null) =>
+        session.Signatures(code, position, above);
 
     /// <inheritdoc cref="Session.Variables"/>
     public IReadOnlyList<Variable> Variables() => session.Variables();
@@ -87,7 +91,8 @@ internal sealed class NotebookHost : IDisposable
         session.Dispose();
     }
 
-    // The collector waits until what was allocated fills the processor's cache, which on large machines is hundreds of megabytes: what compiling cells
+    // The collector waits until what was allocated fills the processor's cache, which on large machines is hundreds of megabytes: what
+    // compiling cells
     // leaves is taken away between cells, in some milliseconds.
     private void Tidy()
     {

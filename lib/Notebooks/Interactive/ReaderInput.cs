@@ -9,7 +9,8 @@ internal sealed class ReaderInput : TextReader
     private Func<string, bool, bool>? asker;
     private TaskCompletionSource<string>? answer;
 
-    /// <summary>From now on, questions go this way: with their prompt, and whether it is a password. It says whether the front-end can be asked at all;
+    /// <summary>From now on, questions go this way: with their prompt, and whether it is a password. It says whether the front-end can be
+    /// asked at all;
     /// null when nobody can be.</summary>
     public void Begin(Func<string, bool, bool>? ask)
     {
@@ -21,7 +22,8 @@ internal sealed class ReaderInput : TextReader
     public void Answer(string? line)
     {
         if (line is not null) Volatile.Read(ref answer)?.TrySetResult(line);
-        else Volatile.Read(ref answer)?.TrySetException(new InvalidOperationException("This cell asked for a line and got none: its input box was closed."));
+        else Volatile.Read(ref answer)?.TrySetException(new InvalidOperationException("This cell asked for a line and got none: its " +
+            "input box was closed."));
     }
 
     /// <summary>Ends a question that waits for its answer.</summary>
@@ -35,11 +37,13 @@ internal sealed class ReaderInput : TextReader
     /// <inheritdoc cref="ReadLine" path="/exception"/>
     public string Ask(string prompt, bool password)
     {
-        var ask = Volatile.Read(ref asker) ?? throw new InvalidOperationException("This cell cannot ask for input: the front-end does not offer it, or the cell has ended.");
+        var ask = Volatile.Read(ref asker)
+            ?? throw new InvalidOperationException("This cell cannot ask for input: the front-end does not offer it, or the cell has ended.");
         CellOutputs.Current?.Flush();
         var question = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref answer, question);
-        if (!ask(prompt, password)) throw new InvalidOperationException("This cell cannot ask for input: the front-end has not opened a channel for it.");
+        if (!ask(prompt, password))
+            throw new InvalidOperationException("This cell cannot ask for input: the front-end has not opened a channel for it.");
         return question.Task.GetAwaiter().GetResult();
     }
 

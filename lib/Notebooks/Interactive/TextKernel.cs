@@ -13,7 +13,8 @@ internal sealed class TextKernel(string name, string mimeType) : Kernel(name), I
 {
     Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context)
     {
-        context.Publish(new DisplayedValueProduced(command.Code, command, [new FormattedValue(mimeType, command.Code), Forms.Plain(command.Code)]));
+        context.Publish(new DisplayedValueProduced(command.Code, command,
+            [new FormattedValue(mimeType, command.Code), Forms.Plain(command.Code)]));
         return Task.CompletedTask;
     }
 }

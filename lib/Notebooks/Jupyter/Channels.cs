@@ -37,7 +37,8 @@ internal sealed class Channels : IAsyncDisposable
             var shell = Bind(file.Address, file.Shell, SocketKind.Router, QueueTo(shellRequests));
             var control = Bind(file.Address, file.Control, SocketKind.Router, QueueTo(controlRequests));
             var heartbeat = Bind(file.Address, file.Heartbeat, SocketKind.Rep, Echo);
-            Bound = file with { Shell = shell.Port, Control = control.Port, Iopub = iopub.Port, Stdin = stdin.Port, Heartbeat = heartbeat.Port };
+            Bound = file with { Shell = shell.Port, Control = control.Port, Iopub = iopub.Port, Stdin = stdin.Port,
+                Heartbeat = heartbeat.Port };
         }
         catch (NotebookException)
         {
@@ -57,7 +58,8 @@ internal sealed class Channels : IAsyncDisposable
     public ChannelReader<Request> ControlRequests => controlRequests.Reader;
 
     public void Reply(Request request, string type, JsonObject content) =>
-        request.Channel.Post(request.Client, FrameWriter.Message(Wire.Write(Message(request.Message.Route, type, request.Message.Header, content), signer)));
+        request.Channel.Post(request.Client,
+            FrameWriter.Message(Wire.Write(Message(request.Message.Route, type, request.Message.Header, content), signer)));
 
     /// <summary>Tells everybody who listens.</summary>
     public void Publish(Message parent, string type, JsonObject content) =>
@@ -69,7 +71,8 @@ internal sealed class Channels : IAsyncDisposable
     {
         var client = stdin.Connections.FirstOrDefault(connection => connection.Identity.AsSpan().SequenceEqual(request.Client.Identity));
         if (client is null) return false;
-        stdin.Post(client, FrameWriter.Message(Wire.Write(Message(request.Message.Route, "input_request", request.Message.Header, content), signer)));
+        stdin.Post(client, FrameWriter.Message(Wire.Write(Message(request.Message.Route, "input_request", request.Message.Header, content),
+            signer)));
         return true;
     }
 
@@ -92,13 +95,15 @@ internal sealed class Channels : IAsyncDisposable
         }
         catch (SocketException error)
         {
-            throw new NotebookException($"Port {port} of {address} cannot be used: {error.Message}. Restart the kernel; the client chooses other ports then.", error);
+            throw new NotebookException($"Port {port} of {address} cannot be used: {error.Message}. Restart the kernel; the client " +
+                "chooses other ports then.", error);
         }
     }
 
     private MessageHandler QueueTo(Channel<Request> queue) => async (server, client, frames, stop) =>
     {
-        if (Verified(frames) is { } message) await queue.Writer.WriteAsync(new Request(message, client, server, Stopwatch.GetTimestamp()), stop);
+        if (Verified(frames) is { } message) await queue.Writer.WriteAsync(new Request(message, client, server, Stopwatch.GetTimestamp()),
+            stop);
     };
 
     private static ValueTask Echo(ZmtpServer server, ZmtpConnection client, byte[][] frames, CancellationToken stop)

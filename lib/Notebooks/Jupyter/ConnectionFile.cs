@@ -29,16 +29,21 @@ internal sealed record ConnectionFile(IPAddress Address, int Shell, int Control,
     internal static ConnectionFile Parse(byte[] text, string path)
     {
         if (Json(text, path) is not JsonObject json) throw Wrong(path, "is not a connection file: expected a JSON object");
-        string Text(string name) => json[name] is JsonValue value && value.TryGetValue(out string? found) ? found : throw Wrong(path, $"has no text '{name}'");
+        string Text(string name) => json[name] is JsonValue value
+            && value.TryGetValue(out string? found) ? found : throw Wrong(path, $"has no text '{name}'");
         int Port(string name) => json[name] is JsonValue value && value.TryGetValue(out int port) && port is >= 0 and <= IPEndPoint.MaxPort
             ? port : throw Wrong(path, $"has no port '{name}' between 0 and {IPEndPoint.MaxPort}");
 
         if (Text("transport") != "tcp") throw Wrong(path, $"asks for the transport '{Text("transport")}'; this kernel offers 'tcp'");
-        if (Text("signature_scheme") != "hmac-sha256") throw Wrong(path, $"asks for the signature scheme '{Text("signature_scheme")}'; this kernel offers 'hmac-sha256'");
-        if (Text("key").Length == 0) throw Wrong(path, "has an empty 'key'; without one, anybody on this machine could run code in the kernel");
+        if (Text("signature_scheme") != "hmac-sha256")
+            throw Wrong(path, $"asks for the signature scheme '{Text("signature_scheme")}'; this kernel offers 'hmac-sha256'");
+        if (Text("key").Length == 0) throw Wrong(path,
+            "has an empty 'key'; without one, anybody on this machine could run code in the kernel");
         var connection = new ConnectionFile(Loopback(Text("ip"), path),
-            Port("shell_port"), Port("control_port"), Port("iopub_port"), Port("stdin_port"), Port("hb_port"), Encoding.UTF8.GetBytes(Text("key")));
-        int[] ports = [.. new[] { connection.Shell, connection.Control, connection.Iopub, connection.Stdin, connection.Heartbeat }.Where(port => port > 0)];
+            Port("shell_port"), Port("control_port"), Port("iopub_port"), Port("stdin_port"), Port("hb_port"),
+                Encoding.UTF8.GetBytes(Text("key")));
+        int[] ports = [.. new[] { connection.Shell, connection.Control, connection.Iopub, connection.Stdin,
+            connection.Heartbeat }.Where(port => port > 0)];
         return ports.Distinct().Count() == ports.Length ? connection : throw Wrong(path, "names a port twice");
     }
 
@@ -50,7 +55,8 @@ internal sealed record ConnectionFile(IPAddress Address, int Shell, int Control,
         }
         catch (JsonException error)
         {
-            throw Wrong(path, $"is not a connection file: {(error.InnerException is InvalidOperationException ? error.Message : "not valid JSON")}");
+            throw Wrong(path, "is not a connection file: " +
+                $"{(error.InnerException is InvalidOperationException ? error.Message : "not valid JSON")}");
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class History
         return new JsonObject
         {
             ["status"] = "ok",
-            ["history"] = new JsonArray([.. found.Select(entry => new JsonArray(0, entry.Line, withOutput ? new JsonArray(entry.Input, entry.Output) : entry.Input))]),
+            ["history"] = new JsonArray([.. found.Select(entry =>
+                new JsonArray(0, entry.Line, withOutput ? new JsonArray(entry.Input, entry.Output) : entry.Input))]),
         };
     }
 
@@ -44,7 +45,8 @@ internal sealed class History
 
     private IEnumerable<(int Line, string Input, string? Output)> Search(JsonObject request)
     {
-        var pattern = Regex.Escape(Message.Text(request, "pattern") ?? "*").Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
+        var pattern = Regex.Escape(Message.Text(request, "pattern") ?? "*").Replace("\\*", ".*", StringComparison.Ordinal)
+            .Replace("\\?", ".", StringComparison.Ordinal);
         var glob = new Regex($"^{pattern}$", RegexOptions.Singleline | RegexOptions.NonBacktracking);
         var matches = entries.Where(entry => glob.IsMatch(entry.Input));
         return Message.Flag(request, "unique", otherwise: false) ? matches.Reverse().DistinctBy(entry => entry.Input).Reverse() : matches;

@@ -52,7 +52,8 @@ internal sealed class JupyterSink(Channels channels, Message parent, int executi
     public static JsonObject Data(IReadOnlyList<FormattedValue> forms)
     {
         var data = new JsonObject();
-        foreach (var (mime, content) in forms.OrderBy(form => form.MimeType, StringComparer.Ordinal).Select(form => (form.MimeType, form.Value)))
+        foreach (var (mime, content) in forms.OrderBy(form => form.MimeType, StringComparer.Ordinal)
+            .Select(form => (form.MimeType, form.Value)))
             data[mime] = mime.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(content) : content;
         return data;
     }

@@ -6,7 +6,8 @@ using Notebooks.Jupyter.Messaging;
 namespace Notebooks.Jupyter;
 
 /// <summary>The Jupyter kernel: a session behind the Jupyter messaging protocol 5.4.</summary>
-/// <remarks>Requests of the shell channel are answered one after the other, those of the control channel (interrupt, shut down) at once.</remarks>
+/// <remarks>Requests of the shell channel are answered one after the other, those of the control channel (interrupt, shut down) at
+/// once.</remarks>
 internal sealed class Kernel : IAsyncDisposable
 {
     private readonly KernelLog log;
@@ -97,7 +98,8 @@ internal sealed class Kernel : IAsyncDisposable
                 return new JsonObject { ["status"] = "ok", ["restart"] = Message.Flag(content, "restart", otherwise: false) };
             case "comm_open":
                 // There are no widgets here: whoever opens a channel to one is told that it is closed.
-                channels.Publish(request.Message, "comm_close", new JsonObject { ["comm_id"] = Message.Text(content, "comm_id"), ["data"] = new JsonObject() });
+                channels.Publish(request.Message, "comm_close",
+                    new JsonObject { ["comm_id"] = Message.Text(content, "comm_id"), ["data"] = new JsonObject() });
                 return null;
             case "comm_msg" or "comm_close": return null;
             default:
@@ -113,5 +115,6 @@ internal sealed class Kernel : IAsyncDisposable
         return new JsonObject { ["status"] = "ok" };
     }
 
-    private void Status(Request request, string state) => channels.Publish(request.Message, "status", new JsonObject { ["execution_state"] = state });
+    private void Status(Request request, string state) =>
+        channels.Publish(request.Message, "status", new JsonObject { ["execution_state"] = state });
 }

@@ -19,7 +19,8 @@ internal static class KernelSpec
     /// <exception cref="NotebookException">It cannot be written.</exception>
     public static string Install(KernelFolders folders)
     {
-        var taken = folders.Others.Append(folders.User).Any(folder => File.Exists(Path.Combine(folder, Name, FileName)) && !IsOurs(Path.Combine(folder, Name)));
+        var taken = folders.Others.Append(folders.User)
+            .Any(folder => File.Exists(Path.Combine(folder, Name, FileName)) && !IsOurs(Path.Combine(folder, Name)));
         var folder = Path.Combine(folders.User, taken ? OtherName : Name);
         return Guarded(folder, () =>
         {
@@ -58,7 +59,8 @@ internal static class KernelSpec
     // By its full path: a client that was started from a desktop has another PATH than a shell.
     private static string DotNet()
     {
-        var program = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        var program = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
+            OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         return File.Exists(program) ? Path.GetFullPath(program) : "dotnet";
     }
 
@@ -66,7 +68,8 @@ internal static class KernelSpec
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(Path.Combine(folder, FileName)))?["metadata"]?["implementation"]?.GetValue<string>() == KernelInfo.Implementation;
+            return JsonNode.Parse(File.ReadAllText(Path.Combine(folder,
+                FileName)))?["metadata"]?["implementation"]?.GetValue<string>() == KernelInfo.Implementation;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {

@@ -12,9 +12,11 @@ namespace Notebooks.Packages;
 /// <param name="Folders">The folder of each package.</param>
 /// <param name="Versions">The version that each package was had in.</param>
 internal sealed record RestoredPackages(
-    IReadOnlyList<string> Assemblies, IReadOnlyList<string> Natives, IReadOnlyList<string> Folders, IReadOnlyDictionary<string, string> Versions);
+    IReadOnlyList<string> Assemblies, IReadOnlyList<string> Natives, IReadOnlyList<string> Folders, IReadOnlyDictionary<string,
+        string> Versions);
 
-/// <summary>Gets packages as a project does: a project with all packages of the notebook is written and <c>dotnet restore</c> called, so the reader's own
+/// <summary>Gets packages as a project does: a project with all packages of the notebook is written and <c>dotnet restore</c> called, so
+/// the reader's own
 /// sources and cache serve here as well.</summary>
 internal sealed partial class PackageFolder : IDisposable
 {
@@ -34,15 +36,19 @@ internal sealed partial class PackageFolder : IDisposable
         var wanted = new Dictionary<string, PackageRequest>(requests, requests.Comparer);
         foreach (var request in lines.Packages)
         {
-            if (request.Version is not null && requests.TryGetValue(request.Name, out var earlier) && earlier.Version is not null && earlier.Version != request.Version)
-                throw new PackageException("Package", $"{request.Name} {earlier.Version} is already loaded; restart the kernel to use {request.Version}.");
+            if (request.Version is not null && requests.TryGetValue(request.Name, out var earlier) && earlier.Version is not null
+                && earlier.Version != request.Version)
+                throw new PackageException("Package",
+                    $"{request.Name} {earlier.Version} is already loaded; restart the kernel to use {request.Version}.");
             if (request.Version is not null || !requests.ContainsKey(request.Name)) wanted[request.Name] = request;
         }
         string[] from = [.. sources.Union(lines.Sources)];
         var problem = Run(wanted.Values, from, cancellation);
         // No network: the newest version in the cache will do where none was named.
-        if (problem?.Code is "NU1301" or "NU1900" && wanted.Values.Any(request => request.Version is null && Cached(request.Name) is not null))
-            problem = Run(wanted.Values.Select(request => request.Version is null ? request with { Version = Cached(request.Name) } : request), from, cancellation);
+        if (problem?.Code is "NU1301" or "NU1900" && wanted.Values.Any(request => request.Version is null
+            && Cached(request.Name) is not null))
+            problem = Run(wanted.Values.Select(request => request.Version is null ? request with { Version = Cached(request.Name) }
+                : request), from, cancellation);
         if (problem is not null) throw problem;
         foreach (var (name, request) in wanted) requests[name] = request;
         sources.AddRange(lines.Sources.Except(sources));
@@ -58,8 +64,10 @@ internal sealed partial class PackageFolder : IDisposable
     private PackageException? Run(IEnumerable<PackageRequest> packages, string[] from, CancellationToken cancellation)
     {
         File.WriteAllText(Path.Combine(folder, "packages.csproj"), Project(packages, from));
-        foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" }) File.WriteAllText(Path.Combine(folder, name), "<Project />");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["restore", "packages.csproj", "-v:q", "-nologo", "-nodeReuse:false"])
+        foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            File.WriteAllText(Path.Combine(folder, name), "<Project />");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["restore", "packages.csproj", "-v:q", "-nologo", "-nodeReuse:false"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -112,7 +120,8 @@ internal sealed partial class PackageFolder : IDisposable
         var match = Error().Match(output);
         if (!match.Success) return new PackageException("Package", "The packages could not be restored: " + output.Trim());
         var (code, text) = (match.Groups[1].Value, match.Groups[2].Value.Trim());
-        if (Nearest().Match(text) is { Success: true } near) text = $"{near.Groups[1]} {near.Groups[2]} does not exist; the nearest version is {near.Groups[3]}.";
+        if (Nearest().Match(text) is { Success: true } near)
+            text = $"{near.Groups[1]} {near.Groups[2]} does not exist; the nearest version is {near.Groups[3]}.";
         var advice = code switch
         {
             "NU1101" => " Check the spelling of its name at https://www.nuget.org.",
@@ -136,13 +145,15 @@ internal sealed partial class PackageFolder : IDisposable
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
-            throw new PackageException("NU1301", $"The package source {source} cannot be reached. Check the network and the address, or leave the line #i out.");
+            throw new PackageException("NU1301",
+                $"The package source {source} cannot be reached. Check the network and the address, or leave the line #i out.");
         }
     }
 
     private static string? Cached(string name)
     {
-        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var versions = Path.Combine(packages, name.ToLowerInvariant());
         return !Directory.Exists(versions) ? null : Directory.EnumerateDirectories(versions).Select(path => Path.GetFileName(path)!)
             .Where(version => Version.TryParse(version, out _)).OrderByDescending(version => Version.Parse(version)).FirstOrDefault();
@@ -168,7 +179,8 @@ internal sealed partial class PackageFolder : IDisposable
     }
 
     private static IEnumerable<string> Files(JsonNode? items, string package) =>
-        (items as JsonObject ?? []).Select(item => item.Key).Where(name => !name.EndsWith("/_._", StringComparison.Ordinal)).Select(name => Path.Combine(package, name));
+        (items as JsonObject ?? []).Select(item => item.Key).Where(name => !name.EndsWith("/_._", StringComparison.Ordinal))
+            .Select(name => Path.Combine(package, name));
 
     [GeneratedRegex(@"depends on (\S+) \(>= (\S+)\) but .* was not found\. \S+ (\S+) was resolved")]
     private static partial Regex Nearest();

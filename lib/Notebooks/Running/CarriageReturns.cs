@@ -5,7 +5,8 @@ namespace Notebooks.Running;
 /// <summary>What a terminal shows in the end of lines that overwrite themselves, such as a progress line.</summary>
 internal static class CarriageReturns
 {
-    /// <summary>Drops of each line what stands before its last carriage return; one just before the line's end belongs to that end.</summary>
+    /// <summary>Drops of each line what stands before its last carriage return; one just before the line's end belongs to that
+    /// end.</summary>
     public static string Apply(string text)
     {
         if (!text.Contains('\r', StringComparison.Ordinal)) return text;

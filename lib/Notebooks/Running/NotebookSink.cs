@@ -57,18 +57,21 @@ internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonOb
         ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
     });
 
-    private static JsonObject Rich(string type, IReadOnlyList<FormattedValue> forms) => new() { ["output_type"] = type, ["data"] = Data(forms), ["metadata"] = new JsonObject() };
+    private static JsonObject Rich(string type, IReadOnlyList<FormattedValue> forms) =>
+        new() { ["output_type"] = type, ["data"] = Data(forms), ["metadata"] = new JsonObject() };
 
     private static JsonObject Data(IReadOnlyList<FormattedValue> forms)
     {
         var data = new JsonObject();
-        foreach (var (mime, content) in forms.OrderBy(form => form.MimeType, StringComparer.Ordinal).Select(form => (form.MimeType, form.Value))) data[mime] = Content(mime, content);
+        foreach (var (mime, content) in forms.OrderBy(form => form.MimeType, StringComparer.Ordinal)
+            .Select(form => (form.MimeType, form.Value))) data[mime] = Content(mime, content);
         return data;
     }
 
     private static JsonNode? Content(string mime, string content)
     {
-        if (mime.StartsWith("text/", StringComparison.Ordinal) || mime.EndsWith("+xml", StringComparison.Ordinal)) return MultilineText.Write(content);
+        if (mime.StartsWith("text/", StringComparison.Ordinal) || mime.EndsWith("+xml", StringComparison.Ordinal))
+            return MultilineText.Write(content);
         return mime.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(content) : content;
     }
 

@@ -29,11 +29,13 @@ internal static partial class OutputComparison
             lines.Add($"  now:       {Shorten(difference.Now)}");
         }
         if (differing > MaxCells) lines.Add($"{name}: {differing - MaxCells} more cells differ");
-        if (differing > 0) lines.Add($"Tag a cell whose output differs from run to run 'volatile'; else write the new outputs with: run --in-place {name}");
+        if (differing > 0) lines.Add("Tag a cell whose output differs from run to run 'volatile'; else write the new outputs with: " +
+            $"run --in-place {name}");
         return lines;
     }
 
-    private static (string What, string Committed, string Now)? Difference(List<JsonObject> committed, List<JsonObject> now, Leniency leniency)
+    private static (string What, string Committed, string Now)? Difference(List<JsonObject> committed, List<JsonObject> now,
+        Leniency leniency)
     {
         for (var i = 0; i < Math.Max(committed.Count, now.Count); i++)
         {
@@ -74,7 +76,8 @@ internal static partial class OutputComparison
         {
             if (key is "execution_count" or "metadata") continue;
             if (key == "data" && value is JsonObject data)
-                foreach (var (mime, content) in data) flat[mime] = mime == "text/html" && MultilineText.Read(content) is { } html ? StillPicture().Replace(html, "$1") : Text(content);
+                foreach (var (mime, content) in data) flat[mime] = mime == "text/html"
+                    && MultilineText.Read(content) is { } html ? StillPicture().Replace(html, "$1") : Text(content);
             else flat[key] = Text(value);
         }
         return flat;
@@ -90,9 +93,11 @@ internal static partial class OutputComparison
         return (line + 1, line < a.Length ? a[line] : "(end)", line < b.Length ? b[line] : "(end)");
     }
 
-    private static string[] Lines(JsonNode? node) => (node is null ? "(none)" : MultilineText.Read(node) ?? node.ToJsonString()).Split('\n');
+    private static string[] Lines(JsonNode? node) =>
+        (node is null ? "(none)" : MultilineText.Read(node) ?? node.ToJsonString()).Split('\n');
 
-    private static string Summary(JsonObject output) => Lines(output["text/plain"] ?? output["text"] ?? output["evalue"] ?? output["output_type"])[0];
+    private static string Summary(JsonObject output) =>
+        Lines(output["text/plain"] ?? output["text"] ?? output["evalue"] ?? output["output_type"])[0];
 
     private static string Shorten(string text) => text.Length <= MaxWidth ? text : text[..MaxWidth] + "…";
 

@@ -8,14 +8,19 @@ using Notebooks.Interactive;
 
 namespace Notebooks.Serving;
 
-/// <summary>One notebook session over JSON lines. A request is an object with <c>id</c> and <c>type</c>; everything that answers it carries its
+/// <summary>One notebook session over JSON lines. A request is an object with <c>id</c> and <c>type</c>; everything that answers it
+/// carries its
 /// id, and the last of these has the type <c>done</c> (or <c>fault</c>, when the request could not be understood).</summary>
 /// <remarks>
-/// <c>execute</c> (code, cell): <c>text</c>, <c>display</c>, <c>update</c>, <c>result</c> and <c>error</c> as they arise, then <c>done</c> (succeeded, interrupted).
-/// <c>interrupt</c>; <c>restart</c> forgets everything; <c>complete</c>, <c>inspect</c> (code, position, above) and <c>diagnostics</c> (code, above) answer within
-/// <c>done</c>, also while a cell runs, as do <c>signatures</c> (code, position, above), the forms of the call around the position, and <c>variables</c>;
+/// <c>execute</c> (code, cell): <c>text</c>, <c>display</c>, <c>update</c>, <c>result</c> and <c>error</c> as they arise, then <c>done</c>
+/// (succeeded, interrupted).
+/// <c>interrupt</c>; <c>restart</c> forgets everything; <c>complete</c>, <c>inspect</c> (code, position, above) and <c>diagnostics</c>
+/// (code, above) answer within
+/// <c>done</c>, also while a cell runs, as do <c>signatures</c> (code, position, above), the forms of the call around the position, and
+/// <c>variables</c>;
 /// <c>describe</c> (item) tells more of an item of the latest completion; <c>shutdown</c>. The end of the input is a shutdown too.
-/// When a cell wants a line from the reader, <c>ask</c> (prompt, password) comes without an id, and the cell waits for <c>answer</c> (text; none: the
+/// When a cell wants a line from the reader, <c>ask</c> (prompt, password) comes without an id, and the cell waits for <c>answer</c>
+/// (text; none: the
 /// reader gave none).
 /// </remarks>
 internal sealed class Service : IDisposable
@@ -59,7 +64,8 @@ internal sealed class Service : IDisposable
             if (string.IsNullOrWhiteSpace(line)) continue;
             if (Parse(line) is not { } request || request["type"] is null)
             {
-                writer.Send(null, "fault", new JsonObject { ["message"] = "A request is one line of JSON: an object with 'id' and 'type'." });
+                writer.Send(null, "fault", new JsonObject { ["message"] =
+                    "A request is one line of JSON: an object with 'id' and 'type'." });
                 continue;
             }
             var type = Text(request, "type");
@@ -123,7 +129,8 @@ internal sealed class Service : IDisposable
                 return [];
             case "complete":
                 var completion = latest = session.Complete(Text(request, "code"), Number(request, "position"), Above(request));
-                return new JsonObject { ["start"] = completion.Start, ["end"] = completion.End, ["items"] = new JsonArray([.. completion.Items.Select(Item)]) };
+                return new JsonObject { ["start"] = completion.Start, ["end"] = completion.End,
+                    ["items"] = new JsonArray([.. completion.Items.Select(Item)]) };
             case "describe":
                 return Inspected(latest.Items.ElementAtOrDefault(Number(request, "item"))?.Describe());
             case "inspect":
@@ -133,7 +140,8 @@ internal sealed class Service : IDisposable
             case "variables":
                 return new JsonObject { ["variables"] = new JsonArray([.. session.Variables().Select(Shown)]) };
             case "diagnostics":
-                return new JsonObject { ["problems"] = new JsonArray([.. session.Diagnostics(Text(request, "code"), Above(request)).Select(Problem)]) };
+                return new JsonObject { ["problems"] =
+                    new JsonArray([.. session.Diagnostics(Text(request, "code"), Above(request)).Select(Problem)]) };
             case "shutdown":
                 return [];
             default:
@@ -157,7 +165,8 @@ internal sealed class Service : IDisposable
         {
             ["text"] = signature.Text,
             ["documentation"] = signature.Documentation,
-            ["parameters"] = new JsonArray([.. signature.Parameters.Select(parameter => new JsonObject { ["label"] = parameter.Label, ["documentation"] = parameter.Documentation })]),
+            ["parameters"] = new JsonArray([.. signature.Parameters.Select(parameter =>
+                new JsonObject { ["label"] = parameter.Label, ["documentation"] = parameter.Documentation })]),
         })]),
         ["active"] = signatures.Active,
         ["parameter"] = signatures.Parameter,
@@ -183,11 +192,14 @@ internal sealed class Service : IDisposable
         ["end"] = problem.End,
     };
 
-    private static string Text(JsonObject request, string name) => request[name] is JsonValue value && value.TryGetValue(out string? text) ? text
+    private static string Text(JsonObject request, string name) => request[name] is JsonValue value
+        && value.TryGetValue(out string? text) ? text
         : throw new ArgumentException($"The request needs '{name}', a text.");
 
-    private static int Number(JsonObject request, string name) => request[name] is JsonValue value && value.TryGetValue(out int number) ? number
+    private static int Number(JsonObject request, string name) => request[name] is JsonValue value
+        && value.TryGetValue(out int number) ? number
         : throw new ArgumentException($"The request needs '{name}', a whole number.");
 
-    private static List<string> Above(JsonObject request) => request["above"] is JsonArray cells ? [.. cells.Select(cell => cell?.ToString() ?? "")] : [];
+    private static List<string> Above(JsonObject request) =>
+        request["above"] is JsonArray cells ? [.. cells.Select(cell => cell?.ToString() ?? "")] : [];
 }

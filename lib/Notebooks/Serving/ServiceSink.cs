@@ -26,12 +26,14 @@ internal sealed class ServiceSink(JsonNode? id, MessageWriter writer) : IOutputS
         ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
     });
 
-    private void Shown(string type, string display, IReadOnlyList<FormattedValue> forms) => writer.Send(id, type, new JsonObject { ["display"] = display, ["data"] = Data(forms) });
+    private void Shown(string type, string display, IReadOnlyList<FormattedValue> forms) =>
+        writer.Send(id, type, new JsonObject { ["display"] = display, ["data"] = Data(forms) });
 
     private static JsonObject Data(IReadOnlyList<FormattedValue> forms)
     {
         var data = new JsonObject();
-        foreach (var (mime, content) in forms.OrderBy(form => form.MimeType, StringComparer.Ordinal).Select(form => (form.MimeType, form.Value))) data[mime] = content;
+        foreach (var (mime, content) in forms.OrderBy(form => form.MimeType, StringComparer.Ordinal)
+            .Select(form => (form.MimeType, form.Value))) data[mime] = content;
         return data;
     }
 }

@@ -21,6 +21,7 @@ internal sealed record Assets(IReadOnlyList<string> Styles, IReadOnlyList<string
         }
         PictureFiles.CopyTo(folder);
         var found = await NpmPackages.Fetch(packages, folder, console);
-        return new Assets([.. found.SelectMany(package => package.Styles)], [.. found.SelectMany(package => package.Scripts), "pictures.js"]);
+        return new Assets([.. found.SelectMany(package => package.Styles)],
+            [.. found.SelectMany(package => package.Scripts), "pictures.js"]);
     }
 }

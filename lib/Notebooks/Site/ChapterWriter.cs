@@ -76,30 +76,36 @@ internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
     {
         if (string.IsNullOrWhiteSpace(cell.Source)) return;
         words.Append(cell.Source).Append(' ');
-        body.Append("<div class=\"cell\">\n<pre class=\"code\"><code>").Append(CodeHighlighter.ToHtml(cell.Source.TrimEnd())).Append("</code></pre>\n")
+        body.Append("<div class=\"cell\">\n<pre class=\"code\"><code>").Append(CodeHighlighter.ToHtml(cell.Source.TrimEnd()))
+            .Append("</code></pre>\n")
             .Append(OutputHtml.Of(cell.Outputs)).Append("</div>\n");
     }
 
     private void EndPassage()
     {
-        if (words.Length > 0) passages.Add(new Passage(id, heading, string.Join(' ', words.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        if (words.Length > 0)
+            passages.Add(new Passage(id, heading, string.Join(' ', words.ToString()
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         words.Clear();
     }
 
-    private static string WholeSentences(string start) => start.LastIndexOfAny(['.', '?', '!']) is var end and > 0 ? start[..(end + 1)] : start + "…";
+    private static string WholeSentences(string start) =>
+        start.LastIndexOfAny(['.', '?', '!']) is var end and > 0 ? start[..(end + 1)] : start + "…";
 
     private static bool IsNavigation(Block block)
     {
         if (block is not ParagraphBlock { Inline: { } inline }) return false;
         var links = inline.Descendants<LinkInline>().ToList();
         var text = MarkdownHtml.PlainText(block);
-        return links.Count > 0 && links.All(link => link.Url?.Contains(".ipynb", StringComparison.Ordinal) ?? false) && (text.Contains('←') || text.Contains('→'))
+        return links.Count > 0 && links.All(link => link.Url?.Contains(".ipynb", StringComparison.Ordinal) ?? false)
+            && (text.Contains('←') || text.Contains('→'))
             && text.Length <= links.Sum(link => MarkdownHtml.PlainText(link).Length) + 60;
     }
 
     private string? Link(string address)
     {
-        if (address.StartsWith('#') || address.Contains("://", StringComparison.Ordinal) || address.StartsWith("mailto:", StringComparison.Ordinal)) return address;
+        if (address.StartsWith('#') || address.Contains("://", StringComparison.Ordinal)
+            || address.StartsWith("mailto:", StringComparison.Ordinal)) return address;
         var cut = address.IndexOf('#', StringComparison.Ordinal) is var found and >= 0 ? found : address.Length;
         var target = new Uri(new Uri("book:///" + path), address[..cut]).AbsolutePath.TrimStart('/');
         if (book.Contains(Uri.UnescapeDataString(target))) return PageOf(address[..cut]) + address[cut..];

@@ -41,7 +41,8 @@ internal static class CodeHighlighter
         return token.Kind() switch
         {
             SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringTextToken
-                or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedStringEndToken or SyntaxKind.InterpolatedVerbatimStringStartToken
+                or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedStringEndToken
+                    or SyntaxKind.InterpolatedVerbatimStringStartToken
                 or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
                 or SyntaxKind.InterpolatedSingleLineRawStringStartToken or SyntaxKind.InterpolatedMultiLineRawStringStartToken
                 or SyntaxKind.InterpolatedRawStringEndToken => "str",
@@ -64,8 +65,10 @@ internal static class CodeHighlighter
 
     private static bool IsType(SimpleNameSyntax name, string text) => name.Parent switch
     {
-        ObjectCreationExpressionSyntax or ParameterSyntax or TypeArgumentListSyntax or CastExpressionSyntax or ArrayTypeSyntax or NullableTypeSyntax
-            or BaseTypeSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax or MethodDeclarationSyntax or LocalFunctionStatementSyntax
+        ObjectCreationExpressionSyntax or ParameterSyntax or TypeArgumentListSyntax or CastExpressionSyntax or ArrayTypeSyntax
+            or NullableTypeSyntax
+            or BaseTypeSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax or MethodDeclarationSyntax
+                or LocalFunctionStatementSyntax
             or PropertyDeclarationSyntax or TupleElementSyntax => true,
         VariableDeclarationSyntax declaration => declaration.Type == name,
         ForEachStatementSyntax loop => loop.Type == name,

@@ -37,7 +37,8 @@ internal sealed class MarkdownHtml(Func<string, string?> link)
     public string NameHeading(HeadingBlock heading)
     {
         var slug = string.Join('-', PlainText(heading).ToLowerInvariant()
-            .Split([.. PlainText(heading).ToLowerInvariant().Where(c => !char.IsLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries));
+            .Split([.. PlainText(heading).ToLowerInvariant().Where(c => !char.IsLetterOrDigit(c)).Distinct()],
+                StringSplitOptions.RemoveEmptyEntries));
         if (slug.Length == 0) slug = "section";
         var id = slug;
         for (var i = 2; !ids.Add(id); i++) id = $"{slug}-{i}";
@@ -54,7 +55,8 @@ internal sealed class MarkdownHtml(Func<string, string?> link)
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new MathHtml.Inline());
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new MathHtml.Block());
         renderer.Render(document);
-        return writer.ToString().Replace("<table>", "<div class=\"scroll\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
+        return writer.ToString().Replace("<table>", "<div class=\"scroll\"><table>", StringComparison.Ordinal)
+            .Replace("</table>", "</table></div>", StringComparison.Ordinal);
     }
 
     private void Redirect(LinkInline reference)

@@ -20,5 +20,6 @@ internal static class MathHtml
     }
 
     private static string Element(string name, bool display, string tex) =>
-        $"<{name} class=\"math{(display ? " display" : "")}\" data-tex=\"{Html.Escape(tex.Trim())}\">{Html.Escape(TexText.Of(tex))}</{name}>";
+        $"<{name} class=\"math{(display ? " display" : "")}\" " +
+        $"data-tex=\"{Html.Escape(tex.Trim())}\">{Html.Escape(TexText.Of(tex))}</{name}>";
 }

@@ -12,7 +12,8 @@ namespace Notebooks.Site;
 /// <param name="Styles">Style sheets to link, relative to the assets.</param>
 /// <param name="Scripts">Scripts to load.</param>
 /// <param name="Otherwise">What the book does without it.</param>
-internal sealed record NpmPackage(string Name, string Folder, IReadOnlyDictionary<string, string> Use, string[] Styles, string[] Scripts, string Otherwise);
+internal sealed record NpmPackage(string Name, string Folder, IReadOnlyDictionary<string, string> Use, string[] Styles, string[] Scripts,
+    string Otherwise);
 
 /// <summary>Gets packages with npm, where there is npm and a registry; each is optional.</summary>
 internal static class NpmPackages
@@ -43,7 +44,8 @@ internal static class NpmPackages
         var downloads = Directory.CreateTempSubdirectory("book-");
         try
         {
-            var archives = await Task.WhenAll(packages.Select((package, i) => Download(package, downloads.CreateSubdirectory($"{i}").FullName)));
+            var archives = await Task.WhenAll(packages.Select((package, i) =>
+                Download(package, downloads.CreateSubdirectory($"{i}").FullName)));
             var found = new List<NpmPackage>();
             foreach (var (package, archive) in packages.Zip(archives))
             {
@@ -67,7 +69,8 @@ internal static class NpmPackages
         await using var reader = new TarReader(unzipped);
         while (await reader.GetNextEntryAsync() is { } entry)
         {
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || entry.Name.Contains("..", StringComparison.Ordinal)) continue;
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+                || entry.Name.Contains("..", StringComparison.Ordinal)) continue;
             var start = package.Use.Keys.FirstOrDefault(start => entry.Name.StartsWith(start, StringComparison.Ordinal));
             if (start is null) continue;
             var target = Path.Combine(folder, package.Folder, package.Use[start] + entry.Name[start.Length..]);
@@ -77,7 +80,8 @@ internal static class NpmPackages
         return package.Styles.Concat(package.Scripts).All(file => File.Exists(Path.Combine(folder, file)));
     }
 
-    private static NpmPackage Font(string name, string version) => new($"@fontsource-variable/{name}@{version}", name, new Dictionary<string, string>
+    private static NpmPackage Font(string name, string version) =>
+        new($"@fontsource-variable/{name}@{version}", name, new Dictionary<string, string>
     {
         ["package/index.css"] = "index.css",
         ["package/wght-italic.css"] = "wght-italic.css",
@@ -89,7 +93,8 @@ internal static class NpmPackages
 
     private static async Task<string?> Download(NpmPackage package, string folder)
     {
-        var npm = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["pack", "--silent", "--fetch-retries=0", package.Name])
+        var npm = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+            ["pack", "--silent", "--fetch-retries=0", package.Name])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

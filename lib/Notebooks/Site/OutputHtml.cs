@@ -31,9 +31,12 @@ internal static partial class OutputHtml
         if (MultilineText.Read(data["text/html"]) is { } html) return $"<div class=\"output rich\">{html}</div>\n";
         if (MultilineText.Read(data["text/vnd.mermaid"]) is { } diagram) return $"{Diagram}{Html.Escape(diagram)}</pre>\n";
         if (MultilineText.Read(data["image/svg+xml"]) is { } svg)
-            return $"<div class=\"output rich\"><img alt=\"\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\"></div>\n";
+            return "<div class=\"output rich\"><img alt=\"\" " +
+                $"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\"></div>\n";
         foreach (var mime in new[] { "image/png", "image/jpeg" })
-            if (MultilineText.Read(data[mime]) is { } image) return $"<div class=\"output rich\"><img alt=\"\" src=\"data:{mime};base64,{Html.Escape(image.ReplaceLineEndings(""))}\"></div>\n";
+            if (MultilineText.Read(data[mime]) is { } image)
+                return "<div class=\"output rich\"><img alt=\"\" " +
+                    $"src=\"data:{mime};base64,{Html.Escape(image.ReplaceLineEndings(""))}\"></div>\n";
         return MultilineText.Read(data["text/plain"]) is { } text ? Text(text, "output") : "";
     }
 

@@ -15,25 +15,30 @@ internal sealed class Page(IReadOnlyList<Chapter> chapters, Assets assets)
         var at = row.IndexOf(chapter);
         var around = new StringBuilder("<nav class=\"around\" aria-label=\"Previous and next chapter\">");
         if (at > 0) around.Append($"<a rel=\"prev\" href=\"{Href(chapter, row[at - 1])}\"><small>Previous</small>{Html.Escape(row[at - 1].Title)}</a>");
-        if (at + 1 < row.Count) around.Append($"<a rel=\"next\" href=\"{Href(chapter, row[at + 1])}\"><small>Next</small>{Html.Escape(row[at + 1].Title)}</a>");
+        if (at + 1 < row.Count)
+            around.Append($"<a rel=\"next\" href=\"{Href(chapter, row[at + 1])}\"><small>Next</small>{Html.Escape(row[at + 1].Title)}</a>");
         around.Append("</nav>");
-        return Frame(chapter.Root, $"{chapter.Title} · {Title}", chapter.Summary, Contents(chapter.Root, chapter), $"<article>\n{chapter.Body}</article>\n{around}");
+        return Frame(chapter.Root, $"{chapter.Title} · {Title}", chapter.Summary, Contents(chapter.Root, chapter),
+            $"<article>\n{chapter.Body}</article>\n{around}");
     }
 
     public string Cover()
     {
         var list = new StringBuilder($"<article class=\"cover\">\n<h1>{Html.Escape(Title)}</h1>\n<p class=\"lead\">From the derivative to the convolutional network, the LSTM and the autoencoder: "
-            + "every idea in words, in a formula, in a drawing and in code, and every claim checked in front of you. The pages show what the notebooks printed when they ran.</p>\n<ol class=\"chapters\">\n");
+            + "every idea in words, in a formula, in a drawing and in code, and every claim checked in front of you. The pages show " +
+                "what the notebooks printed when they ran.</p>\n<ol class=\"chapters\">\n");
         foreach (var chapter in chapters.Where(IsMain))
             list.Append($"<li><a href=\"{Html.Escape(chapter.Path)}\">{Picture(chapter)}<div><strong>{Html.Escape(chapter.Title)}</strong><span>{Html.Escape(chapter.Summary)}</span></div></a></li>\n");
         list.Append("</ol>\n");
         if (!chapters.All(IsMain))
         {
             list.Append("<h2>Solutions</h2>\n<ul>\n");
-            foreach (var chapter in chapters.Where(chapter => !IsMain(chapter))) list.Append($"<li><a href=\"{Html.Escape(chapter.Path)}\">{Html.Escape(chapter.Title)}</a></li>\n");
+            foreach (var chapter in chapters.Where(chapter => !IsMain(chapter)))
+                list.Append($"<li><a href=\"{Html.Escape(chapter.Path)}\">{Html.Escape(chapter.Title)}</a></li>\n");
             list.Append("</ul>\n");
         }
-        return Frame("", Title, "Deep learning from scratch, in C#, with every step checked.", Contents("", null), list.Append("</article>").ToString());
+        return Frame("", Title, "Deep learning from scratch, in C#, with every step checked.", Contents("", null),
+            list.Append("</article>").ToString());
     }
 
     private static string Picture(Chapter chapter) =>
@@ -49,11 +54,13 @@ internal sealed class Page(IReadOnlyList<Chapter> chapters, Assets assets)
         foreach (var chapter in chapters.Where(chapter => IsMain(chapter) || chapter == current))
         {
             var here = chapter == current;
-            html.Append($"<li><a{(here ? " aria-current=\"page\"" : "")} href=\"{Html.Escape(root + chapter.Path)}\">{Html.Escape(chapter.Title)}</a>");
+            html.Append($"<li><a{(here ? " aria-current=\"page\"" : "")} " +
+                $"href=\"{Html.Escape(root + chapter.Path)}\">{Html.Escape(chapter.Title)}</a>");
             if (here && chapter.Sections.Count > 0)
             {
                 html.Append("\n<ol>\n");
-                foreach (var section in chapter.Sections) html.Append($"<li><a href=\"#{Html.Escape(section.Id)}\">{Html.Escape(section.Title)}</a></li>\n");
+                foreach (var section in chapter.Sections)
+                    html.Append($"<li><a href=\"#{Html.Escape(section.Id)}\">{Html.Escape(section.Title)}</a></li>\n");
                 html.Append("</ol>\n");
             }
             html.Append("</li>\n");

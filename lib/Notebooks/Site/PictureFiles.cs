@@ -1,6 +1,7 @@
 namespace Notebooks.Site;
 
-/// <summary>The scripts that bring the pictures of a page alive: <c>pictures.js</c> of the plotting library, what it loads, and plotly.js. They lie
+/// <summary>The scripts that bring the pictures of a page alive: <c>pictures.js</c> of the plotting library, what it loads, and plotly.js.
+/// They lie
 /// beside this program, and go where each front-end can read them without a network.</summary>
 internal static class PictureFiles
 {

@@ -15,7 +15,8 @@ internal static class SearchIndex
     {
         var passages = from chapter in chapters
                        from passage in chapter.Passages
-                       select new JsonArray(passage.Id.Length > 0 ? $"{chapter.Path}#{passage.Id}" : chapter.Path, chapter.Title, passage.Heading, passage.Text);
+                       select new JsonArray(passage.Id.Length > 0 ? $"{chapter.Path}#{passage.Id}" : chapter.Path, chapter.Title,
+                           passage.Heading, passage.Text);
         return $"window.bookIndex = {new JsonArray([.. passages]).ToJsonString(Json)};\n";
     }
 }

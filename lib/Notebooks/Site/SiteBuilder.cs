@@ -20,11 +20,14 @@ internal sealed class SiteBuilder(TextWriter console)
         var executed = Directory.CreateTempSubdirectory("book-");
         try
         {
-            var jobs = notebooks.Select(path => new NotebookJob(Path.Combine(book, path), Path.Combine(executed.FullName, path), Compare: false, timeout));
-            if (execute && await new Runner(console, live: !Console.IsOutputRedirected, parallel).Run([.. jobs]) is var failed and not 0) return failed;
+            var jobs = notebooks.Select(path => new NotebookJob(Path.Combine(book, path), Path.Combine(executed.FullName, path),
+                Compare: false, timeout));
+            if (execute && await new Runner(console, live: !Console.IsOutputRedirected, parallel).Run([.. jobs]) is var failed and not 0)
+                return failed;
             var source = execute ? executed.FullName : book;
             var known = notebooks.ToHashSet();
-            var chapters = notebooks.Select(path => new ChapterWriter(path, known).Write(NotebookReader.ReadFile(Path.Combine(source, path)))).ToList();
+            var chapters = notebooks.Select(path => new ChapterWriter(path, known)
+                .Write(NotebookReader.ReadFile(Path.Combine(source, path)))).ToList();
             await Write(chapters, book, target, withPackages);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -44,7 +47,8 @@ internal sealed class SiteBuilder(TextWriter console)
         string Name(string path) => Path.GetRelativePath(book, path).Replace('\\', '/');
         var chapters = NotebookFiles.Find([book]).Select(Name).ToList();
         var solutions = Path.Combine(book, "solutions");
-        if (Directory.Exists(solutions) && Directory.EnumerateFiles(solutions, "*.ipynb").Any()) chapters.AddRange(NotebookFiles.Find([solutions]).Select(Name));
+        if (Directory.Exists(solutions) && Directory.EnumerateFiles(solutions, "*.ipynb").Any())
+            chapters.AddRange(NotebookFiles.Find([solutions]).Select(Name));
         return chapters;
     }
 
@@ -52,7 +56,8 @@ internal sealed class SiteBuilder(TextWriter console)
     {
         Directory.CreateDirectory(target);
         var drawn = chapters.Any(chapter => chapter.Body.Contains(OutputHtml.Diagram, StringComparison.Ordinal));
-        var assets = await Assets.Write(Path.Combine(target, "assets"), !withPackages ? [] : drawn ? [.. NpmPackages.OfPages, NpmPackages.Mermaid] : NpmPackages.OfPages, console);
+        var assets = await Assets.Write(Path.Combine(target, "assets"),
+            !withPackages ? [] : drawn ? [.. NpmPackages.OfPages, NpmPackages.Mermaid] : NpmPackages.OfPages, console);
         var page = new Page(chapters, assets);
         AtomicFile.WriteAllText(Path.Combine(target, "assets", "index.js"), SearchIndex.Write(chapters));
         AtomicFile.WriteAllText(Path.Combine(target, "index.html"), page.Cover());

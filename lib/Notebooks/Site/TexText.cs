@@ -87,7 +87,8 @@ internal sealed class TexText
     // Words that only say how the next part looks.
     private static readonly HashSet<string> Looks =
     [
-        "text", "mathrm", "mathsf", "mathbf", "mathit", "mathcal", "mathbb", "operatorname", "textbf", "textit", "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr",
+        "text", "mathrm", "mathsf", "mathbf", "mathit", "mathcal", "mathbb", "operatorname", "textbf", "textit", "left", "right", "big",
+            "Big", "bigl", "bigr", "Bigl", "Bigr",
         "displaystyle", "limits", "underbrace", "overbrace", "boldsymbol", "tfrac",
     ];
 
@@ -145,7 +146,8 @@ internal sealed class TexText
         return begins ? "[" : "]";
     }
 
-    private string Symbol(char symbol) => symbol switch { '\\' => matrices > 0 ? ";" : "\n", ',' or ';' or ':' or ' ' => " ", '!' => "", '|' => "‖", _ => symbol.ToString() };
+    private string Symbol(char symbol) => symbol switch { '\\' => matrices > 0 ? ";" : "\n", ',' or ';' or ':' or ' ' => " ", '!' => "",
+        '|' => "‖", _ => symbol.ToString() };
 
     private string Argument()
     {
@@ -159,7 +161,8 @@ internal sealed class TexText
     {
         if (part is "T" or "ᵀ" && otherwise == "^") return "ᵀ";
         if (part is "′") return part;
-        if (part.Length > 0 && part.All(char.IsAsciiDigit)) return string.Concat(part.Select(digit => digits[CharUnicodeInfo.GetDecimalDigitValue(digit)]));
+        if (part.Length > 0 && part.All(char.IsAsciiDigit))
+            return string.Concat(part.Select(digit => digits[CharUnicodeInfo.GetDecimalDigitValue(digit)]));
         return otherwise + (part.Length > 1 ? $"({part})" : part);
     }
 }

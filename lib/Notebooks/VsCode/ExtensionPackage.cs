@@ -20,7 +20,8 @@ internal sealed class ExtensionPackage(string repository)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "lib", "vscode", "package.json"))) return folder.FullName;
-        throw new NotebookException($"{AppContext.BaseDirectory}: not inside the repository, whose folder lib/vscode holds the extension. Run it with: dotnet run -c Release --project lib/Notebooks");
+        throw new NotebookException($"{AppContext.BaseDirectory}: not inside the repository, whose folder lib/vscode holds the " +
+            "extension. Run it with: dotnet run -c Release --project lib/Notebooks");
     }
 
     /// <param name="path">Where the package is written, completely or not at all.</param>

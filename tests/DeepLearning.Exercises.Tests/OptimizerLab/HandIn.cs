@@ -66,7 +66,8 @@ internal static class HandIn
     };
 
     public static GridRun Grid(string first, string[] optimizers, double[] batches, uint[]? seeds = null, double[]? rates = null) =>
-        new GridRun(seeds ?? [1, 2, 3]) { Output = TextWriter.Null }.Axis(first, optimizers).Axis("rate", rates ?? [0.0001, 0.001, 0.01, 0.1, 1, 10]).Axis("batch", batches);
+        new GridRun(seeds ?? [1, 2, 3]) { Output = TextWriter.Null }.Axis(first, optimizers)
+            .Axis("rate", rates ?? [0.0001, 0.001, 0.01, 0.1, 1, 10]).Axis("batch", batches);
 
     public static IReadOnlyList<double> Run(GridCell cell) => Run(cell, Make);
 

@@ -33,7 +33,8 @@ public class LabTests
         var spoiled = SpoiledHandIns.All[name];
         var sheet = Lab.Mark(spoiled.Answer(), HandIn.Data);
         var lost = sheet.Rows.Where(row => !row.IsGained).ToList();
-        Assert.True(spoiled.Lost.Order().SequenceEqual(lost.Select(row => Short(row)).Order()), $"lost {string.Join(", ", lost.Select(row => $"\"{Short(row)}\""))}\n{sheet}");
+        Assert.True(spoiled.Lost.Order().SequenceEqual(lost.Select(row => Short(row)).Order()),
+            $"lost {string.Join(", ", lost.Select(row => $"\"{Short(row)}\""))}\n{sheet}");
         Assert.True(lost.Any(row => row.Finding.Contains(spoiled.Says, StringComparison.Ordinal)), sheet.ToString());
         Assert.Equal(10 - 0.5 * lost.Count, sheet.Points);
     }
@@ -45,8 +46,10 @@ public class LabTests
     [Fact]
     public void The_sheet_shows_the_sum_and_every_row_as_text_and_as_html()
     {
-        var sheet = new MarkSheet("A <lab>", [new("One", "is there", 0.5, 0.5, "Fine."), new("One", "is < 3", 0, 0.25, "It's \"3\" & more.")]);
-        Assert.Equal("A <lab>: 0.5 of 0.75 points\nOne: 0.5 of 0.75\n  ✓ 0.5/0.5 is there. Fine.\n  ✗ 0/0.25 is < 3. It's \"3\" & more.", sheet.ToString());
+        var sheet = new MarkSheet("A <lab>", [new("One", "is there", 0.5, 0.5, "Fine."),
+            new("One", "is < 3", 0, 0.25, "It's \"3\" & more.")]);
+        Assert.Equal("A <lab>: 0.5 of 0.75 points\nOne: 0.5 of 0.75\n  ✓ 0.5/0.5 is there. Fine.\n  ✗ 0/0.25 is < 3. It's \"3\" & more.",
+            sheet.ToString());
         Assert.Contains("is &lt; 3", sheet.ToHtml(), StringComparison.Ordinal);
         Assert.DoesNotContain("<lab>", sheet.ToHtml(), StringComparison.Ordinal);
     }
@@ -60,15 +63,19 @@ public class LabTests
         var learned = Enumerable.Range(0, 10_000).Select(row => Ink(data.TrainX, row)).ToHashSet();
         Assert.DoesNotContain(Enumerable.Range(0, 2_000), row => learned.Contains(Ink(data.ValidationX, row)));
 
-        static string Ink(DeepLearning.Tensors.Tensor images, int row) => string.Join(' ', images.Rows(row, row + 1).ToArray().Index().Where(pixel => pixel.Item > 0).Select(pixel => $"{pixel.Index}:{pixel.Item}"));
+        static string Ink(DeepLearning.Tensors.Tensor images, int row) =>
+            string.Join(' ', images.Rows(row, row + 1).ToArray().Index().Where(pixel => pixel.Item > 0)
+                .Select(pixel => $"{pixel.Index}:{pixel.Item}"));
     }
 
     [Fact]
     public void Code_that_throws_costs_its_row_and_nothing_else()
     {
-        var sheet = Lab.Mark(new() { Model = () => throw Exercise.YourTurn, Accuracy = (_, _, _) => throw new InvalidDataException("row 10") }, HandIn.Data);
+        var sheet = Lab.Mark(new() { Model = () => throw Exercise.YourTurn,
+            Accuracy = (_, _, _) => throw new InvalidDataException("row 10") }, HandIn.Data);
         Assert.Equal("Not handed in yet: your code still says 'throw Exercise.YourTurn'.", sheet.Rows[0].Finding);
-        Assert.Equal("Your code threw InvalidDataException: row 10", sheet.Rows.Single(row => row.Criterion.StartsWith("the accuracy", StringComparison.Ordinal)).Finding);
+        Assert.Equal("Your code threw InvalidDataException: row 10",
+            sheet.Rows.Single(row => row.Criterion.StartsWith("the accuracy", StringComparison.Ordinal)).Finding);
     }
 
     /// <summary>The first words of a criterion name it in these tests.</summary>

@@ -15,7 +15,8 @@ internal abstract class Plan(string id, IReadOnlyList<Delegate> right)
     public List<(string Phrase, Delegate Wrong)> Mistakes { get; } = [];
 
     // Texts that say that something is wrong, but not what.
-    private static readonly string[] s_vague = ["The shape is right", "The value is wrong", "what do those cases have", "Not a number (NaN)", "An infinity comes out",
+    private static readonly string[] s_vague = ["The shape is right", "The value is wrong", "what do those cases have",
+        "Not a number (NaN)", "An infinity comes out",
         "0 comes out, where", "The checker stopped"];
 
     /// <summary>Asserts that nothing wrong passes and is named, and that what is right passes.</summary>

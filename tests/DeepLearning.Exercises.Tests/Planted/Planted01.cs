@@ -69,7 +69,8 @@ internal static class Planted01
                     for (var i = 0; i < m.GetLength(0); i++) r[i, j] = m[i, j] - s; } return r; } },
             { "Indices", m => Each(m, (i, j) => m[i, j] - Enumerable.Range(0, m.GetLength(0)).Average(k => m[j, k])) },
             { "divided by the deviation, too", m => Each(m, (i, j) => (m[i, j] - Enumerable.Range(0, m.GetLength(0)).Average(k => m[k, j]))
-                / Math.Sqrt(Enumerable.Range(0, m.GetLength(0)).Average(k => Math.Pow(m[k, j] - Enumerable.Range(0, m.GetLength(0)).Average(l => m[l, j]), 2)))) },
+                / Math.Sqrt(Enumerable.Range(0, m.GetLength(0))
+                    .Average(k => Math.Pow(m[k, j] - Enumerable.Range(0, m.GetLength(0)).Average(l => m[l, j]), 2)))) },
             { "shifts from row to row",
                 m => { var r = (double[,])m.Clone(); for (var j = 0; j < m.GetLength(1); j++) for (var i = 0; i < m.GetLength(0); i++)
                     { var s = 0.0; for (var k = 0; k < m.GetLength(0); k++) s += r[k, j]; r[i, j] -= s / m.GetLength(0); } return r; } },
@@ -95,8 +96,10 @@ internal static class Planted01
             { "you left x in it", (x, y) => (x * Sigmoid(y) + 2 * x, x * SigmoidGrad(y)) },
         },
         new Plan<Func<Matrix<double>, Matrix<double>, Matrices>>("01.5",
-            (x, w) => { var s = (x * w).Map(Sigmoid); var dn = 2 * s.PointwiseMultiply(s).PointwiseMultiply(1 - s); return (dn * w.Transpose(), x.TransposeThisAndMultiply(dn)); },
-            (x, w) => { var n = x * w; var dn = n.Map(v => 2 * Sigmoid(v) * SigmoidGrad(v)); return (dn.TransposeAndMultiply(w), x.Transpose() * dn); })
+            (x, w) => { var s = (x * w).Map(Sigmoid); var dn = 2 * s.PointwiseMultiply(s).PointwiseMultiply(1 - s);
+                return (dn * w.Transpose(), x.TransposeThisAndMultiply(dn)); },
+            (x, w) => { var n = x * w; var dn = n.Map(v => 2 * Sigmoid(v) * SigmoidGrad(v));
+                return (dn.TransposeAndMultiply(w), x.Transpose() * dn); })
         {
             { "square is missing", (x, w) => Grads(x, w, n => SigmoidGrad(n)) },
             { "the 2 is missing", (x, w) => Grads(x, w, n => Sigmoid(n) * SigmoidGrad(n)) },

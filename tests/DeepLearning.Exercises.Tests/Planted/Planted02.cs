@@ -47,7 +47,8 @@ internal static class Planted02
             { "gave back the training rows", (t, r) => Scale(t, c => t.Column(c).Mean(), c => t.Column(c).PopulationStandardDeviation()) },
             { "Both matrices",
                 (t, r) =>
-                    { var all = t.Stack(r); return Scale(r, c => all.Column(c).Mean(), c => all.Column(c).PopulationStandardDeviation()); } },
+                    { var all = t.Stack(r); return Scale(r, c => all.Column(c).Mean(), c => all.Column(c).PopulationStandardDeviation());
+                        } },
             { "N − 1", (t, r) => Scale(r, c => t.Column(c).Mean(), c => t.Column(c).StandardDeviation()) },
             { "by the variance", (t, r) => Scale(r, c => t.Column(c).Mean(), c => t.Column(c).PopulationVariance()) },
             { "spread is missing", (t, r) => Scale(r, c => t.Column(c).Mean(), _ => 1) },
@@ -62,7 +63,8 @@ internal static class Planted02
             { "multiplied by the spread", (t, r) => Scale(r, c => t.Column(c).Mean(), c => 1 / t.Column(c).PopulationStandardDeviation()) },
             { Plan.Changes("r"),
                 (t, r) =>
-                    { r.MapIndexedInplace((_, j, v) => (v - t.Column(j).Mean()) / t.Column(j).PopulationStandardDeviation(), Zeros.Include); return r; } },
+                    { r.MapIndexedInplace((_, j, v) => (v - t.Column(j).Mean()) / t.Column(j).PopulationStandardDeviation(),
+                        Zeros.Include); return r; } },
         },
         new Plan<Func<M, M, M>>("02.4",
             (p, y) => (p - y).PointwiseSign() / p.RowCount,
@@ -104,7 +106,8 @@ internal static class Planted02
             { "only one row", (x, y, w, b) => (Linear(x, y, w, b, 2.0 / x.RowCount).Item1, 2 * (x * w + b - y)[0, 0] / x.RowCount) },
             { "loss itself",
                 (x, y, w, b) =>
-                    { var e = x * w + b - y; return (x.Transpose() * e.PointwisePower(2) / x.RowCount, e.Enumerate().Average(v => v * v)); } },
+                    { var e = x * w + b - y; return (x.Transpose() * e.PointwisePower(2) / x.RowCount, e.Enumerate().Average(v => v * v));
+                        } },
             { "1 / N with a whole N", (x, y, w, b) => Linear(x, y, w, b, 2 / x.RowCount) },
             { "few digits", (x, y, w, b) => NudgeLinear(x, y, w, b) },
             { Plan.Changes("w"),
@@ -135,13 +138,16 @@ internal static class Planted02
             { "only into the leash", (x, y, l) => Solve(x, y, n => n ? 0 : 2 * l) },
             { "on the intercept only", (x, y, l) => Solve(x, y, n => n ? l : 0) },
             { "column of ones is missing",
-                (x, y, l) => (x.TransposeThisAndMultiply(x) + M.Build.DiagonalIdentity(x.ColumnCount) * l).Solve(x.TransposeThisAndMultiply(y)) },
+                (x, y, l) => (x.TransposeThisAndMultiply(x) + M.Build.DiagonalIdentity(x.ColumnCount) * l)
+                    .Solve(x.TransposeThisAndMultiply(y)) },
             { "to every entry",
                 (x, y, l) =>
-                    { var a = x.Append(M.Build.Dense(x.RowCount, 1, 1)); return (a.TransposeThisAndMultiply(a) + l).Solve(a.TransposeThisAndMultiply(y)); } },
+                    { var a = x.Append(M.Build.Dense(x.RowCount, 1, 1));
+                        return (a.TransposeThisAndMultiply(a) + l).Solve(a.TransposeThisAndMultiply(y)); } },
             { "comes first",
                 (x, y, l) =>
-                    { var s = Solve(x, y, n => n ? 0 : l); return s.SubMatrix(s.RowCount - 1, 1, 0, 1).Stack(s.SubMatrix(0, s.RowCount - 1, 0, 1)); } },
+                    { var s = Solve(x, y, n => n ? 0 : l); return s.SubMatrix(s.RowCount - 1, 1, 0,
+                        1).Stack(s.SubMatrix(0, s.RowCount - 1, 0, 1)); } },
         },
     ];
 
@@ -149,7 +155,8 @@ internal static class Planted02
 
     private static double Lazy(double[] y) => y.Sum(t => Math.Pow(t - y.Average(), 2));
 
-    private static M Scale(M rows, Func<int, double> mean, Func<int, double> spread) => rows.MapIndexed((_, j, v) => (v - mean(j)) / spread(j), Zeros.Include);
+    private static M Scale(M rows, Func<int, double> mean, Func<int, double> spread) =>
+        rows.MapIndexed((_, j, v) => (v - mean(j)) / spread(j), Zeros.Include);
 
     private static (M, double) Linear(M x, M y, M w, double b, double factor)
     {
@@ -180,6 +187,7 @@ internal static class Planted02
     private static M Solve(M x, M y, Func<bool, double> leash)
     {
         var a = x.Append(M.Build.Dense(x.RowCount, 1, 1));
-        return (a.TransposeThisAndMultiply(a) + M.Build.Diagonal(a.ColumnCount, a.ColumnCount, j => leash(j == x.ColumnCount))).Solve(a.TransposeThisAndMultiply(y));
+        return (a.TransposeThisAndMultiply(a) + M.Build.Diagonal(a.ColumnCount, a.ColumnCount, j => leash(j == x.ColumnCount)))
+            .Solve(a.TransposeThisAndMultiply(y));
     }
 }

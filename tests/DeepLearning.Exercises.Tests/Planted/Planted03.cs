@@ -7,7 +7,8 @@ internal static class Planted03
     public static IReadOnlyList<Plan> All =>
     [
         new Plan<Func<Tensor, Tensor, Tensor>>("03.1",
-            (x, g) => { var (a, r) = (x.ToArray(), g.ToArray()); for (var i = 0; i < r.Length; i++) if (a[i] <= 0) r[i] *= 0.2f; return Tensor.FromArray(r, x.Shape); },
+            (x, g) => { var (a, r) = (x.ToArray(), g.ToArray()); for (var i = 0; i < r.Length; i++) if (a[i] <= 0) r[i] *= 0.2f;
+                return Tensor.FromArray(r, x.Shape); },
             (x, g) => g * (0.2f + 0.8f * Mask(x)))
         {
             { "comes back unchanged", (x, g) => g.Clone() },
@@ -37,7 +38,8 @@ internal static class Planted03
             { "number of batches", (n, s, drop) => [Sizes(n, s, drop).Length] },
             { "one batch too few",
                 (n, s, drop) =>
-                    { var r = new List<int>(); for (var i = 0; i + s < n; i += s) r.Add(s); if (!drop && n % s > 0) r.Add(n % s); return [.. r]; } },
+                    { var r = new List<int>(); for (var i = 0; i + s < n; i += s) r.Add(s); if (!drop && n % s > 0) r.Add(n % s);
+                        return [.. r]; } },
             { "where it starts", (n, s, drop) => [.. Sizes(n, s, drop).Select((_, k) => k * s)] },
         },
         new Plan<Func<Tensor, Tensor, Tensor>>("03.3",
@@ -62,7 +64,8 @@ internal static class Planted03
             { Plan.Changes("p"), (p, t) => { p.AddInPlace(t, -1); return p.Tanh() / p.Shape[0]; } },
         },
         new Plan<Func<Tensor, Tensor, Tensor, Tensor, (Tensor, Tensor, Tensor)>>("03.4",
-            (x, w, b, g) => { var y = (x.MatMul(w) + b).Sigmoid(); var n = g * (y - y * y); return (n.MatMul(w.Transpose()), x.Transpose().MatMul(n), n.Sum(0, keepAxis: true)); })
+            (x, w, b, g) => { var y = (x.MatMul(w) + b).Sigmoid(); var n = g * (y - y * y);
+                return (n.MatMul(w.Transpose()), x.Transpose().MatMul(n), n.Sum(0, keepAxis: true)); })
         {
             { "must pass the sigmoid", (x, w, b, g) => Back(x, w, g) },
             { "where the slope y (1 − y)", (x, w, b, g) => Back(x, w, g * Y(x, w, b)) },
@@ -88,18 +91,22 @@ internal static class Planted03
                 (x, w, b, g) => { var n = g * Slope(Y(x, w, b)); var r = Back(x, w, n); return (r.Item1, x.MatMul(n), r.Item3); } },
             { "lies on its side",
                 (x, w, b, g) =>
-                    { var n = g * Slope(Y(x, w, b)); var r = Back(x, w, n); return (r.Item1, n.MatMul(x, transposeThis: true), r.Item3); } },
+                    { var n = g * Slope(Y(x, w, b)); var r = Back(x, w, n); return (r.Item1, n.MatMul(x, transposeThis: true), r.Item3);
+                        } },
             { "a mean stands where a sum belongs", (x, w, b, g) => Back(x, w, g * Slope(Y(x, w, b)) / x.Shape[0]) },
             { "exchanged", (x, w, b, g) => { var r = Back(x, w, g * Slope(Y(x, w, b))); return (r.Item2, r.Item1, r.Item3); } },
             { "taken twice", (x, w, b, g) => Back(x, w, g * Slope(Slope(Y(x, w, b)))) },
             { Plan.Changes("g"), (x, w, b, g) => { g.CopyFrom(g * Slope(Y(x, w, b))); return Back(x, w, g); } },
             { "dW took the gradient",
-                (x, w, b, g) => { var r = Back(x, w, g * Slope(Y(x, w, b))); return (r.Item1, x.MatMul(g, transposeThis: true), r.Item3); } },
+                (x, w, b, g) => { var r = Back(x, w, g * Slope(Y(x, w, b))); return (r.Item1, x.MatMul(g, transposeThis: true), r.Item3);
+                    } },
             { "dX took the gradient",
-                (x, w, b, g) => { var r = Back(x, w, g * Slope(Y(x, w, b))); return (g.MatMul(w, transposeOther: true), r.Item2, r.Item3); } },
+                (x, w, b, g) => { var r = Back(x, w, g * Slope(Y(x, w, b))); return (g.MatMul(w, transposeOther: true), r.Item2, r.Item3);
+                    } },
         },
         new Plan<Func<Tensor, Tensor, Tensor>>("03.5",
-            (p, t) => { var s = p.Sum(1, keepAxis: true); var q = p / s; var g = 2 * (q - t) / p.Shape[0]; return g / s - (g * p).Sum(1, keepAxis: true) / s / s; })
+            (p, t) => { var s = p.Sum(1, keepAxis: true); var q = p / s; var g = 2 * (q - t) / p.Shape[0];
+                return g / s - (g * p).Sum(1, keepAxis: true) / s / s; })
         {
             { "Nothing is repaired", (p, t) => G(p, t) },
             { "direct path only", (p, t) => G(p, t) / S(p) },
@@ -113,14 +120,17 @@ internal static class Planted03
             { "along the columns", (p, t) => (G(p, t) - (G(p, t) * (p / S(p))).Sum(0, keepAxis: true)) / S(p) },
             { "wrong axis",
                 (p, t) =>
-                    { var s = p.Sum(0, keepAxis: true); var q = p / s; var g = (q - t) * (2f / p.Shape[0]); return (g - (g * q).Sum(0, keepAxis: true)) / s; } },
+                    { var s = p.Sum(0, keepAxis: true); var q = p / s; var g = (q - t) * (2f / p.Shape[0]);
+                        return (g - (g * q).Sum(0, keepAxis: true)) / s; } },
             { "divided by s twice", (p, t) => (G(p, t) - (G(p, t) * (p / S(p))).Sum(1, keepAxis: true)) / S(p) / S(p) },
             { "a sum stands where a mean belongs",
                 (p, t) => { var g = (p / S(p) - t) * 2; return (g - (g * (p / S(p))).Sum(1, keepAxis: true)) / S(p); } },
             { Plan.Changes("p"), (p, t) => { p.CopyFrom(p / S(p)); return (p - t) * (2f / p.Shape[0]); } },
         },
         new Plan<Func<Tensor, Tensor[], Func<Tensor, float>, (Tensor, float)>>("03.6",
-            (w, s, l) => { var (best, kept) = (float.PositiveInfinity, w); foreach (var step in s) { w = w + step; var now = l(w); if (now > best) break; (best, kept) = (now, w); } return (kept, best); })
+            (w, s, l) => { var (best, kept) = (float.PositiveInfinity, w);
+                foreach (var step in s) { w = w + step; var now = l(w); if (now > best) break; (best, kept) = (now, w); } return (kept,
+                    best); })
         {
             { "Nothing is repaired", (w, s, l) => Train(w, s, l, clone: false, best: false) },
             { "loss is still that of the last", (w, s, l) => Train(w, s, l, clone: true, best: false) },
@@ -129,10 +139,14 @@ internal static class Planted03
             { "from before the training", (w, s, l) => { var start = w.Clone(); return (start, Train(w, s, l, true, true).Item2); } },
             { "from before the training",
                 (w, s, l) =>
-                    { var kept = w.Clone(); var best = float.MaxValue; foreach (var step in s) { w.AddInPlace(step); var now = l(w); if (now > best) break; best = now; } return (kept, best); } },
+                    { var kept = w.Clone(); var best = float.MaxValue;
+                        foreach (var step in s) { w.AddInPlace(step); var now = l(w); if (now > best) break; best = now; } return (kept,
+                            best); } },
             { "step too old",
                 (w, s, l) =>
-                    { var (best, kept) = (float.MaxValue, w.Clone()); foreach (var step in s) { var before = w.Clone(); w.AddInPlace(step); var now = l(w); if (now > best) break; (best, kept) = (now, before); } return (kept, best); } },
+                    { var (best, kept) = (float.MaxValue, w.Clone());
+                        foreach (var step in s) { var before = w.Clone(); w.AddInPlace(step); var now = l(w); if (now > best) break;
+                            (best, kept) = (now, before); } return (kept, best); } },
             { Plan.Changes("s"), (w, s, l) => { s[0] = s[0] * 2; return Train(w, s, l, true, true); } },
         },
         new Plan<Func<Tensor, Tensor, int, Tensor>>("03.7", (x, w, n) => Shared(x, w, n).Aggregate((a, b) => a + b))
@@ -163,7 +177,8 @@ internal static class Planted03
 
     private static Tensor Slope(Tensor y) => y * (1 - y);
 
-    private static (Tensor, Tensor, Tensor) Back(Tensor x, Tensor w, Tensor n) => (n.MatMul(w, transposeOther: true), x.MatMul(n, transposeThis: true), n.Sum(0, keepAxis: true));
+    private static (Tensor, Tensor, Tensor) Back(Tensor x, Tensor w, Tensor n) =>
+        (n.MatMul(w, transposeOther: true), x.MatMul(n, transposeThis: true), n.Sum(0, keepAxis: true));
 
     private static Tensor S(Tensor p) => p.Sum(1, keepAxis: true);
 
@@ -183,7 +198,8 @@ internal static class Planted03
         return (kept, best ? lowest : loss(w));
     }
 
-    private static List<Tensor> Shared(Tensor x, Tensor w, int times, bool useX = false, Func<float, float>? slope = null, bool transpose = true)
+    private static List<Tensor> Shared(Tensor x, Tensor w, int times, bool useX = false, Func<float, float>? slope = null,
+        bool transpose = true)
     {
         var (y, pieces) = (new List<Tensor> { x }, new List<Tensor>());
         for (var k = 0; k < times; k++) y.Add(y[^1].MatMul(w).Tanh());

@@ -23,13 +23,16 @@ internal static class Planted04
             { "to the base 2", s => [.. s.Select(z => z - s.Max() - Math.Log2(s.Sum(v => Math.Exp(v - s.Max()))))] },
             { Plan.Changes("s"),
                 s =>
-                    { var m = s.Max(); for (var i = 0; i < s.Length; i++) s[i] -= m; var l = Math.Log(s.Sum(Math.Exp)); return [.. s.Select(z => z - l)]; } },
+                    { var m = s.Max(); for (var i = 0; i < s.Length; i++) s[i] -= m; var l = Math.Log(s.Sum(Math.Exp));
+                        return [.. s.Select(z => z - l)]; } },
             { Plan.Changes("s"),
                 s =>
-                    { Array.Sort(s); var m = s[^1]; var l = Math.Log(s.Sum(z => Math.Exp(z - m))); return [.. s.Select(z => z - m - l)]; } },
+                    { Array.Sort(s); var m = s[^1]; var l = Math.Log(s.Sum(z => Math.Exp(z - m))); return [.. s.Select(z => z - m - l)];
+                        } },
         },
         new Plan<Func<double[,], double[,], double>>("04.2",
-            (p, t) => { var sum = 0.0; for (var i = 0; i < p.GetLength(0); i++) for (var j = 0; j < p.GetLength(1); j++) if (t[i, j] > 0) sum -= t[i, j] * Math.Log(p[i, j]); return sum / p.GetLength(0); },
+            (p, t) => { var sum = 0.0; for (var i = 0; i < p.GetLength(0); i++) for (var j = 0; j < p.GetLength(1);
+                j++) if (t[i, j] > 0) sum -= t[i, j] * Math.Log(p[i, j]); return sum / p.GetLength(0); },
             (p, t) => Total(p, t, (a, b) => b == 0 ? 0 : -b * Math.Log(a)) / p.GetLength(0),
             (p, t) => Total(p, t, (a, b) => -b * Math.Log(Math.Max(a, 1e-300))) / p.GetLength(0))
         {
@@ -49,7 +52,8 @@ internal static class Planted04
             { "1e-3", (p, t) => Total(p, t, (a, b) => -b * Math.Log(a + 1e-3)) / p.GetLength(0) },
             { Plan.Changes("p"),
                 (p, t) =>
-                    { for (var i = 0; i < p.GetLength(0); i++) for (var j = 0; j < p.GetLength(1); j++) p[i, j] = Math.Log(p[i, j] + 1e-12); return Total(p, t, (a, b) => -a * b) / p.GetLength(0); } },
+                    { for (var i = 0; i < p.GetLength(0); i++) for (var j = 0; j < p.GetLength(1); j++) p[i, j] =
+                        Math.Log(p[i, j] + 1e-12); return Total(p, t, (a, b) => -a * b) / p.GetLength(0); } },
         },
         new Plan<Func<Tensor, Tensor, float, Tensor>>("04.3", (z, t, k) => (Softmax(z / k) - t) / k / z.Shape[0])
         {
@@ -86,7 +90,8 @@ internal static class Planted04
             { Plan.Changes("g"), (x, g) => { g.CopyFrom(g * Mask(x, v => v > 0)); return g; } },
         },
         new Plan<Func<double[], double[], double[], double, double, (double[], double[])>>("04.5",
-            (w, g, v, r, m) => { var n = new double[v.Length]; var u = new double[w.Length]; for (var i = 0; i < n.Length; i++) { n[i] = m * v[i] + r * g[i]; u[i] = w[i] - n[i]; } return (u, n); })
+            (w, g, v, r, m) => { var n = new double[v.Length]; var u = new double[w.Length];
+                for (var i = 0; i < n.Length; i++) { n[i] = m * v[i] + r * g[i]; u[i] = w[i] - n[i]; } return (u, n); })
         {
             { Plan.Changes("w"),
                 (w, g, v, r, m) => { for (var i = 0; i < w.Length; i++) { v[i] = m * v[i] + r * g[i]; w[i] -= v[i]; } return (w, v); } },
@@ -141,7 +146,8 @@ internal static class Planted04
             { Plan.Changes("m"), (x, g, m, k) => { m.CopyFrom(m / k); return (x * m, g * m); } },
         },
         new Plan<Func<Tensor, Tensor, Tensor>>("04.8",
-            (p, t) => { var n = L(p); var q = p / n; var g = (q - t) * (2f / p.Shape[0]); return g / n - p * (g * p).Sum(1, keepAxis: true) / (n * n * n); })
+            (p, t) => { var n = L(p); var q = p / n; var g = (q - t) * (2f / p.Shape[0]);
+                return g / n - p * (g * p).Sum(1, keepAxis: true) / (n * n * n); })
         {
             { "stops at q", (p, t) => U(p, t) },
             { "ignored the normalisation", (p, t) => (p - t) * (2f / p.Shape[0]) },
@@ -150,12 +156,14 @@ internal static class Planted04
             { "different signs", (p, t) => (U(p, t) + Q(p) * Dot(p, t)) / L(p) },
             { "of exercise 03.5",
                 (p, t) =>
-                    { var s = p.Sum(1, keepAxis: true); var g = (p / s - t) * (2f / p.Shape[0]); return (g - (g * (p / s)).Sum(1, keepAxis: true)) / s; } },
+                    { var s = p.Sum(1, keepAxis: true); var g = (p / s - t) * (2f / p.Shape[0]);
+                        return (g - (g * (p / s)).Sum(1, keepAxis: true)) / s; } },
             { "forgets the factor q", (p, t) => (U(p, t) - Dot(p, t)) / L(p) },
             { "twice", (p, t) => (U(p, t) - Q(p) * Dot(p, t)) / L(p) / L(p) },
             { "root is missing",
                 (p, t) =>
-                    { var s = p.Square().Sum(1, keepAxis: true); var q = p / s; var g = (q - t) * (2f / p.Shape[0]); return (g - q * (g * q).Sum(1, keepAxis: true)) / s; } },
+                    { var s = p.Square().Sum(1, keepAxis: true); var q = p / s; var g = (q - t) * (2f / p.Shape[0]);
+                        return (g - q * (g * q).Sum(1, keepAxis: true)) / s; } },
             { "p where q", (p, t) => (U(p, t) - p * (U(p, t) * p).Sum(1, keepAxis: true)) / L(p) },
             { "only the term of the entry itself", (p, t) => (U(p, t) - Q(p) * U(p, t) * Q(p)) / L(p) },
             { "a sum stands where a mean",
@@ -168,7 +176,8 @@ internal static class Planted04
 
     private static double H(double p, double t) => t == 0 ? 0 : -t * Math.Log(p);
 
-    private static double Total(double[,] p, double[,] t, Func<double, double, double> term) => p.Cast<double>().Zip(t.Cast<double>(), term).Sum();
+    private static double Total(double[,] p, double[,] t, Func<double, double, double> term) =>
+        p.Cast<double>().Zip(t.Cast<double>(), term).Sum();
 
     private static Tensor Softmax(Tensor z)
     {
@@ -176,13 +185,15 @@ internal static class Planted04
         return e / e.Sum(1, keepAxis: true);
     }
 
-    private static Tensor Mask(Tensor x, Func<float, bool> passes) => Tensor.FromArray([.. x.ToArray().Select(v => passes(v) ? 1f : 0)], x.Shape);
+    private static Tensor Mask(Tensor x, Func<float, bool> passes) =>
+        Tensor.FromArray([.. x.ToArray().Select(v => passes(v) ? 1f : 0)], x.Shape);
 
     private static double[] New(double[] g, double[] v, double r, double m) => [.. v.Zip(g, (a, b) => m * a + r * b)];
 
     private static double[] Sub(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
 
-    private static (double[], double[]) Step(double[] w, double[] g, double[] v, double r, double m) => (Sub(w, New(g, v, r, m)), New(g, v, r, m));
+    private static (double[], double[]) Step(double[] w, double[] g, double[] v, double r, double m) =>
+        (Sub(w, New(g, v, r, m)), New(g, v, r, m));
 
     private static Tensor L(Tensor p) => p.Square().Sum(1, keepAxis: true).Sqrt();
 

@@ -36,7 +36,8 @@ internal static class Planted05
             { "exchanged", (c, f, k) => (f * c * k * k * 784, f * (c * k * k + 1)) },
         },
         new Plan<Func<double[], double[], double[]>>("05.3",
-            (x, w) => [.. x.Select((_, o) => Enumerable.Range(0, w.Length).Sum(u => o + u - w.Length / 2 is >= 0 and var i && i < x.Length ? w[u] * x[i] : 0))],
+            (x, w) => [.. x.Select((_, o) => Enumerable.Range(0, w.Length)
+                .Sum(u => o + u - w.Length / 2 is >= 0 and var i && i < x.Length ? w[u] * x[i] : 0))],
             (x, w) => { var (p, y) = (new double[x.Length + w.Length - 1], new double[x.Length]); x.CopyTo(p, w.Length / 2);
                 for (var o = 0; o < y.Length; o++) for (var u = 0; u < w.Length; u++) y[o] += w[u] * p[o + u]; return y; })
         {
@@ -45,26 +46,31 @@ internal static class Planted05
             { "ends at the place", (x, w) => Slide(x, w, (o, u) => o + u - w.Length / 2 * 2) },
             { "as many outputs as inputs",
                 (x, w) =>
-                    { var y = new double[x.Length - w.Length + 1]; for (var o = 0; o < y.Length; o++) for (var u = 0; u < w.Length; u++) y[o] += w[u] * x[o + u]; return y; } },
+                    { var y = new double[x.Length - w.Length + 1];
+                        for (var o = 0; o < y.Length; o++) for (var u = 0; u < w.Length; u++) y[o] += w[u] * x[o + u]; return y; } },
             { "beyond the end of x",
                 (x, w) =>
-                    { var y = new double[x.Length]; for (var o = 0; o < y.Length; o++) for (var u = 0; u < w.Length; u++) y[o] += w[u] * x[o + u - w.Length / 2]; return y; } },
+                    { var y = new double[x.Length]; for (var o = 0; o < y.Length; o++) for (var u = 0; u < w.Length;
+                        u++) y[o] += w[u] * x[o + u - w.Length / 2]; return y; } },
             { "overwrites the one before",
                 (x, w) =>
-                    { var y = new double[x.Length]; for (var o = 0; o < y.Length; o++) for (var u = 0; u < w.Length; u++) { var i = o + u - w.Length / 2; if (i >= 0 && i < x.Length) y[o] = w[u] * x[i]; } return y; } },
+                    { var y = new double[x.Length]; for (var o = 0; o < y.Length; o++) for (var u = 0; u < w.Length; u++) { var i = o +
+                        u - w.Length / 2; if (i >= 0 && i < x.Length) y[o] = w[u] * x[i]; } return y; } },
             { "last input never counts", (x, w) => Slide(x, w, (o, u) => o + u - w.Length / 2, last: x.Length - 2) },
             { "first input never counts", (x, w) => Slide(x, w, (o, u) => o + u - w.Length / 2, first: 1) },
             { "width of the kernel", (x, w) => [.. Slide(x, w, (o, u) => o + u - w.Length / 2).Select(v => v / w.Length)] },
             { "first and last value",
                 (x, w) => [.. x.Select((_, o) => w.Select((v, u) => v * x[Math.Clamp(o + u - w.Length / 2, 0, x.Length - 1)]).Sum())] },
             { "other side",
-                (x, w) => [.. x.Select((_, o) => w.Select((v, u) => v * x[((o + u - w.Length / 2) % x.Length + x.Length) % x.Length]).Sum())] },
+                (x, w) => [.. x.Select((_, o) => w.Select((v, u) => v * x[((o + u - w.Length / 2) % x.Length + x.Length) % x.Length])
+                    .Sum())] },
             { "lets it end at the place", (x, w) => Slide(x, w, (o, u) => o - u) },
             { Plan.Changes("w"), (x, w) => { var y = Slide(x, w, (o, u) => o + u - w.Length / 2); Array.Reverse(w); return y; } },
             { Plan.Changes("x"), (x, w) => { var y = Slide(x, w, (o, u) => o + u - w.Length / 2); y.CopyTo(x, 0); return x; } },
             { "first and the last input", (x, w) => Slide(x, w, (o, u) => o + u - w.Length / 2, first: 1, last: x.Length - 2) },
             { "3 wide",
-                (x, w) => [.. x.Select((_, o) => w.Take(3).Select((v, u) => o + u - 1 is >= 0 and var i && i < x.Length ? v * x[i] : 0).Sum())] },
+                (x, w) => [.. x.Select((_, o) => w.Take(3).Select((v, u) => o + u - 1 is >= 0 and var i && i < x.Length ? v * x[i] : 0)
+                    .Sum())] },
         },
         new Plan<Func<double[,], double[,], int, double[]>>("05.4", (x, g, k) => Kernel(x, g, k))
         {
@@ -77,7 +83,8 @@ internal static class Planted05
             { "+= where you have =", (x, g, k) => Kernel(x, g, k, add: false) },
             { "beyond the ends",
                 (x, g, k) =>
-                    { var r = new double[k]; for (var n = 0; n < x.GetLength(0); n++) for (var o = 0; o < x.GetLength(1); o++) for (var u = 0; u < k; u++) r[u] += x[n, o + u - k / 2] * g[n, o]; return r; } },
+                    { var r = new double[k]; for (var n = 0; n < x.GetLength(0); n++) for (var o = 0; o < x.GetLength(1); o++) for (var u =
+                        0; u < k; u++) r[u] += x[n, o + u - k / 2] * g[n, o]; return r; } },
             { "without outputGrad", (x, g, k) => Kernel(x, Ones(g), k) },
             { "number of places", (x, g, k) => [.. Kernel(x, g, k).Select(v => v / x.GetLength(1))] },
             { "wrong sign", (x, g, k) => [.. Kernel(x, g, k).Select(v => -v)] },
@@ -95,20 +102,25 @@ internal static class Planted05
             { "+= where you have =", (g, w) => Picture(g, w, add: false) },
             { "padding has gone", (g, w) => Picture(g, w, shift: 0) },
             { "the last index is k − 1", (g, w) => { var k = w.GetLength(0); var r = new double[g.GetLength(0), g.GetLength(1)];
-                for (var i = 0; i < r.GetLength(0); i++) for (var j = 0; j < r.GetLength(1); j++) for (var u = 0; u < k; u++) for (var v = 0; v < k; v++)
-                { var (y, x) = (i + u - k / 2, j + v - k / 2); if (y >= 0 && y < r.GetLength(0) && x >= 0 && x < r.GetLength(1)) r[i, j] += g[y, x] * w[k - u, k - v]; } return r; } },
+                for (var i = 0; i < r.GetLength(0); i++) for (var j = 0; j < r.GetLength(1); j++) for (var u = 0; u < k; u++) for (var v =
+                    0; v < k; v++)
+                { var (y, x) = (i + u - k / 2, j + v - k / 2);
+                    if (y >= 0 && y < r.GetLength(0) && x >= 0 && x < r.GetLength(1)) r[i, j] += g[y, x] * w[k - u, k - v]; } return r; } },
         },
         new Plan<Func<double[,], double[,], double[,]>>("05.6", (x, g) => Pool(x, g, (_, _, v) => v / 4))
         {
             { "whole gradient", (x, g) => Pool(x, g, (_, _, v) => v) },
             { "side of the square", (x, g) => Pool(x, g, (_, _, v) => v / 2) },
             { "max pooling",
-                (x, g) => Pool(x, g, (i, j, v) => x[i, j] == new[] { x[i / 2 * 2, j / 2 * 2], x[i / 2 * 2, j / 2 * 2 + 1], x[i / 2 * 2 + 1, j / 2 * 2], x[i / 2 * 2 + 1, j / 2 * 2 + 1] }.Max() ? v : 0) },
+                (x, g) => Pool(x, g, (i, j, v) => x[i, j] == new[] { x[i / 2 * 2, j / 2 * 2], x[i / 2 * 2, j / 2 * 2 + 1],
+                    x[i / 2 * 2 + 1, j / 2 * 2], x[i / 2 * 2 + 1, j / 2 * 2 + 1] }.Max() ? v : 0) },
             { "gets a gradient: all four", (x, g) => Pool(x, g, (i, j, v) => i % 2 + j % 2 == 0 ? v : 0) },
             { "gets its quarter", (x, g) => Pool(x, g, (i, j, v) => i % 2 + j % 2 == 0 ? v / 4 : 0) },
             { "fails for an odd side",
                 (x, g) =>
-                    { var r = new double[x.GetLength(0), x.GetLength(1)]; for (var i = 0; i < x.GetLength(0); i++) for (var j = 0; j < x.GetLength(1); j++) r[i, j] = g[i / 2, j / 2] / 4; return r; } },
+                    { var r = new double[x.GetLength(0), x.GetLength(1)];
+                        for (var i = 0; i < x.GetLength(0); i++) for (var j = 0; j < x.GetLength(1); j++) r[i, j] = g[i / 2,
+                            j / 2] / 4; return r; } },
             { "multiplied by x", (x, g) => Pool(x, g, (i, j, v) => v / 4 * x[i, j]) },
             { "multiplied by 4", (x, g) => Pool(x, g, (_, _, v) => v * 4) },
             { "number of all entries", (x, g) => Pool(x, g, (_, _, v) => v / x.Length) },
@@ -133,10 +145,12 @@ internal static class Planted05
                 (k, s) => { var seen = 1; for (var l = 0; l < k.Length; l++) seen += (k[l] - 1) * (l > 0 ? s[l - 1] : 1); return seen; } },
             { "from the last to the first",
                 (k, s) =>
-                    { var (seen, d) = (1, 1); for (var l = k.Length - 1; l >= 0; l--) { seen += (k[l] - 1) * d; d *= s[l]; } return seen; } },
+                    { var (seen, d) = (1, 1); for (var l = k.Length - 1; l >= 0; l--) { seen += (k[l] - 1) * d; d *= s[l]; } return seen;
+                        } },
             { Plan.Changes("s"),
                 (k, s) =>
-                    { var (seen, d) = (1, 1); for (var l = 0; l < k.Length; l++) { seen += (k[l] - 1) * d; d *= s[l]; s[l] = d; } return seen; } },
+                    { var (seen, d) = (1, 1); for (var l = 0; l < k.Length; l++) { seen += (k[l] - 1) * d; d *= s[l]; s[l] = d;
+                        } return seen; } },
         },
         new Plan<Func<double[,,], double[,,,], double[,,], int, (double[,,], double[,,,])>>("05.8", (x, w, g, s) => Layer(x, w, g, s))
         {
@@ -179,7 +193,8 @@ internal static class Planted05
     private static double[,,] Ones(double[,,] g)
     {
         var ones = (double[,,])g.Clone();
-        for (var p = 0; p < g.Length; p++) ones[p / g.GetLength(2) / g.GetLength(1), p / g.GetLength(2) % g.GetLength(1), p % g.GetLength(2)] = 1;
+        for (var p = 0; p < g.Length; p++) ones[p / g.GetLength(2) / g.GetLength(1), p / g.GetLength(2) % g.GetLength(1),
+            p % g.GetLength(2)] = 1;
         return ones;
     }
 
@@ -191,7 +206,8 @@ internal static class Planted05
         return t;
     }
 
-    private static double[,] Picture(double[,] g, double[,] w, bool turnRows = true, bool turnColumns = true, bool add = true, int? shift = null)
+    private static double[,] Picture(double[,] g, double[,] w, bool turnRows = true, bool turnColumns = true, bool add = true,
+        int? shift = null)
     {
         var (height, width, k) = (g.GetLength(0), g.GetLength(1), w.GetLength(0));
         var grad = new double[height, width];
@@ -215,7 +231,8 @@ internal static class Planted05
         return grad;
     }
 
-    private static (double[,,], double[,,,]) Layer(double[,,] x, double[,,,] w, double[,,] g, int stride, int? padding = null, bool addX = true, bool addW = true)
+    private static (double[,,], double[,,,]) Layer(double[,,] x, double[,,,] w, double[,,] g, int stride, int? padding = null,
+        bool addX = true, bool addW = true)
     {
         var (height, width, k) = (x.GetLength(1), x.GetLength(2), w.GetLength(2));
         var (gx, gw) = (new double[x.GetLength(0), height, width], new double[w.GetLength(0), w.GetLength(1), k, k]);

@@ -22,7 +22,8 @@ internal static class Planted06
             { Plan.Changes("p"), p => { for (var i = 0; i < p.Length; i++) p[i] = -Math.Log(p[i]); return Math.Exp(p.Average()); } },
         },
         new Plan<Func<double[], double, double[]>>("06.2",
-            (l, t) => { var u = l.Select(v => v / t).ToArray(); var e = u.Select(v => Math.Exp(v - u.Max())).ToArray(); return [.. e.Select(v => v / e.Sum())]; },
+            (l, t) => { var u = l.Select(v => v / t).ToArray(); var e = u.Select(v => Math.Exp(v - u.Max())).ToArray();
+                return [.. e.Select(v => v / e.Sum())]; },
             (l, t) => [.. l.Select(v => 1 / l.Sum(o => Math.Exp((o - v) / t)))])
         {
             { "smallest logit", (l, t) => Share(l.Select(v => Math.Exp((v - l.Min()) / t))) },
@@ -93,24 +94,30 @@ internal static class Planted06
             { "slopes are missing", (f, s) => Walk(f, [.. s.Select(r => r.Select(_ => 1.0).ToArray())], (old, now) => old + now) },
             { "from the first number",
                 (f, s) =>
-                    { var g = new double[f.Length]; g[^1] = 1; for (var i = 0; i < g.Length; i++) for (var k = 0; k < f[i].Length; k++) g[f[i][k]] += s[i][k] * g[i]; return g; } },
+                    { var g = new double[f.Length]; g[^1] = 1; for (var i = 0; i < g.Length; i++) for (var k = 0; k < f[i].Length;
+                        k++) g[f[i][k]] += s[i][k] * g[i]; return g; } },
             { "own gradient is 1", (f, s) => { var g = Passed(f, s); g[^1] = 0; return g; } },
             { "nothing is passed back at all",
                 (f, s) =>
-                    { var g = new double[f.Length]; for (var i = g.Length - 1; i >= 0; i--) for (var k = 0; k < f[i].Length; k++) g[f[i][k]] += s[i][k] * g[i]; return g; } },
+                    { var g = new double[f.Length]; for (var i = g.Length - 1; i >= 0; i--) for (var k = 0; k < f[i].Length;
+                        k++) g[f[i][k]] += s[i][k] * g[i]; return g; } },
             { "number of parts", (f, s) => Walk(f, [.. s.Select(r => r.Select(v => v / r.Length).ToArray())], (old, now) => old + now) },
             { "slope alone",
                 (f, s) =>
-                    { var g = new double[f.Length]; g[^1] = 1; for (var i = g.Length - 1; i >= 0; i--) for (var k = 0; k < f[i].Length; k++) g[f[i][k]] += s[i][k]; return g; } },
+                    { var g = new double[f.Length]; g[^1] = 1; for (var i = g.Length - 1; i >= 0; i--) for (var k = 0; k < f[i].Length;
+                        k++) g[f[i][k]] += s[i][k]; return g; } },
             { "first part",
                 (f, s) =>
-                    { var g = new double[f.Length]; g[^1] = 1; for (var i = g.Length - 1; i >= 0; i--) if (f[i].Length > 0) g[f[i][0]] += s[i][0] * g[i]; return g; } },
+                    { var g = new double[f.Length]; g[^1] = 1; for (var i = g.Length - 1; i >= 0;
+                        i--) if (f[i].Length > 0) g[f[i][0]] += s[i][0] * g[i]; return g; } },
             { "at once",
                 (f, s) =>
-                    { var g = new double[f.Length]; void Receive(int i, double v) { g[i] += v; for (var k = 0; k < f[i].Length; k++) Receive(f[i][k], s[i][k] * g[i]); } Receive(f.Length - 1, 1); return g; } },
+                    { var g = new double[f.Length]; void Receive(int i, double v) { g[i] += v;
+                        for (var k = 0; k < f[i].Length; k++) Receive(f[i][k], s[i][k] * g[i]); } Receive(f.Length - 1, 1); return g; } },
             { Plan.Changes("s"),
                 (f, s) =>
-                    { var g = Passed(f, s); for (var i = 0; i < s.Length; i++) for (var k = 0; k < s[i].Length; k++) s[i][k] *= g[i]; return g; } },
+                    { var g = Passed(f, s); for (var i = 0; i < s.Length; i++) for (var k = 0; k < s[i].Length; k++) s[i][k] *= g[i];
+                        return g; } },
         },
         new Plan<Func<double, double, double[], double[], (double, double)>>("06.7", (x, h, w, u) => Gru(x, h, w, u, 1, 1, z => z))
         {
@@ -122,7 +129,8 @@ internal static class Planted06
             { "carries 1 in yours", (x, h, w, u) => Gru(x, h, w, u, 1, 1, _ => 1) },
             { "1 − z in yours", (x, h, w, u) => Gru(x, h, w, u, 1, 1, z => 1 - z) },
             { "few digits",
-                (x, h, w, u) => (Gru(x, h, w, u, 1, 1, z => z).Item1, (Gru(x, h + 1e-5, w, u, 1, 1, z => z).Item1 - Gru(x, h - 1e-5, w, u, 1, 1, z => z).Item1) / 2e-5) },
+                (x, h, w, u) => (Gru(x, h, w, u, 1, 1, z => z).Item1,
+                    (Gru(x, h + 1e-5, w, u, 1, 1, z => z).Item1 - Gru(x, h - 1e-5, w, u, 1, 1, z => z).Item1) / 2e-5) },
             { "for both", (x, h, w, u) => (Gru(x, h, w, u, 1, 1, z => z).Item1, Gru(x, h, w, u, 1, 1, z => z).Item1) },
         },
         new Plan<Func<double[], double[], double[], double[], double[]>>("06.8", (f, i, g, o) => Belt(f, i, g, o))
@@ -178,7 +186,8 @@ internal static class Planted06
         return sum;
     }
 
-    private static (double, double) Time(double w, double u, double[] x, double future = 1, bool only = false, bool add = true, bool after = false, Func<double, double>? slope = null)
+    private static (double, double) Time(double w, double u, double[] x, double future = 1, bool only = false, bool add = true,
+        bool after = false, Func<double, double>? slope = null)
     {
         var h = new double[x.Length + 1];
         for (var t = 0; t < x.Length; t++) h[t + 1] = Math.Tanh(w * x[t] + u * h[t]);
@@ -227,7 +236,8 @@ internal static class Planted06
         return grads;
     }
 
-    private static (double[], double) Windows(double w, double u, double[] x, int n, bool carry = true, bool forget = false, bool add = true)
+    private static (double[], double) Windows(double w, double u, double[] x, int n, bool carry = true, bool forget = false,
+        bool add = true)
     {
         var (states, grad, state) = (new List<double>(), 0.0, 0.0);
         foreach (var window in x.Chunk(n))

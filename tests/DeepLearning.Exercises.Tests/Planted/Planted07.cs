@@ -37,31 +37,39 @@ internal static class Planted07
             { Plan.Changes("g"), (x, r, g) => { var row = (g * x).Sum(0, keepAxis: true); g.CopyFrom(g * r); return (g, row); } },
         },
         new Plan<Func<int[][], double[][], double[]>>("07.3",
-            (from, slopes) => { var d = new List<double>(); foreach (var (parts, s) in from.Zip(slopes)) d.Add(d.Count == 0 ? 1 : parts.Zip(s, (p, v) => v * d[p]).Sum()); return [.. d]; })
+            (from, slopes) => { var d = new List<double>();
+                foreach (var (parts, s) in from.Zip(slopes))
+                    d.Add(d.Count == 0 ? 1 : parts.Zip(s, (p, v) => v * d[p]).Sum()); return [.. d]; })
         {
             { "went back",
                 (f, s) =>
-                    { var g = new double[f.Length]; g[^1] = 1; for (var k = g.Length - 1; k >= 0; k--) for (var j = 0; j < f[k].Length; j++) g[f[k][j]] += g[k] * s[k][j]; return g; } },
+                    { var g = new double[f.Length]; g[^1] = 1; for (var k = g.Length - 1; k >= 0; k--) for (var j = 0; j < f[k].Length;
+                        j++) g[f[k][j]] += g[k] * s[k][j]; return g; } },
             { "overwrites", (f, s) => Follow(f, s, (_, part, slope) => part * slope) },
             { "unchanged", (f, s) => Follow(f, s, (sum, part, _) => sum + part) },
             { "slopes alone", (f, s) => Follow(f, s, (sum, _, slope) => sum + slope) },
             { "starts with 0",
                 (f, s) =>
-                    { var d = new double[f.Length]; for (var k = 0; k < d.Length; k++) for (var j = 0; j < f[k].Length; j++) d[k] += s[k][j] * d[f[k][j]]; return d; } },
+                    { var d = new double[f.Length]; for (var k = 0; k < d.Length; k++) for (var j = 0; j < f[k].Length;
+                        j++) d[k] += s[k][j] * d[f[k][j]]; return d; } },
             { "Every leaf",
                 (f, s) =>
-                    { var d = new double[f.Length]; for (var k = 0; k < d.Length; k++) { if (f[k].Length == 0) d[k] = 1; for (var j = 0; j < f[k].Length; j++) d[k] += s[k][j] * d[f[k][j]]; } return d; } },
+                    { var d = new double[f.Length]; for (var k = 0; k < d.Length; k++) { if (f[k].Length == 0) d[k] = 1;
+                        for (var j = 0; j < f[k].Length; j++) d[k] += s[k][j] * d[f[k][j]]; } return d; } },
             { "you added them", (f, s) => Follow(f, s, (sum, part, slope) => sum + part + slope) },
             { "averaged",
                 (f, s) =>
-                    { var d = new double[f.Length]; d[0] = 1; for (var k = 1; k < d.Length; k++) if (f[k].Length > 0) d[k] = f[k].Zip(s[k], (p, v) => v * d[p]).Average(); return d; } },
+                    { var d = new double[f.Length]; d[0] = 1; for (var k = 1; k < d.Length; k++) if (f[k].Length > 0) d[k] = f[k].Zip(s[k],
+                        (p, v) => v * d[p]).Average(); return d; } },
             { "first part",
                 (f, s) =>
-                    { var d = new double[f.Length]; d[0] = 1; for (var k = 1; k < d.Length; k++) if (f[k].Length > 0) d[k] = s[k][0] * d[f[k][0]]; return d; } },
+                    { var d = new double[f.Length]; d[0] = 1; for (var k = 1; k < d.Length;
+                        k++) if (f[k].Length > 0) d[k] = s[k][0] * d[f[k][0]]; return d; } },
             { Plan.Changes("s"), (f, s) => { var d = Follow(f, s, (sum, part, slope) => sum + part * slope); s[^1] = [0]; return d; } },
         },
         new Plan<Func<int, int, double, double, double>>("07.4",
-            (e, n, a, b) => { var factor = Math.Pow(b / a, 1.0 / (n - 1)); var rate = a; for (var i = 0; i < e; i++) rate *= factor; return rate; },
+            (e, n, a, b) => { var factor = Math.Pow(b / a, 1.0 / (n - 1)); var rate = a; for (var i = 0; i < e; i++) rate *= factor;
+                return rate; },
             (e, n, a, b) => Math.Exp(Math.Log(a) + (Math.Log(b) - Math.Log(a)) * e / (n - 1)))
         {
             { "cut off", (e, n, a, b) => a * Math.Pow(b / a, e / (n - 1)) },
@@ -77,9 +85,13 @@ internal static class Planted07
             { "decays nothing", (e, n, a, b) => a * Math.Pow(b / a, 1 / (n - 1) * e) },
         },
         new Plan<Func<Tensor, Tensor, Tensor, float, int, Tensor>>("07.5",
-            (w0, x, y, rate, steps) => { var w = w0.Clone(); for (var i = 0; i < steps; i++) w.AddInPlace(x.MatMul(x.MatMul(w) - y, transposeThis: true), -rate * 2 / y.Size); return w; },
-            (w0, x, y, rate, steps) => Loop(w0, x, y, steps, (w, loss) => { loss.Backward(); w.AddInPlace(w.Grad!, -rate); w.Grad!.Fill(0); }),
-            (w0, x, y, rate, steps) => Loop(w0, x, y, steps, (w, loss) => { w.Grad = null; loss.Backward(); w.AddInPlace(w.Grad!, -rate); }))
+            (w0, x, y, rate, steps) => { var w = w0.Clone();
+                for (var i = 0; i < steps; i++) w.AddInPlace(x.MatMul(x.MatMul(w) - y, transposeThis: true),
+                    -rate * 2 / y.Size); return w; },
+            (w0, x, y, rate, steps) => Loop(w0, x, y, steps, (w, loss) =>
+                { loss.Backward(); w.AddInPlace(w.Grad!, -rate); w.Grad!.Fill(0); }),
+            (w0, x, y, rate, steps) => Loop(w0, x, y, steps, (w, loss) =>
+                { w.Grad = null; loss.Backward(); w.AddInPlace(w.Grad!, -rate); }))
         {
             { "still carry the gradients",
                 (w0, x, y, rate, steps) => Loop(w0, x, y, steps, (w, loss) => { loss.Backward(); w.AddInPlace(w.Grad!, -rate); }) },
@@ -91,13 +103,19 @@ internal static class Planted07
                     { w.Grad?.Fill(0); loss.Backward(); w.AddInPlace(w.Grad!, rate); }) },
             { "makes a new tensor",
                 (w0, x, y, rate, steps) =>
-                    { var w = w0.Clone(); w.RequiresGrad = true; for (var i = 0; i < steps; i++) { (x.MatMul(w) - y).Square().Mean().Backward(); w = w - rate * w.Grad!; } return w; } },
+                    { var w = w0.Clone(); w.RequiresGrad = true;
+                        for (var i = 0; i < steps; i++) { (x.MatMul(w) - y).Square().Mean().Backward(); w = w - rate * w.Grad!;
+                            } return w; } },
             { "makes a new tensor",
                 (w0, x, y, rate, steps) =>
-                    { var w = w0.Clone(); w.RequiresGrad = true; for (var i = 0; i < steps; i++) { w.Grad?.Fill(0); (x.MatMul(w) - y).Square().Mean().Backward(); w -= w.Grad! * rate; } return w; } },
+                    { var w = w0.Clone(); w.RequiresGrad = true;
+                        for (var i = 0; i < steps; i++) { w.Grad?.Fill(0); (x.MatMul(w) - y).Square().Mean().Backward();
+                            w -= w.Grad! * rate; } return w; } },
             { "their mean",
                 (w0, x, y, rate, steps) =>
-                    { var w = w0.Clone(); w.RequiresGrad = true; for (var i = 0; i < steps; i++) { w.Grad?.Fill(0); (x.MatMul(w) - y).Square().Sum().Backward(); w.AddInPlace(w.Grad!, -rate); } return w; } },
+                    { var w = w0.Clone(); w.RequiresGrad = true;
+                        for (var i = 0; i < steps; i++) { w.Grad?.Fill(0); (x.MatMul(w) - y).Square().Sum().Backward();
+                            w.AddInPlace(w.Grad!, -rate); } return w; } },
             { "Only one step",
                 (w0, x, y, rate, steps) => Loop(w0, x, y, 1, (w, loss) => { loss.Backward(); w.AddInPlace(w.Grad!, -rate); }) },
             { "rate is missing",
@@ -108,7 +126,8 @@ internal static class Planted07
                     { w.Grad?.Fill(0); loss.Backward(); w.AddInPlace(w.Grad!, -rate); }) },
             { Plan.Changes("w0"),
                 (w0, x, y, rate, steps) =>
-                    { var w = w0; w.RequiresGrad = true; for (var i = 0; i < steps; i++) { w.Grad?.Fill(0); (x.MatMul(w) - y).Square().Mean().Backward(); w.AddInPlace(w.Grad!, -rate); } return w; } },
+                    { var w = w0; w.RequiresGrad = true; for (var i = 0; i < steps; i++) { w.Grad?.Fill(0); (x.MatMul(w) - y).Square()
+                        .Mean().Backward(); w.AddInPlace(w.Grad!, -rate); } return w; } },
         },
         new Plan<Func<Tensor, Tensor>>("07.6",
             x => { var e = (x - x.Max(1, keepAxis: true).Detach()).Exp(); return e / e.Sum(1, keepAxis: true); },
@@ -124,7 +143,8 @@ internal static class Planted07
                 x => { var s = x.Detach(); var e = (s - s.Max(1, keepAxis: true)).Exp(); return e / e.Sum(1, keepAxis: true); } },
             { "way back is cut",
                 x =>
-                    { var e = (x - x.Max(1, keepAxis: true)).Exp(); return Tensor.FromArray((e / e.Sum(1, keepAxis: true)).ToArray(), x.Shape); } },
+                    { var e = (x - x.Max(1, keepAxis: true)).Exp();
+                        return Tensor.FromArray((e / e.Sum(1, keepAxis: true)).ToArray(), x.Shape); } },
             { "raw logits", x => x / x.Sum(1, keepAxis: true) },
             { "divide by the sum of each row", x => (x - x.Max(1, keepAxis: true)).Exp() },
             { "logarithms", x => { var s = x - x.Max(1, keepAxis: true); return s - s.Exp().Sum(1, keepAxis: true).Log(); } },

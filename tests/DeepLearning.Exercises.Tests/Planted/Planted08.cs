@@ -20,7 +20,8 @@ internal static class Planted08
             { "rounded", v => Math.Round((v + 1) / 2 * 255) },
         },
         new Plan<Func<Tensor, Tensor, Tensor>>("08.2",
-            (a, b) => Tensor.FromArray([.. Enumerable.Range(0, a.Shape[0]).Select(i => (a.Rows(i, i + 1) - b.Rows(i, i + 1)).Square().Mean().Item())]))
+            (a, b) => Tensor.FromArray([.. Enumerable.Range(0, a.Shape[0])
+                .Select(i => (a.Rows(i, i + 1) - b.Rows(i, i + 1)).Square().Mean().Item())]))
         {
             { "all pictures together", (a, b) => (a - b).Square().Mean() },
             { "over the pictures", (a, b) => (a - b).Square().Mean(0) },
@@ -52,7 +53,8 @@ internal static class Planted08
                     { var r = Points(n, a.Size, (k, j) => a[0, j] + (b[0, j] - a[0, j]) * k / (n - 1)); a.AddInPlace(b); return r; } },
         },
         new Plan<Func<double[], int, int>>("08.4",
-            (s, p) => { var sum = 0.0; var total = s.Sum(v => v * v); for (var k = 0; k < s.Length; k++) if (100 * (sum += s[k] * s[k]) >= p * total) return k + 1; return s.Length; },
+            (s, p) => { var sum = 0.0; var total = s.Sum(v => v * v);
+                for (var k = 0; k < s.Length; k++) if (100 * (sum += s[k] * s[k]) >= p * total) return k + 1; return s.Length; },
             (s, p) => Enumerable.Range(1, s.Length).First(k => s.Take(k).Sum(v => v * v) * 100 >= s.Sum(v => v * v) * p))
         {
             { "not with <=",
@@ -60,7 +62,8 @@ internal static class Planted08
                     { var (sum, k, total) = (0.0, 0, s.Sum(v => v * v)); while (100 * sum <= p * total) sum += s[k] * s[k++]; return k; } },
             { "not with <=",
                 (s, p) =>
-                    { var (sum, k, total) = (0.0, 0, s.Sum(v => v * v)); while (k < s.Length && 100 * sum <= p * total) sum += s[k] * s[k++]; return k; } },
+                    { var (sum, k, total) = (0.0, 0, s.Sum(v => v * v));
+                        while (k < s.Length && 100 * sum <= p * total) sum += s[k] * s[k++]; return k; } },
             { "need their squares",
                 (s, p) => { var (sum, k, total) = (0.0, 0, s.Sum()); while (100 * sum < p * total) sum += s[k++]; return k; } },
             { "one direction too few",
@@ -68,23 +71,28 @@ internal static class Planted08
                     { var (sum, k, total) = (0.0, 0, s.Sum(v => v * v)); while (100 * (sum += s[k] * s[k]) < p * total) k++; return k; } },
             { "one direction too many",
                 (s, p) =>
-                    { var (sum, k, total) = (0.0, 0, s.Sum(v => v * v)); while (100 * sum < p * total) sum += s[k] * s[k++]; return k + 1; } },
+                    { var (sum, k, total) = (0.0, 0, s.Sum(v => v * v)); while (100 * sum < p * total) sum += s[k] * s[k++]; return k + 1;
+                        } },
             { "count directions, not variance", (s, p) => (int)Math.Ceiling(s.Length * p / 100.0) },
             { "any share will do",
                 (s, p) =>
                     { var (sum, k, total) = (0.0, 0, s.Sum(v => v * v)); while (sum < p / 100 * total) sum += s[k] * s[k++]; return k; } },
             { "always enough",
                 (s, p) =>
-                    { var (sum, total) = (0.0, s.Sum(v => v * v)); for (var k = 0; k < s.Length; k++) if ((sum += s[k] * s[k]) >= p / 100 * total) return k + 1; return s.Length; } },
+                    { var (sum, total) = (0.0, s.Sum(v => v * v));
+                        for (var k = 0; k < s.Length; k++) if ((sum += s[k] * s[k]) >= p / 100 * total) return k + 1; return s.Length; } },
             { "Add the shares up", (s, p) => s.Count(v => v * v / s.Sum(x => x * x) * 100 >= p) },
             { "begin with the smallest",
                 (s, p) =>
-                    { var (sum, k, total) = (0.0, 0, s.Sum(v => v * v)); while (100 * sum < p * total) { k++; sum += s[^k] * s[^k]; } return k; } },
+                    { var (sum, k, total) = (0.0, 0, s.Sum(v => v * v));
+                        while (100 * sum < p * total) { k++; sum += s[^k] * s[^k]; } return k; } },
             { Plan.Changes("s"),
                 (s, p) =>
-                    { for (var i = 0; i < s.Length; i++) s[i] *= s[i]; var (sum, k) = (0.0, 0); while (100 * sum < p * s.Sum()) sum += s[k++]; return k; } },
+                    { for (var i = 0; i < s.Length; i++) s[i] *= s[i]; var (sum, k) = (0.0, 0);
+                        while (100 * sum < p * s.Sum()) sum += s[k++]; return k; } },
             { "root of the whole",
-                (s, p) => { var (sum, k, total) = (0.0, 0, Math.Sqrt(s.Sum(v => v * v))); while (100 * sum < p * total) sum += s[k] * s[k++]; return k; } },
+                (s, p) => { var (sum, k, total) = (0.0, 0, Math.Sqrt(s.Sum(v => v * v)));
+                    while (100 * sum < p * total) sum += s[k] * s[k++]; return k; } },
         },
         new Plan<Func<double[], double>>("08.5",
             p => Math.Pow(2, -p.Sum(v => v == 0 ? 0 : v * Math.Log2(v))),
@@ -116,7 +124,8 @@ internal static class Planted08
             { "q where w belongs", (p, y) => Pull(p, y, (p, q, w, d) => 4 * (p - q) * q * d) },
             { Plan.Changes("y"),
                 (p, y) =>
-                    { var g = Pull(p, y, (p, q, w, d) => 4 * (p - q) * w * d); for (var i = 0; i < y.Length; i++) y[i] -= 0.1 * g[i]; return g; } },
+                    { var g = Pull(p, y, (p, q, w, d) => 4 * (p - q) * w * d); for (var i = 0; i < y.Length; i++) y[i] -= 0.1 * g[i];
+                        return g; } },
         },
         new Plan<Func<Module, Tensor, Tensor, float>>("08.7", (m, x, e) => (m.Call(Clip(x + e)) - x).Square().Mean().Item())
         {

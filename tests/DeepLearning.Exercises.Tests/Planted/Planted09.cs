@@ -17,38 +17,49 @@ internal static class Planted09
             { "in the middle of the kernel", (x, k, r, c) => x[r, c] * k[k.GetLength(0) / 2, k.GetLength(1) / 2] },
             { "overwrites",
                 (x, k, r, c) =>
-                    { var sum = 0.0; for (var u = 0; u < k.GetLength(0); u++) for (var v = 0; v < k.GetLength(1); v++) sum = k[u, v] * x[r + u - k.GetLength(0) / 2, c + v - k.GetLength(1) / 2]; return sum; } },
+                    { var sum = 0.0; for (var u = 0; u < k.GetLength(0); u++) for (var v = 0; v < k.GetLength(1); v++) sum =
+                        k[u, v] * x[r + u - k.GetLength(0) / 2, c + v - k.GetLength(1) / 2]; return sum; } },
             { "pixel in the middle only", (x, k, r, c) => k.Cast<double>().Sum(v => v * x[r, c]) },
             { "are left out",
                 (x, k, r, c) =>
-                    { var sum = 0.0; for (var u = 0; u < k.GetLength(0) - 1; u++) for (var v = 0; v < k.GetLength(1) - 1; v++) sum += k[u, v] * x[r + u - k.GetLength(0) / 2, c + v - k.GetLength(1) / 2]; return sum; } },
+                    { var sum = 0.0; for (var u = 0; u < k.GetLength(0) - 1; u++) for (var v = 0; v < k.GetLength(1) - 1; v++) sum += k[u,
+                        v] * x[r + u - k.GetLength(0) / 2, c + v - k.GetLength(1) / 2]; return sum; } },
             { "pixel are exchanged", (x, k, r, c) => At(x, k, c, r) },
             { "wrong sign", (x, k, r, c) => -At(x, k, r, c) },
             { Plan.Changes("k"), (x, k, r, c) => { var sum = At(x, k, r, c); Array.Clear(k); return sum; } },
         },
-        new Plan<Func<double[,], int, int, double[,]>>("09.2", (k, h, w) => Rows(k, h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)))
+        new Plan<Func<double[,], int, int, double[,]>>("09.2", (k, h, w) =>
+            Rows(k, h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)))
         {
             { "Transposed",
-                (k, h, w) => Turn(Rows(k, h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)), (m, i, j) => m[j, i], swap: true) },
+                (k, h, w) => Turn(Rows(k, h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)),
+                    (m, i, j) => m[j, i], swap: true) },
             { "half a turn",
-                (k, h, w) => Rows(Turn(k, (m, i, j) => m[m.GetLength(0) - 1 - i, m.GetLength(1) - 1 - j]), h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)) },
+                (k, h, w) => Rows(Turn(k, (m, i, j) => m[m.GetLength(0) - 1 - i, m.GetLength(1) - 1 - j]), h, w,
+                    (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)) },
             { "along its diagonal",
-                (k, h, w) => Rows(Turn(k, (m, i, j) => m[j, i]), h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)) },
+                (k, h, w) => Rows(Turn(k, (m, i, j) => m[j, i]), h, w,
+                    (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)) },
             { "one pixel after the last",
-                (k, h, w) => Rows(k, h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, i * (w - k.GetLength(0) + 1) + j + u * w + v)) },
+                (k, h, w) => Rows(k, h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, i * (w - k.GetLength(0) + 1) + j + u * w +
+                    v)) },
             { "side by side",
                 (k, h, w) => Rows(k, h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, i * w + j + u * k.GetLength(0) + v)) },
             { "by their number",
-                (k, h, w) => Rows(Turn(k, (m, i, j) => m[i, j] / m.Length), h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)) },
+                (k, h, w) => Rows(Turn(k, (m, i, j) => m[i, j] / m.Length), h, w,
+                    (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)) },
             { "holds a one",
                 (k, h, w) => Rows(Turn(k, (_, _, _) => 1), h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)) },
             { "padded the picture",
                 (k, h, w) =>
-                    { var n = k.GetLength(0); var m = new double[h * w, h * w]; for (var i = 0; i < h; i++) for (var j = 0; j < w; j++) for (var u = 0; u < n; u++) for (var v = 0; v < n; v++)
-                { var (y, x) = (i + u - n / 2, j + v - n / 2); if (y >= 0 && y < h && x >= 0 && x < w) m[i * w + j, y * w + x] = k[u, v]; } return m; } },
+                    { var n = k.GetLength(0); var m = new double[h * w, h * w];
+                        for (var i = 0; i < h; i++) for (var j = 0; j < w; j++) for (var u = 0; u < n; u++) for (var v = 0; v < n; v++)
+                { var (y, x) = (i + u - n / 2, j + v - n / 2); if (y >= 0 && y < h && x >= 0 && x < w) m[i * w + j, y * w + x] = k[u, v];
+                    } return m; } },
             { Plan.Changes("k"),
                 (k, h, w) =>
-                    { var m = Rows(k, h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)); k[0, 0] = 0; return m; } },
+                    { var m = Rows(k, h, w, (i, j, u, v) => (i * (w - k.GetLength(0) + 1) + j, (i + u) * w + j + v)); k[0, 0] = 0;
+                        return m; } },
         },
         new Plan<Func<int[], int, (int, int)>>("09.3", (c, n) => Cost(c, n, (a, b) => 9 * a * b + b, (a, b, s) => 9 * a * b * s * s))
         {
@@ -92,7 +103,8 @@ internal static class Planted09
             { "above the threshold", x => (x.Average(), Deviation(x), x.Average(v => v > 0.05 ? 1 : 0)) },
             { "variance", x => (x.Average(), Math.Pow(Deviation(x), 2), x.Average(v => v <= 0.05 ? 1 : 0)) },
             { "n − 1",
-                x => (x.Average(), Math.Sqrt(x.Sum(v => Math.Pow(v - x.Average(), 2)) / (x.Length - 1)), x.Average(v => v <= 0.05 ? 1 : 0)) },
+                x => (x.Average(), Math.Sqrt(x.Sum(v => Math.Pow(v - x.Average(), 2)) / (x.Length - 1)),
+                    x.Average(v => v <= 0.05 ? 1 : 0)) },
             { "subtract the mean before", x => (x.Average(), Math.Sqrt(x.Average(v => v * v)), x.Average(v => v <= 0.05 ? 1 : 0)) },
             { "mean distance", x => (x.Average(), x.Average(v => Math.Abs(v - x.Average())), x.Average(v => v <= 0.05 ? 1 : 0)) },
             { "Only zeros", x => (x.Average(), Deviation(x), x.Average(v => v == 0 ? 1 : 0)) },
@@ -101,18 +113,22 @@ internal static class Planted09
                 x => { var (m, d) = (x.Average(), Deviation(x)); Array.Sort(x); return (m, d, x.Average(v => v <= 0.05 ? 1 : 0)); } },
             { "median", x => (x.Order().ElementAt(x.Length / 2), Deviation(x), x.Average(v => v <= 0.05 ? 1 : 0)) },
         },
-        new Plan<Func<double[,], double[], double[], double[,]>>("09.6", (x, s, b) => Norm(x, s, b, (v, m, q) => (v - m) / Math.Sqrt(q + 1e-5)))
+        new Plan<Func<double[,], double[], double[],
+            double[,]>>("09.6", (x, s, b) => Norm(x, s, b, (v, m, q) => (v - m) / Math.Sqrt(q + 1e-5)))
         {
             { "layer norm",
                 (x, s, b) => Turn(x, (_, i, j) =>
-                    { var r = Enumerable.Range(0, x.GetLength(1)).Select(k => x[i, k]).ToArray(); return (x[i, j] - r.Average()) / Math.Sqrt(r.Average(v => Math.Pow(v - r.Average(), 2)) + 1e-5) * s[j] + b[j]; }) },
+                    { var r = Enumerable.Range(0, x.GetLength(1)).Select(k => x[i, k]).ToArray();
+                        return (x[i, j] - r.Average()) / Math.Sqrt(r.Average(v => Math.Pow(v - r.Average(), 2)) + 1e-5) * s[j] + b[j]; }) },
             { "whole batch",
                 (x, s, b) => Turn(x, (_, i, j) =>
-                    { var r = x.Cast<double>().ToArray(); return (x[i, j] - r.Average()) / Math.Sqrt(r.Average(v => Math.Pow(v - r.Average(), 2)) + 1e-5) * s[j] + b[j]; }) },
+                    { var r = x.Cast<double>().ToArray();
+                        return (x[i, j] - r.Average()) / Math.Sqrt(r.Average(v => Math.Pow(v - r.Average(), 2)) + 1e-5) * s[j] + b[j]; }) },
             { "divided by the variance", (x, s, b) => Norm(x, s, b, (v, m, q) => (v - m) / (q + 1e-5)) },
             { "scale and the shift are missing", (x, _, _) => Norm(x, [1, 1, 1], [0, 0, 0], (v, m, q) => (v - m) / Math.Sqrt(q + 1e-5)) },
             { "scale first, then shift",
-                (x, s, b) => Turn(Norm(x, [1, 1, 1], [0, 0, 0], (v, m, q) => (v - m) / Math.Sqrt(q + 1e-5)), (y, i, j) => (y[i, j] + b[j]) * s[j]) },
+                (x, s, b) => Turn(Norm(x, [1, 1, 1], [0, 0, 0], (v, m, q) => (v - m) / Math.Sqrt(q + 1e-5)),
+                    (y, i, j) => (y[i, j] + b[j]) * s[j]) },
             { "1e-5 is missing", (x, s, b) => Norm(x, s, b, (v, m, q) => (v - m) / Math.Sqrt(q)) },
             { "under the root", (x, s, b) => Norm(x, s, b, (v, m, q) => (v - m) / (Math.Sqrt(q) + 1e-5)) },
             { "number of rows less one",
@@ -129,23 +145,27 @@ internal static class Planted09
             { "in a row", (x, p) => Stop(x, p, reset: false) },
             { "too late",
                 (x, p) =>
-                    { var (best, waited) = (1, 0); for (var e = 2; e <= x.Length; e++) { if (x[e - 1] < x[best - 1]) (best, waited) = (e, 0); else waited++; if (waited > p) return (best, e); } return (best, x.Length); } },
+                    { var (best, waited) = (1, 0); for (var e = 2; e <= x.Length; e++) { if (x[e - 1] < x[best - 1]) (best, waited) =
+                        (e, 0); else waited++; if (waited > p) return (best, e); } return (best, x.Length); } },
             { "never stops", (x, p) => (Stop(x, int.MaxValue).Item1, x.Length) },
             { "equals the best", (x, p) => Stop([.. x.Select((v, i) => v - 1e-9 * i)], p) },
             { "given as best is the last", (x, p) => (Stop(x, p).Item2, Stop(x, p).Item2) },
             { "counted from 1", (x, p) => (Stop(x, p).Item1 - 1, Stop(x, p).Item2 - 1) },
             { "lower than the one before",
                 (x, p) =>
-                    { var (best, waited) = (1, 0); for (var e = 2; e <= x.Length; e++) { if (x[e - 1] < x[e - 2]) (best, waited) = (e, 0); else waited++; if (waited == p) return (best, e); } return (best, x.Length); } },
+                    { var (best, waited) = (1, 0); for (var e = 2; e <= x.Length; e++) { if (x[e - 1] < x[e - 2]) (best, waited) = (e, 0);
+                        else waited++; if (waited == p) return (best, e); } return (best, x.Length); } },
             { "waiting to 1",
                 (x, p) =>
-                    { var (best, waited) = (1, 0); for (var e = 2; e <= x.Length; e++) { if (x[e - 1] < x[best - 1]) (best, waited) = (e, 1); else waited++; if (waited == p) return (best, e); } return (best, x.Length); } },
+                    { var (best, waited) = (1, 0); for (var e = 2; e <= x.Length; e++) { if (x[e - 1] < x[best - 1]) (best, waited) =
+                        (e, 1); else waited++; if (waited == p) return (best, e); } return (best, x.Length); } },
             { "exchanged", (x, p) => { var (best, last) = Stop(x, p); return (last, best); } },
             { "also of those after the end", (x, p) => (Array.IndexOf(x, x.Min()) + 1, Stop(x, p).Item2) },
             { "counted from 0", (x, p) => (Stop(x, p).Item1 - 1, Stop(x, p).Item2) },
         },
         new Plan<Func<double[], double[], double[]>>("09.8",
-            (x, g) => { var n = x.Length; var m = x.Average(); var v = x.Average(a => (a - m) * (a - m)) + 1e-5; var dot = g.Zip(x, (a, b) => a * (b - m)).Sum();
+            (x, g) => { var n = x.Length; var m = x.Average(); var v = x.Average(a => (a - m) * (a - m)) + 1e-5;
+                var dot = g.Zip(x, (a, b) => a * (b - m)).Sum();
                 return [.. x.Select((a, i) => (n * g[i] - g.Sum() - (a - m) * dot / v) / (n * Math.Sqrt(v)))]; })
         {
             { "treated as constants", (x, g) => Grad(x, g, (gi, _, _, _) => gi) },
@@ -160,7 +180,9 @@ internal static class Planted09
             { "comes back unchanged", (_, g) => [.. g] },
             { "few digits",
                 (x, g) => [.. x.Select((_, i) =>
-                    { double Loss(double h) { var z = (double[])x.Clone(); z[i] += h; return Grad(z, z, (_, _, y, _) => y, power: 0).Zip(g, (a, b) => a * b).Sum(); } return (Loss(1e-5) - Loss(-1e-5)) / 2e-5; })] },
+                    { double Loss(double h) { var z = (double[])x.Clone(); z[i] += h;
+                        return Grad(z, z, (_, _, y, _) => y, power: 0).Zip(g, (a, b) => a * b)
+                            .Sum(); } return (Loss(1e-5) - Loss(-1e-5)) / 2e-5; })] },
             { Plan.Changes("g"),
                 (x, g) => { var r = Grad(x, g, (gi, mean, y, along) => gi - mean - y * along); r.CopyTo(g, 0); return g; } },
         },
@@ -188,7 +210,8 @@ internal static class Planted09
     {
         var sum = 0.0;
         for (var u = 0; u < k.GetLength(0); u++)
-            for (var v = 0; v < k.GetLength(1); v++) sum += (weight?.Invoke(u, v) ?? k[u, v]) * x[row + u - k.GetLength(0) / 2, column + v - k.GetLength(1) / 2];
+            for (var v = 0; v < k.GetLength(1); v++) sum += (weight?.Invoke(u, v) ?? k[u, v]) * x[row + u - k.GetLength(0) / 2, column +
+                v - k.GetLength(1) / 2];
         return sum;
     }
 
@@ -215,7 +238,8 @@ internal static class Planted09
         return r;
     }
 
-    private static (int, int) Cost(int[] channels, int side, Func<int, int, int> parameters, Func<int, int, int, int> products, Func<int, int>? shrink = null, bool early = false)
+    private static (int, int) Cost(int[] channels, int side, Func<int, int, int> parameters, Func<int, int, int, int> products, Func<int,
+        int>? shrink = null, bool early = false)
     {
         var (p, m) = (0, 0);
         for (var i = 1; i < channels.Length; i++)

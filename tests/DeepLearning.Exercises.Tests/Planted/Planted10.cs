@@ -21,7 +21,8 @@ internal static class Planted10
             { Plan.Changes("w"), w => { Array.Reverse(w); return w.Zip(w.Skip(1), (a, b) => a * b + a).Sum(); } },
         },
         new Plan<Func<double[], (double, double)>>("10.2",
-            s => { var (sum, squares) = (0.0, 0.0); foreach (var v in s) (sum, squares) = (sum + v, squares + v * v); return (sum / s.Length, Math.Sqrt(Math.Max(0, (squares - sum * sum / s.Length) / (s.Length - 1)))); })
+            s => { var (sum, squares) = (0.0, 0.0); foreach (var v in s) (sum, squares) = (sum + v, squares + v * v);
+                return (sum / s.Length, Math.Sqrt(Math.Max(0, (squares - sum * sum / s.Length) / (s.Length - 1)))); })
         {
             { "squares by n", s => (s.Average(), Math.Sqrt(Sum2(s) / s.Length)) },
             { "variance", s => (s.Average(), Sum2(s) / (s.Length - 1)) },
@@ -35,7 +36,8 @@ internal static class Planted10
             { "around all", s => (s.Average(), Math.Sqrt(Sum2(s)) / (s.Length - 1)) },
             { Plan.Changes("s"), s => { Array.Sort(s); return (s.Average(), Math.Sqrt(Sum2(s) / (s.Length - 1))); } },
         },
-        new Plan<Func<double[], double[], double>>("10.3", (a, b) => (a.Average() - b.Average()) / Math.Sqrt(Sum2(a) / (a.Length - 1) / a.Length + Sum2(b) / (b.Length - 1) / b.Length))
+        new Plan<Func<double[], double[], double>>("10.3", (a, b) =>
+            (a.Average() - b.Average()) / Math.Sqrt(Sum2(a) / (a.Length - 1) / a.Length + Sum2(b) / (b.Length - 1) / b.Length))
         {
             { "single runs scatter", (a, b) => (a.Average() - b.Average()) / Math.Sqrt(Var(a) + Var(b)) },
             { "their squares do", (a, b) => (a.Average() - b.Average()) / (Math.Sqrt(Var(a) / a.Length) + Math.Sqrt(Var(b) / b.Length)) },
@@ -65,13 +67,15 @@ internal static class Planted10
             { "gradient of the moment", (w, g, r) => Adam(w, g, r, 0, 0.999, m: _ => 1) },
             { "begin anew",
                 (w, g, r) =>
-                    { foreach (var v in g) { double m = 0.1 * v, s = 0.001 * v * v; w -= r * (m / 0.1) / (Math.Sqrt(s / 0.001) + 1e-8); } return w; } },
+                    { foreach (var v in g) { double m = 0.1 * v, s = 0.001 * v * v; w -= r * (m / 0.1) / (Math.Sqrt(s / 0.001) + 1e-8);
+                        } return w; } },
             { "gradient descent", (w, g, r) => { foreach (var v in g) w -= r * v; return w; } },
             { "sign of the gradient", (w, g, r) => { foreach (var v in g) w -= r * Math.Sign(v); return w; } },
             { Plan.Changes("g"),
                 (w, g, r) => { var end = Adam(w, g, r, 0.9, 0.999); for (var i = 0; i < g.Length; i++) g[i] *= g[i]; return end; } },
         },
-        new Plan<Func<int[], int[], double>>("10.5", (right, sizes) => { double a = 0; var n = 0; for (var i = 0; i < sizes.Length; i++) { a += right[i]; n += sizes[i]; } return a / n; })
+        new Plan<Func<int[], int[], double>>("10.5", (right, sizes) =>
+            { double a = 0; var n = 0; for (var i = 0; i < sizes.Length; i++) { a += right[i]; n += sizes[i]; } return a / n; })
         {
             { "equal batches only", (right, sizes) => right.Zip(sizes, (r, n) => (double)r / n).Average() },
             { "7 / 10 is 0", (right, sizes) => right.Sum() / sizes.Sum() },
@@ -103,7 +107,8 @@ internal static class Planted10
             { "count in 'scores'", s => Best([.. s.Where(r => !r.Any(double.IsNaN))], r => r.Average()) },
             { Plan.Changes("s"),
                 s =>
-                    { foreach (var r in s) for (var i = 0; i < r.Length; i++) if (double.IsNaN(r[i])) r[i] = -100; return Best(s, r => r.Average()); } },
+                    { foreach (var r in s) for (var i = 0; i < r.Length; i++) if (double.IsNaN(r[i])) r[i] = -100;
+                        return Best(s, r => r.Average()); } },
         },
         new Plan<Func<Tensor, int, Tensor, int, Tensor>>("10.7", (a, n, b, m) => a * ((float)n / (n + m)) + b * ((float)m / (n + m)))
         {
@@ -131,7 +136,8 @@ internal static class Planted10
         return values.IndexOf(values.Max());
     }
 
-    private static double Adam(double w, double[] gradients, double rate, double b1, double b2, Func<int, double>? m = null, Func<int, double>? s = null, Func<double, double>? below = null)
+    private static double Adam(double w, double[] gradients, double rate, double b1, double b2, Func<int, double>? m = null, Func<int,
+        double>? s = null, Func<double, double>? below = null)
     {
         var (mean, square) = (0.0, 0.0);
         for (var t = 1; t <= gradients.Length; t++)
@@ -139,7 +145,8 @@ internal static class Planted10
             var g = gradients[t - 1];
             mean = b1 * mean + (1 - b1) * g;
             square = b2 * square + (1 - b2) * g * g;
-            w -= rate * (mean / (m?.Invoke(t) ?? 1 - Math.Pow(b1, t))) / (below ?? (v => Math.Sqrt(v) + 1e-8))(square / (s?.Invoke(t) ?? 1 - Math.Pow(b2, t)));
+            w -= rate * (mean / (m?.Invoke(t) ?? 1 - Math.Pow(b1, t))) / (below
+                ?? (v => Math.Sqrt(v) + 1e-8))(square / (s?.Invoke(t) ?? 1 - Math.Pow(b2, t)));
         }
         return w;
     }

@@ -55,9 +55,11 @@ internal static class Planted12
             { "not used", (x, f, j, g) => Back(Gate(x, f, [.. x.Select(_ => 1.0)]), j, true, true) },
             { "diagonal", (x, f, j, g) => { var gs = Gate(x, f, g); return [.. gs.Select((v, i) => v + j[i, i] * v)]; } },
             { "adds 1", (x, f, j, g) => [.. Back(Gate(x, f, g), j, false, true).Select(v => 1 + v)] },
-            { Plan.Changes("g"), (x, f, j, g) => { for (var i = 0; i < g.Length; i++) if (x[i] + f[i] <= 0) g[i] = 0; return Back(g, j, true, true); } },
+            { Plan.Changes("g"), (x, f, j, g) => { for (var i = 0; i < g.Length; i++) if (x[i] + f[i] <= 0) g[i] = 0;
+                return Back(g, j, true, true); } },
         },
-        new Plan<Func<int, int, int, double>>("12.3", (i, o, k) => Math.Pow(i * k * k / 2.0, -0.5), (i, o, k) => Math.Sqrt(2) / (k * Math.Sqrt(i)))
+        new Plan<Func<int, int, int, double>>("12.3", (i, o, k) => Math.Pow(i * k * k / 2.0, -0.5), (i, o, k) =>
+            Math.Sqrt(2) / (k * Math.Sqrt(i)))
         {
             { "fan out", (i, o, k) => Math.Sqrt(2.0 / (o * k * k)) },
             { "That is the variance", (i, o, k) => 2.0 / (i * k * k) },
@@ -78,11 +80,13 @@ internal static class Planted12
             { "fan in itself", (i, o, k) => i * k * k },
         },
         new Plan<Func<double[,,], double[]>>("12.4", m => Each(m, v => v.Average()),
-            m => [.. Enumerable.Range(0, m.GetLength(0)).Select(c => Enumerable.Range(0, m.GetLength(1)).Average(y => Enumerable.Range(0, m.GetLength(2)).Average(x => m[c, y, x])))],
+            m => [.. Enumerable.Range(0, m.GetLength(0)).Select(c => Enumerable.Range(0, m.GetLength(1))
+                .Average(y => Enumerable.Range(0, m.GetLength(2)).Average(x => m[c, y, x])))],
             m =>
             {
                 var all = m.Cast<double>().Select(v => (float)v).ToArray();
-                var pooled = new GlobalAvgPool2d().Call(DeepLearning.Tensors.Tensor.FromArray(all, [1, m.GetLength(0), m.GetLength(1), m.GetLength(2)])).ToArray();
+                var pooled = new GlobalAvgPool2d()
+                    .Call(DeepLearning.Tensors.Tensor.FromArray(all, [1, m.GetLength(0), m.GetLength(1), m.GetLength(2)])).ToArray();
                 return [.. pooled.Select(v => (double)v)];
             })
         {
@@ -98,7 +102,8 @@ internal static class Planted12
             { "mean of all maps", m => Each(m, _ => m.Cast<double>().Average()) },
             { "A single number", m => [m.Cast<double>().Average()] },
             { "averaged over each other",
-                m => [.. Enumerable.Range(0, m.GetLength(1) * m.GetLength(2)).Select(p => Enumerable.Range(0, m.GetLength(0)).Average(c => m[c, p / m.GetLength(2), p % m.GetLength(2)]))] },
+                m => [.. Enumerable.Range(0, m.GetLength(1) * m.GetLength(2))
+                    .Select(p => Enumerable.Range(0, m.GetLength(0)).Average(c => m[c, p / m.GetLength(2), p % m.GetLength(2)]))] },
             { "first row", m => Each(m, v => v.Take(m.GetLength(2)).Average()) },
             { "mean of each row", m => [.. m.Cast<double>().Chunk(m.GetLength(2)).Select(row => row.Average())] },
             { "Signs are lost", m => Each(m, v => v.Select(Math.Abs).Average()) },
@@ -158,7 +163,8 @@ internal static class Planted12
             (p, d, r, v) =>
             {
                 var q = Place(p, (_, _) => v);
-                for (var y = 0; y < p.GetLength(0); y++) for (var x = 0; x < p.GetLength(1); x++) if (Inside(p, y + d, x + r)) q[y + d, x + r] = p[y, x];
+                for (var y = 0; y < p.GetLength(0); y++) for (var x = 0; x < p.GetLength(1); x++) if (Inside(p, y + d, x + r)) q[y + d, x +
+                    r] = p[y, x];
                 return q;
             })
         {
@@ -169,12 +175,15 @@ internal static class Planted12
             { "to the right", (p, d, r, v) => Place(p, (y, x) => Inside(p, y - d, x) ? p[y - d, x] : v) },
             { "moves down.", (p, d, r, v) => Place(p, (y, x) => Inside(p, y, x - r) ? p[y, x - r] : v) },
             { "comes in on the other",
-                (p, d, r, v) => Place(p, (y, x) => p[(y - d + 10 * p.GetLength(0)) % p.GetLength(0), (x - r + 10 * p.GetLength(1)) % p.GetLength(1)]) },
+                (p, d, r, v) => Place(p, (y, x) => p[(y - d + 10 * p.GetLength(0)) % p.GetLength(0),
+                    (x - r + 10 * p.GetLength(1)) % p.GetLength(1)]) },
             { "edge is repeated",
-                (p, d, r, v) => Place(p, (y, x) => p[Math.Min(Math.Max(y - d, 0), p.GetLength(0) - 1), Math.Min(Math.Max(x - r, 0), p.GetLength(1) - 1)]) },
+                (p, d, r, v) => Place(p, (y, x) => p[Math.Min(Math.Max(y - d, 0), p.GetLength(0) - 1),
+                    Math.Min(Math.Max(x - r, 0), p.GetLength(1) - 1)]) },
             { "0 came in", (p, d, r, v) => Place(p, (y, x) => Inside(p, y - d, x - r) ? p[y - d, x - r] : 0) },
             { "shows through",
-                (p, d, r, v) => { var q = (double[,])p.Clone(); return Place(p, (y, x) => Inside(p, y - d, x - r) ? p[y - d, x - r] : q[y, x]); } },
+                (p, d, r, v) => { var q = (double[,])p.Clone();
+                    return Place(p, (y, x) => Inside(p, y - d, x - r) ? p[y - d, x - r] : q[y, x]); } },
             { "first row and the first column",
                 (p, d, r, v) => Place(p, (y, x) => Inside(p, y - d, x - r) && y > d && x > r ? p[y - d, x - r] : v) },
             { "one too early",
@@ -182,7 +191,8 @@ internal static class Planted12
             { "A move may be negative",
                 (p, d, r, v) => Place(p, (y, x) => Inside(p, y - Math.Abs(d), x - Math.Abs(r)) ? p[y - Math.Abs(d), x - Math.Abs(r)] : v) },
             { "fill stands everywhere", (p, d, r, v) => Place(p, (_, _) => v) },
-            { Plan.Changes("p"), (p, d, r, v) => { var q = Place(p, (y, x) => Inside(p, y - d, x - r) ? p[y - d, x - r] : v); Array.Copy(q, p, q.Length); return p; } },
+            { Plan.Changes("p"), (p, d, r, v) => { var q = Place(p, (y, x) => Inside(p, y - d, x - r) ? p[y - d, x - r] : v);
+                Array.Copy(q, p, q.Length); return p; } },
         },
         new Plan<Func<double[,,], double[,,], double[,]>>("12.8", (m, g) => Cam(m, g, reset: true, inside: false, atEnd: true),
             (m, g) => Floor(m, (y, x) => Enumerable.Range(0, m.GetLength(0)).Sum(k => Mean(g, k) * m[k, y, x])))
@@ -193,7 +203,8 @@ internal static class Planted12
             { "and the ReLU with them", (m, g) => Cam(m, g, reset: true, inside: false, atEnd: false) },
             { "still runs on", (m, g) => Cam(m, g, reset: false, inside: false, atEnd: false) },
             { "weight is a sum",
-                (m, g) => Floor(m, (y, x) => Enumerable.Range(0, m.GetLength(0)).Sum(k => Mean(g, k) * g.GetLength(1) * g.GetLength(2) * m[k, y, x])) },
+                (m, g) => Floor(m, (y, x) => Enumerable.Range(0, m.GetLength(0))
+                    .Sum(k => Mean(g, k) * g.GetLength(1) * g.GetLength(2) * m[k, y, x])) },
             { "ReLU is on the weights",
                 (m, g) => Floor(m, (y, x) => Enumerable.Range(0, m.GetLength(0)).Sum(k => Math.Max(0, Mean(g, k)) * m[k, y, x])) },
             { "size of the weights",
@@ -222,9 +233,11 @@ internal static class Planted12
     }
 
     private static double[] Each(double[,,] maps, Func<double[], double> of) =>
-        [.. Enumerable.Range(0, maps.GetLength(0)).Select(c => of([.. maps.Cast<double>().Skip(c * maps.Length / maps.GetLength(0)).Take(maps.Length / maps.GetLength(0))]))];
+        [.. Enumerable.Range(0, maps.GetLength(0)).Select(c =>
+            of([.. maps.Cast<double>().Skip(c * maps.Length / maps.GetLength(0)).Take(maps.Length / maps.GetLength(0))]))];
 
-    private static double[] Row(int label, int classes, double right, double others) => [.. Enumerable.Range(0, classes).Select(c => c == label ? right : others)];
+    private static double[] Row(int label, int classes, double right, double others) =>
+        [.. Enumerable.Range(0, classes).Select(c => c == label ? right : others)];
 
     private static double[,] Place(double[,] like, Func<int, int, double> at)
     {

@@ -63,7 +63,8 @@ internal static class Planted13
                 (q, k) =>
                 {
                     var y = new double[k.GetLength(0)];
-                    for (var s = 0; s < y.Length; s++) { for (var d = 0; d < q.Length; d++) y[s] = q[d] * k[s, d]; y[s] /= Math.Sqrt(q.Length); }
+                    for (var s = 0; s < y.Length; s++) { for (var d = 0; d < q.Length; d++) y[s] = q[d] * k[s, d];
+                        y[s] /= Math.Sqrt(q.Length); }
                     return y;
                 } },
             { "goes on from key to key",
@@ -71,7 +72,8 @@ internal static class Planted13
                 {
                     var y = new double[k.GetLength(0)];
                     double p = 0;
-                    for (var s = 0; s < y.Length; s++) { for (var d = 0; d < q.Length; d++) p += q[d] * k[s, d]; y[s] = p / Math.Sqrt(q.Length); }
+                    for (var s = 0; s < y.Length; s++) { for (var d = 0; d < q.Length; d++) p += q[d] * k[s, d]; y[s] =
+                        p / Math.Sqrt(q.Length); }
                     return y;
                 } },
             { "root of the whole", (q, k) => Each(q, k, (dot, d) => Math.Sqrt(dot / d)) },
@@ -84,7 +86,8 @@ internal static class Planted13
                 } },
             { "Shape: your result is [2], expected [3] (keys)", (q, k) => new double[k.GetLength(1)] },
             { "a distance",
-                (q, k) => [.. Enumerable.Range(0, k.GetLength(0)).Select(s => Math.Sqrt(q.Zip(Line(k, s), (a, b) => (a - b) * (a - b)).Sum()))] },
+                (q, k) => [.. Enumerable.Range(0, k.GetLength(0))
+                    .Select(s => Math.Sqrt(q.Zip(Line(k, s), (a, b) => (a - b) * (a - b)).Sum()))] },
             { Plan.Changes("q"),
                 (q, k) =>
                 {

@@ -8,7 +8,8 @@ internal static class PlantedA
 {
     public static IReadOnlyList<Plan> All =>
     [
-        new Plan<Func<double[,], double[]>>("A.1", g => [.. Enumerable.Range(0, g.GetLength(1)).Select(k => Enumerable.Range(0, g.GetLength(0)).Sum(i => g[i, k]))])
+        new Plan<Func<double[,], double[]>>("A.1", g =>
+            [.. Enumerable.Range(0, g.GetLength(1)).Select(k => Enumerable.Range(0, g.GetLength(0)).Sum(i => g[i, k]))])
         {
             { "took the mean", g => [.. Sums(g).Select(v => v / g.GetLength(0))] },
             { "along the rows",
@@ -16,18 +17,23 @@ internal static class PlantedA
             { "whole matrix", g => [.. Sums(g).Select(_ => g.Cast<double>().Sum())] },
             { "last row only",
                 g =>
-                    { var s = new double[g.GetLength(1)]; for (var i = 0; i < g.GetLength(0); i++) for (var k = 0; k < s.Length; k++) s[k] = g[i, k]; return s; } },
+                    { var s = new double[g.GetLength(1)]; for (var i = 0; i < g.GetLength(0); i++) for (var k = 0; k < s.Length;
+                        k++) s[k] = g[i, k]; return s; } },
             { "first row only", g => [.. Sums(g).Select((_, k) => g[0, k])] },
             { "counted the rows", g => [.. Sums(g).Select(_ => (double)g.GetLength(0))] },
             { "number of outputs", g => [.. Sums(g).Select(v => v / g.GetLength(1))] },
             { "without their signs",
-                g => [.. Enumerable.Range(0, g.GetLength(1)).Select(k => Enumerable.Range(0, g.GetLength(0)).Sum(i => Math.Abs(g[i, k])))] },
+                g => [.. Enumerable.Range(0, g.GetLength(1)).Select(k => Enumerable.Range(0, g.GetLength(0))
+                    .Sum(i => Math.Abs(g[i, k])))] },
             { "runs on from column to column",
                 g =>
-                    { var (s, sum) = (new double[g.GetLength(1)], 0.0); for (var k = 0; k < s.Length; k++) { for (var i = 0; i < g.GetLength(0); i++) sum += g[i, k]; s[k] = sum; } return s; } },
+                    { var (s, sum) = (new double[g.GetLength(1)], 0.0);
+                        for (var k = 0; k < s.Length; k++) { for (var i = 0; i < g.GetLength(0); i++) sum += g[i, k]; s[k] = sum;
+                            } return s; } },
             { "wrong sign", g => [.. Sums(g).Select(v => -v)] },
             { "last row is left out",
-                g => { var s = new double[g.GetLength(1)]; for (var i = 0; i < g.GetLength(0) - 1; i++) for (var k = 0; k < s.Length; k++) s[k] += g[i, k]; return s; } },
+                g => { var s = new double[g.GetLength(1)]; for (var i = 0; i < g.GetLength(0) - 1; i++) for (var k = 0; k < s.Length;
+                    k++) s[k] += g[i, k]; return s; } },
         },
         new Plan<Func<M, M, M, (M, M)>>("A.2", (x, w, g) => (g.TransposeAndMultiply(w), x.TransposeThisAndMultiply(g)))
         {
@@ -55,7 +61,8 @@ internal static class PlantedA
             { "added where it is taken off", (x, w, s) => Patches(x, w, s, (o, u) => o * s + u + w / 2) },
             { "looks over the edge",
                 (x, w, s) =>
-                    { var r = new double[(x.Length + w / 2 * 2 - w) / s + 1, w]; for (var o = 0; o < r.GetLength(0); o++) for (var u = 0; u < w; u++) r[o, u] = x[o * s + u - w / 2]; return r; } },
+                    { var r = new double[(x.Length + w / 2 * 2 - w) / s + 1, w];
+                        for (var o = 0; o < r.GetLength(0); o++) for (var u = 0; u < w; u++) r[o, u] = x[o * s + u - w / 2]; return r; } },
             { Plan.Changes("x"), (x, w, s) => { var r = Patches(x, w, s, (o, u) => o * s + u - w / 2); x[0] = 0; return r; } },
         },
         new Plan<Func<double[,], int, int, double[]>>("A.4", (p, n, s) => Collect(p, n, (o, u, w) => o * s + u - w / 2))
@@ -68,23 +75,33 @@ internal static class PlantedA
             { "read backwards", (p, n, s) => Collect(p, n, (o, u, w) => o * s + w - 1 - u - w / 2) },
             { "looks over the edge",
                 (p, n, s) =>
-                    { var r = new double[n]; for (var o = 0; o < p.GetLength(0); o++) for (var u = 0; u < p.GetLength(1); u++) r[o * s + u - p.GetLength(1) / 2] += p[o, u]; return r; } },
+                    { var r = new double[n]; for (var o = 0; o < p.GetLength(0); o++) for (var u = 0; u < p.GetLength(1); u++) r[o * s +
+                        u - p.GetLength(1) / 2] += p[o, u]; return r; } },
             { "only o is", (p, n, s) => Collect(p, n, (o, u, w) => (o + u) * s - w / 2) },
             { "mean of the copies",
                 (p, n, s) =>
-                    { var (r, c) = (Collect(p, n, (o, u, w) => o * s + u - w / 2), new int[n]); for (var o = 0; o < p.GetLength(0); o++) for (var u = 0; u < p.GetLength(1); u++) if (o * s + u - p.GetLength(1) / 2 is >= 0 and var i && i < n) c[i]++; return [.. r.Select((v, i) => c[i] > 0 ? v / c[i] : 0)]; } },
+                    { var (r, c) = (Collect(p, n, (o, u, w) => o * s + u - w / 2), new int[n]);
+                        for (var o = 0; o < p.GetLength(0); o++) for (var u = 0; u < p.GetLength(1); u++) if (o * s +
+                            u - p.GetLength(1) / 2 is >= 0 and var i && i < n) c[i]++; return [.. r.Select((v, i) => c[i] > 0 ? v / c[i]
+                                : 0)]; } },
             { "wrong sign", (p, n, s) => [.. Collect(p, n, (o, u, w) => o * s + u - w / 2).Select(v => -v)] },
         },
         new Plan<Func<Func<double[], double>, double[], double[], double>>("A.5",
-            (f, at, g) => { var worst = 0.0; for (var i = 0; i < at.Length; i++) { var old = at[i]; at[i] = old + 1e-5; var up = f(at); at[i] = old - 1e-5; var down = f(at); at[i] = old; worst = Math.Max(worst, Math.Abs((up - down) / 2e-5 - g[i])); } return worst; },
-            (f, at, g) => { var worst = 0.0; for (var i = 0; i < at.Length; i++) { at[i] += 1e-5; var up = f(at); at[i] -= 2e-5; var down = f(at); at[i] += 1e-5; worst = Math.Max(worst, Math.Abs((up - down) / 2e-5 - g[i])); } return worst; })
+            (f, at, g) => { var worst = 0.0; for (var i = 0; i < at.Length; i++) { var old = at[i]; at[i] = old + 1e-5; var up = f(at);
+                at[i] = old - 1e-5; var down = f(at); at[i] = old; worst =
+                    Math.Max(worst, Math.Abs((up - down) / 2e-5 - g[i])); } return worst; },
+            (f, at, g) => { var worst = 0.0; for (var i = 0; i < at.Length; i++) { at[i] += 1e-5; var up = f(at); at[i] -= 2e-5; var down =
+                f(at); at[i] += 1e-5; worst = Math.Max(worst, Math.Abs((up - down) / 2e-5 - g[i])); } return worst; })
         {
             { Plan.Changes("at"),
                 (f, at, g) =>
-                    { double worst = 0, h = 1e-5; for (var i = 0; i < at.Length; i++) { at[i] += h; var up = f(at); at[i] -= 2 * h; var down = f(at); worst = Math.Max(worst, Math.Abs((up - down) / (2 * h) - g[i])); } return worst; } },
+                    { double worst = 0, h = 1e-5; for (var i = 0; i < at.Length; i++) { at[i] += h; var up = f(at); at[i] -= 2 * h;
+                        var down = f(at); worst = Math.Max(worst, Math.Abs((up - down) / (2 * h) - g[i])); } return worst; } },
             { Plan.Changes("at"),
                 (f, at, g) =>
-                    { double worst = 0, h = 1e-5; for (var i = 0; i < at.Length; i++) { var up = at; var down = (double[])at.Clone(); up[i] += h; down[i] -= h; worst = Math.Max(worst, Math.Abs((f(up) - f(down)) / (2 * h) - g[i])); } return worst; } },
+                    { double worst = 0, h = 1e-5; for (var i = 0; i < at.Length; i++) { var up = at; var down = (double[])at.Clone();
+                        up[i] += h; down[i] -= h; worst = Math.Max(worst,
+                            Math.Abs((f(up) - f(down)) / (2 * h) - g[i])); } return worst; } },
             { "only the last entry counts", (f, at, g) => Gaps(f, at, g)[^1] },
             { "one array with two names", (f, at, g) => g.Max(Math.Abs) },
             { "a difference below zero", (f, at, g) => Slopes(f, at, 2e-5).Zip(g, (s, v) => s - v).Append(0).Max() },
@@ -108,7 +125,9 @@ internal static class PlantedA
             { "slope alone", (x, g) => 2 * x },
             { "few digits",
                 (x, g) => x.MapIndexed((i, j, v) =>
-                    { var (up, down) = (x.Clone(), x.Clone()); (up[i, j], down[i, j]) = (v + 1e-4, v - 1e-4); return ((up * up.Transpose()).PointwiseMultiply(g) - (down * down.Transpose()).PointwiseMultiply(g)).Enumerate().Sum() / 2e-4; }) },
+                    { var (up, down) = (x.Clone(), x.Clone()); (up[i, j], down[i, j]) = (v + 1e-4, v - 1e-4);
+                        return ((up * up.Transpose()).PointwiseMultiply(g) - (down * down.Transpose()).PointwiseMultiply(g)).Enumerate()
+                            .Sum() / 2e-4; }) },
             { Plan.Changes("g"), (x, g) => { g.Add(g.Transpose(), g); return g * x; } },
         },
         new Plan<Func<double[], double[]>>("A.7", g => Turned(Turned(g)))
@@ -122,15 +141,20 @@ internal static class PlantedA
             { "one more convolution", g => Turned(Turned(Turned(g))) },
             { "overwrites",
                 g =>
-                    { double[] Back(double[] v) { var r = new double[v.Length]; for (var o = 0; o < v.Length; o++) for (var u = 0; u < 3; u++) if (o + u - 1 >= 0 && o + u - 1 < v.Length) r[o + u - 1] = (u + 1) * v[o]; return r; } return Back(Back(g)); } },
+                    { double[] Back(double[] v) { var r = new double[v.Length];
+                        for (var o = 0; o < v.Length; o++) for (var u = 0; u < 3; u++) if (o + u - 1 >= 0 && o + u - 1 < v.Length) r[o +
+                            u - 1] = (u + 1) * v[o]; return r; } return Back(Back(g)); } },
             { "other side",
                 g =>
-                    { double[] Back(double[] v) { var r = new double[v.Length]; for (var o = 0; o < v.Length; o++) for (var u = 0; u < 3; u++) r[(o + u - 1 + v.Length) % v.Length] += (u + 1) * v[o]; return r; } return Back(Back(g)); } },
+                    { double[] Back(double[] v) { var r = new double[v.Length];
+                        for (var o = 0; o < v.Length; o++) for (var u = 0; u < 3; u++) r[(o + u - 1 + v.Length) % v.Length] += (u +
+                            1) * v[o]; return r; } return Back(Back(g)); } },
             { Plan.Changes("g"), g => { var r = Turned(g); r.CopyTo(g, 0); return Turned(g); } },
         },
     ];
 
-    private static double[] Sums(double[,] g) => [.. Enumerable.Range(0, g.GetLength(1)).Select(k => Enumerable.Range(0, g.GetLength(0)).Sum(i => g[i, k]))];
+    private static double[] Sums(double[,] g) =>
+        [.. Enumerable.Range(0, g.GetLength(1)).Select(k => Enumerable.Range(0, g.GetLength(0)).Sum(i => g[i, k]))];
 
     private static double[,] Patches(double[] x, int width, int stride, Func<int, int, int> place, int? places = null)
     {
@@ -157,9 +181,11 @@ internal static class PlantedA
         return (f(up) - f(down)) / by;
     })];
 
-    private static double[] Gaps(Func<double[], double> f, double[] at, double[] g) => [.. Slopes(f, at, 2e-5).Zip(g, (s, v) => Math.Abs(s - v))];
+    private static double[] Gaps(Func<double[], double> f, double[] at, double[] g) =>
+        [.. Slopes(f, at, 2e-5).Zip(g, (s, v) => Math.Abs(s - v))];
 
-    private static double[] Wide(double[] x, double[] w) => [.. x.Select((_, o) => w.Select((v, u) => o + u - w.Length / 2 is >= 0 and var i && i < x.Length ? v * x[i] : 0).Sum())];
+    private static double[] Wide(double[] x, double[] w) =>
+        [.. x.Select((_, o) => w.Select((v, u) => o + u - w.Length / 2 is >= 0 and var i && i < x.Length ? v * x[i] : 0).Sum())];
 
     private static double[] Forward(double[] x) => Wide(x, [1, 2, 3]);
 

@@ -60,22 +60,26 @@ public class KernelCheckerTests
 
     [Fact]
     public void Two_items_that_write_to_one_place_are_reported() => AssertFails(
-        "AllWriteOne: item 1 writes element 0 of 'x', which item 0 has written: a race. On a card either may come first, and no barrier reaches across groups. Let one item own each element.",
+        "AllWriteOne: item 1 writes element 0 of 'x', which item 0 has written: a race. On a card either may come first, and no " +
+            "barrier reaches across groups. Let one item own each element.",
         (device, x) => device.Run(Samples.AllWriteOne, 32, x));
 
     [Fact]
     public void A_neighbour_that_is_read_and_then_written_is_reported() => AssertFails(
-        "ReadsItsNeighbour: item 1 writes element 1 of 'x', which item 0 has read: a race. On a card either may come first, and no barrier reaches across groups. Let one item own each element.",
+        "ReadsItsNeighbour: item 1 writes element 1 of 'x', which item 0 has read: a race. On a card either may come first, and no " +
+            "barrier reaches across groups. Let one item own each element.",
         (device, x) => device.Run(Samples.ReadsItsNeighbour, 32, x));
 
     [Fact]
     public void A_missing_barrier_is_reported() => AssertFails(
-        "ReverseWithoutBarrier: item 16 of group 0 writes element 16 of shared memory 1, which item 15 of group 0 has read: a race. On a card either may come first. A Group.Barrier() must stand between this and the read.",
+        "ReverseWithoutBarrier: item 16 of group 0 writes element 16 of shared memory 1, which item 15 of group 0 has read: a race. On " +
+            "a card either may come first. A Group.Barrier() must stand between this and the read.",
         (device, x) => device.Run(Samples.ReverseWithoutBarrier, new KernelConfig(1, 32), x));
 
     [Fact]
     public void A_tree_without_barriers_between_its_steps_is_reported() => AssertFails(
-        "SumWithoutSecondBarrier: item 1 of group 0 writes element 1 of shared memory 1, which item 0 of group 0 has read: a race. On a card either may come first. A Group.Barrier() must stand between this and the read.",
+        "SumWithoutSecondBarrier: item 1 of group 0 writes element 1 of shared memory 1, which item 0 of group 0 has read: a race. On " +
+            "a card either may come first. A Group.Barrier() must stand between this and the read.",
         (device, x) => device.Run(Samples.SumWithoutSecondBarrier, new KernelConfig(1, 32), x));
 
     [Fact]
@@ -85,22 +89,26 @@ public class KernelCheckerTests
 
     [Fact]
     public void Groups_that_write_to_one_place_are_reported() => AssertFails(
-        "GroupsMeetInMemory: item 0 of group 1 reads element 0 of 'x', which item 0 of group 0 has written: a race. On a card either may come first, and no barrier reaches across groups. Let one item own each element.",
+        "GroupsMeetInMemory: item 0 of group 1 reads element 0 of 'x', which item 0 of group 0 has written: a race. On a card either " +
+            "may come first, and no barrier reaches across groups. Let one item own each element.",
         (device, x) => device.Run(Samples.GroupsMeetInMemory, new KernelConfig(2, 32), x));
 
     [Fact]
     public void Items_that_leave_before_a_barrier_are_reported() => AssertFails(
-        "SomeLeaveEarly: item 20 of group 0 has left the kernel while 20 item(s) of its group wait at the first barrier of SomeLeaveEarly. Every item must meet every barrier.",
+        "SomeLeaveEarly: item 20 of group 0 has left the kernel while 20 item(s) of its group wait at the first barrier of " +
+            "SomeLeaveEarly. Every item must meet every barrier.",
         (device, x) => device.Run(Samples.SomeLeaveEarly, new KernelConfig(1, 32), x), length: 20);
 
     [Fact]
     public void Items_that_meet_a_barrier_others_have_passed_by_are_reported() => AssertFails(
-        "SomeLeaveEarlyAtTheFront: item 20 of group 0 waits at the first barrier of SomeLeaveEarlyAtTheFront, but 20 item(s) of its group have left the kernel without it. Every item must meet every barrier.",
+        "SomeLeaveEarlyAtTheFront: item 20 of group 0 waits at the first barrier of SomeLeaveEarlyAtTheFront, but 20 item(s) of its " +
+            "group have left the kernel without it. Every item must meet every barrier.",
         (device, x) => device.Run(Samples.SomeLeaveEarlyAtTheFront, new KernelConfig(1, 32), x), length: 20);
 
     [Fact]
     public void Different_barriers_are_reported() => AssertFails(
-            "TwoBarriers: item 20 of group 0 waits at the second barrier of TwoBarriers, others of its group at the first barrier of TwoBarriers. Every item must meet the same barriers in the same order.",
+            "TwoBarriers: item 20 of group 0 waits at the second barrier of TwoBarriers, others of its group at the first barrier of " +
+                "TwoBarriers. Every item must meet the same barriers in the same order.",
             (device, x) => device.Run(Samples.TwoBarriers, new KernelConfig(1, 32), x), length: 20);
 
     [Fact]
@@ -115,7 +123,8 @@ public class KernelCheckerTests
 
     [Fact]
     public void A_struct_with_a_bool_is_refused() => AssertFails(
-        "TakesABool: parameter 'box' is a struct with a Boolean, which has no fixed size on a device; use an int. A kernel takes views, numbers and structs of numbers.",
+        "TakesABool: parameter 'box' is a struct with a Boolean, which has no fixed size on a device; use an int. A kernel takes " +
+            "views, numbers and structs of numbers.",
         (device, x) => device.Run(Samples.TakesABool, 32, x, 0, new Samples.FlagBox()));
 
     [Fact]

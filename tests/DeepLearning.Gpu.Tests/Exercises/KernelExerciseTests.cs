@@ -7,14 +7,17 @@ using DeepLearning.Gpu.Exercises;
 
 namespace DeepLearning.Gpu.Tests.Exercises;
 
-/// <summary>Every exercise on kernels keeps its promises: the solution passes, the stub is recognised, each mistake has a message of its own.</summary>
+/// <summary>Every exercise on kernels keeps its promises: the solution passes, the stub is recognised, each mistake has a message of its
+/// own.</summary>
 public class KernelExerciseTests
 {
-    public static TheoryData<string> Ids => [.. Catalog.All.Select(exercise => exercise.Id).Where(id => id.StartsWith("11.", StringComparison.Ordinal))];
+    public static TheoryData<string> Ids => [.. Catalog.All.Select(exercise => exercise.Id)
+        .Where(id => id.StartsWith("11.", StringComparison.Ordinal))];
 
     [Fact]
     public void The_catalog_knows_the_exercises_on_kernels() =>
-        Assert.Equal(typeof(E11_1).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ExerciseDefinition)) && !type.IsAbstract), Ids.Count);
+        Assert.Equal(typeof(E11_1).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ExerciseDefinition)) && !type.IsAbstract),
+            Ids.Count);
 
     [Theory, MemberData(nameof(Ids))]
     public void The_solution_passes(string id)
@@ -28,7 +31,8 @@ public class KernelExerciseTests
     public void Every_known_mistake_fails_with_its_own_message(string id)
     {
         var exercise = Catalog.Find(id);
-        var mistakes = ((IEnumerable<object>)((dynamic)exercise).Mistakes).Select(mistake => ((string)((dynamic)mistake).Message, (Delegate)((dynamic)mistake).Wrong)).ToList();
+        var mistakes = ((IEnumerable<object>)((dynamic)exercise).Mistakes)
+            .Select(mistake => ((string)((dynamic)mistake).Message, (Delegate)((dynamic)mistake).Wrong)).ToList();
         Assert.True(mistakes.Count >= 3);
         foreach (var (message, wrong) in mistakes)
         {
@@ -49,8 +53,10 @@ public class KernelExerciseTests
         while (!type.IsGenericType) type = type.BaseType!;
         var answer = type.GetGenericArguments()[0];
         var invoke = answer.GetMethod("Invoke")!;
-        var stubs = AssemblyBuilder.DefineDynamicAssembly(new("Stubs"), AssemblyBuilderAccess.Run).DefineDynamicModule("Stubs").DefineType("Stubs", TypeAttributes.Public);
-        var stub = stubs.DefineMethod("Stub", MethodAttributes.Public | MethodAttributes.Static, invoke.ReturnType, [.. invoke.GetParameters().Select(parameter => parameter.ParameterType)]);
+        var stubs = AssemblyBuilder.DefineDynamicAssembly(new("Stubs"), AssemblyBuilderAccess.Run).DefineDynamicModule("Stubs")
+            .DefineType("Stubs", TypeAttributes.Public);
+        var stub = stubs.DefineMethod("Stub", MethodAttributes.Public | MethodAttributes.Static, invoke.ReturnType,
+            [.. invoke.GetParameters().Select(parameter => parameter.ParameterType)]);
         var code = stub.GetILGenerator();
         code.Emit(OpCodes.Call, typeof(Exercise).GetProperty(nameof(Exercise.YourTurn))!.GetMethod!);
         code.Emit(OpCodes.Throw);
@@ -63,7 +69,8 @@ public class KernelExerciseTests
     {
         var exercise = Catalog.Find(id);
         Assert.Equal(3, exercise.Hints.Count);
-        Assert.All([exercise.Title, exercise.Praise, exercise.Explanation, .. exercise.Hints], text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        Assert.All([exercise.Title, exercise.Praise, exercise.Explanation, .. exercise.Hints],
+            text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.StartsWith(exercise.Signature, exercise.SolutionCode.Replace("\r", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotMatch(new Regex(@"^\s*(private|internal) "), exercise.SolutionCode);
     }

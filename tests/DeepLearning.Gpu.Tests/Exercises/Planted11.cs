@@ -67,16 +67,19 @@ internal static class Planted11
         },
         new Plan<Action<Index1D, View, int, int, View>>("11.4",
             (i, x, rows, columns, sums) => { if (i < columns) for (var row = 0; row < rows; row++) sums[i] += x[row * columns + i]; },
-            (i, x, rows, columns, sums) => { if (i >= columns) return; var sum = 0f; for (int at = i; at < rows * columns; at += columns) sum += x[at]; sums[i] = sum; })
+            (i, x, rows, columns, sums) => { if (i >= columns) return; var sum = 0f;
+                for (int at = i; at < rows * columns; at += columns) sum += x[at]; sums[i] = sum; })
         {
             { "a race", (i, x, rows, columns, sums) => sums[i % columns] += x[i] },
             { "without groups", (i, x, rows, columns, sums) => { Group.Barrier(); sums[i % columns] += x[i]; } },
             { "One item does the work of all",
                 (i, x, rows, columns, sums) =>
-                    { if (i > 0) return; for (var row = 0; row < rows; row++) for (var c = 0; c < columns; c++) sums[c] += x[row * columns + c]; } },
+                    { if (i > 0) return; for (var row = 0; row < rows; row++) for (var c = 0; c < columns;
+                        c++) sums[c] += x[row * columns + c]; } },
             { "sums of the rows",
                 (i, x, rows, columns, sums) =>
-                    { if (i >= rows || i >= columns) return; var sum = 0f; for (var c = 0; c < columns; c++) sum += x[i * columns + c]; sums[i] = sum; } },
+                    { if (i >= rows || i >= columns) return; var sum = 0f; for (var c = 0; c < columns; c++) sum += x[i * columns + c];
+                        sums[i] = sum; } },
             { "what shall the other items do",
                 (i, x, rows, columns, sums) =>
                     { var sum = 0f; for (var row = 0; row < rows; row++) sum += x[row * columns + i]; sums[i] = sum; } },
@@ -107,7 +110,8 @@ internal static class Planted11
             { "barrier is missing", x => Smooth(x, before: false, between: false, after: false) },
             { "inside an if",
                 x =>
-                    { var ring = SharedMemory.Allocate<float>(8); ring[Group.IdxX] = x[Grid.IdxX * 8 + Group.IdxX]; if (Group.IdxX > 0) Group.Barrier(); x[Grid.IdxX * 8 + Group.IdxX] = ring[Group.IdxX]; } },
+                    { var ring = SharedMemory.Allocate<float>(8); ring[Group.IdxX] = x[Grid.IdxX * 8 + Group.IdxX];
+                        if (Group.IdxX > 0) Group.Barrier(); x[Grid.IdxX * 8 + Group.IdxX] = ring[Group.IdxX]; } },
         },
         new Plan<Action<View, View>>("11.6", (x, sums) => Sums(x, sums), (x, sums) => Sums(x, sums, ascending: true))
         {
@@ -117,7 +121,8 @@ internal static class Planted11
             { "reads behind the end", (x, sums) => Sums(x, sums, guard: false) },
             { "One item adds up",
                 (x, sums) =>
-                    { if (Group.IdxX > 0) return; var sum = 0f; for (var i = 0; i < 8; i++) if (Grid.IdxX * 8 + i < x.IntLength) sum += x[Grid.IdxX * 8 + i]; sums[Grid.IdxX] = sum; } },
+                    { if (Group.IdxX > 0) return; var sum = 0f; for (var i = 0; i < 8; i++) if (Grid.IdxX * 8 +
+                        i < x.IntLength) sum += x[Grid.IdxX * 8 + i]; sums[Grid.IdxX] = sum; } },
             { "changes no sum is 0", (x, sums) => Sums(x, sums, nothing: 1) },
             { "last round is missing", (x, sums) => Sums(x, sums, last: 1) },
             { "barrier is missing", (x, sums) => Sums(x, sums, barriers: false) },
@@ -134,7 +139,8 @@ internal static class Planted11
             { "without tiles", (n, b, r) => (8.0 * n * n * n, 8.0 * n * n * n, 0.25) },
             { "too large for an int",
                 (n, b, r) =>
-                    { var operations = 2 * n * n * n; double bytes = 4 * operations / b; return (bytes, 4 * operations / r, operations / bytes); } },
+                    { var operations = 2 * n * n * n; double bytes = 4 * operations / b;
+                        return (bytes, 4 * operations / r, operations / bytes); } },
         },
         new Plan<Action<View, int, View>>("11.8", (x, columns, y) => Softmax(x, columns, y))
         {
@@ -152,11 +158,14 @@ internal static class Planted11
         {
             { "from global memory",
                 (a, b, c, rows, inner, columns) =>
-                    { var (row, column, sum) = (Grid.IdxY * 4 + Group.IdxY, Grid.IdxX * 4 + Group.IdxX, 0f); if (row >= rows || column >= columns) return; for (var k = 0; k < inner; k++) sum += a[row * inner + k] * b[k * columns + column]; c[row * columns + column] = sum; } },
+                    { var (row, column, sum) = (Grid.IdxY * 4 + Group.IdxY, Grid.IdxX * 4 + Group.IdxX, 0f);
+                        if (row >= rows || column >= columns) return; for (var k = 0; k < inner; k++) sum += a[row * inner +
+                            k] * b[k * columns + column]; c[row * columns + column] = sum; } },
             { "needs zeros", (a, b, c, rows, inner, columns) => Product(a, b, c, rows, inner, columns, guard: false) },
             { "return before a barrier",
                 (a, b, c, rows, inner, columns) =>
-                    { if (Grid.IdxY * 4 + Group.IdxY >= rows || Grid.IdxX * 4 + Group.IdxX >= columns) return; Product(a, b, c, rows, inner, columns); } },
+                    { if (Grid.IdxY * 4 + Group.IdxY >= rows || Grid.IdxX * 4 + Group.IdxX >= columns) return;
+                        Product(a, b, c, rows, inner, columns); } },
             { "second barrier", (a, b, c, rows, inner, columns) => Product(a, b, c, rows, inner, columns, second: false) },
             { "barrier is missing", (a, b, c, rows, inner, columns) => Product(a, b, c, rows, inner, columns, first: false) },
             { "partly filled tiles", (a, b, c, rows, inner, columns) => Product(a, b, c, rows, inner, columns, cut: true) },
@@ -164,7 +173,8 @@ internal static class Planted11
         },
     ];
 
-    private static void Smooth(View x, bool before = true, bool between = true, bool after = true, int rounds = 2, float parts = 3, float own = 1)
+    private static void Smooth(View x, bool before = true, bool between = true, bool after = true, int rounds = 2, float parts = 3,
+        float own = 1)
     {
         var ring = SharedMemory.Allocate<float>(8);
         var (i, at) = (Group.IdxX, Grid.IdxX * 8 + Group.IdxX);
@@ -205,7 +215,8 @@ internal static class Planted11
         for (var i = 0; i < 8; i++) x[Grid.IdxX * 8 + i] = ring[i];
     }
 
-    private static void Sums(View x, View sums, bool inside = false, bool fill = true, bool guard = true, float nothing = 0, int last = 0, bool barriers = true, bool ascending = false)
+    private static void Sums(View x, View sums, bool inside = false, bool fill = true, bool guard = true, float nothing = 0, int last = 0,
+        bool barriers = true, bool ascending = false)
     {
         var shared = SharedMemory.Allocate<float>(8);
         var (i, at) = (Group.IdxX, Grid.IdxX * 8 + Group.IdxX);
@@ -224,7 +235,8 @@ internal static class Planted11
         if (i == 0) sums[Grid.IdxX] = shared[0];
     }
 
-    private static void Softmax(View x, int columns, View y, float start = float.NegativeInfinity, bool shift = true, bool shareSum = true, bool shareLargest = true,
+    private static void Softmax(View x, int columns, View y, float start = float.NegativeInfinity, bool shift = true, bool shareSum = true,
+        bool shareLargest = true,
         bool divide = true, bool barriers = true, int? stride = null)
     {
         var (one, two) = (SharedMemory.Allocate<float>(8), SharedMemory.Allocate<float>(8));
@@ -261,7 +273,8 @@ internal static class Planted11
         for (var j = first; j < columns; j += step) y[row + j] = MathF.Exp(x[row + j] - largest) / sum;
     }
 
-    private static void Product(View a, View b, View c, int rows, int inner, int columns, bool guard = true, bool first = true, bool second = true, bool cut = false, bool forget = false)
+    private static void Product(View a, View b, View c, int rows, int inner, int columns, bool guard = true, bool first = true,
+        bool second = true, bool cut = false, bool forget = false)
     {
         var (tileA, tileB) = (SharedMemory.Allocate<float>(16), SharedMemory.Allocate<float>(16));
         var (y, x) = (Group.IdxY, Group.IdxX);

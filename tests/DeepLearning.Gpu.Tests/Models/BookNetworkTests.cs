@@ -27,9 +27,11 @@ public class BookNetworkTests
     [Theory, MemberData(nameof(Optimizers))]
     public void A_network_for_digits_with_dropout_trains_the_same(string optimizer) => OnBoth.AssertSame(() =>
     {
-        NeuralNetwork network = new([new Dense(9, new Tanh(), Initialization.Glorot), new Dropout(0.8f), new Dense(4)], new SoftmaxCrossEntropy(), seed: 5);
+        NeuralNetwork network = new([new Dense(9, new Tanh(), Initialization.Glorot), new Dropout(0.8f), new Dense(4)],
+            new SoftmaxCrossEntropy(), seed: 5);
         var (x, y) = (OnBoth.Draw([40, 12]), OneHotOf(40, 4));
-        new Trainer(network, s_optimizers[optimizer]()) { Output = TextWriter.Null }.Fit(new(x, y, x, y), epochs: 3, evaluateEvery: 1, batchSize: 16);
+        new Trainer(network, s_optimizers[optimizer]()) { Output = TextWriter.Null }.Fit(new(x, y, x, y), epochs: 3, evaluateEvery: 1,
+            batchSize: 16);
         network.TrainBatch(x, y);
         return Parameters(network);
     });
@@ -53,10 +55,12 @@ public class BookNetworkTests
     public void Recurrent_layers_go_through_time_the_same(string kind) => OnBoth.AssertSame(() =>
     {
         var random = new RandomState(4);
-        RecurrentLayer layer = kind switch { "Rnn" => new RnnLayer(3, 5, random), "Gru" => new GruLayer(3, 5, random), _ => new LstmLayer(3, 5, random) };
+        RecurrentLayer layer = kind switch { "Rnn" => new RnnLayer(3, 5, random), "Gru" => new GruLayer(3, 5, random), _ =>
+            new LstmLayer(3, 5, random) };
         var output = layer.Forward(OnBoth.Draw([2, 6, 3]));
         var inputGrad = layer.Backward(OnBoth.Draw([2, 6, 5], 8));
-        return [("output", output), ("input's gradient", inputGrad), .. layer.Parameters.All.Select(parameter => (parameter.Name, parameter.Grad!))];
+        return [("output", output), ("input's gradient", inputGrad),
+            .. layer.Parameters.All.Select(parameter => (parameter.Name, parameter.Grad!))];
     });
 
     private static Tensor Moving(Parameter parameter)
@@ -66,7 +70,9 @@ public class BookNetworkTests
     }
 
     private static IEnumerable<(string, Tensor)> Parameters(NeuralNetwork network) =>
-        network.Parameters.SelectMany(parameter => new[] { (parameter.Name, parameter.Value), ($"gradient of {parameter.Name}", parameter.Grad!) });
+        network.Parameters.SelectMany(parameter => new[] { (parameter.Name, parameter.Value),
+            ($"gradient of {parameter.Name}", parameter.Grad!) });
 
-    private static Tensor OneHotOf(int rows, int classes) => OneHot.Encode([.. Enumerable.Range(0, rows).Select(row => row * 7 % classes)], classes);
+    private static Tensor OneHotOf(int rows, int classes) =>
+        OneHot.Encode([.. Enumerable.Range(0, rows).Select(row => row * 7 % classes)], classes);
 }

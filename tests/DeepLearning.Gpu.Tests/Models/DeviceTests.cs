@@ -50,7 +50,8 @@ public class DeviceTests
         // Layers call primitives themselves.
         var images = Tensor.Ones([1, 1, 4, 4], Devices.Checked);
         var error = Assert.Throws<ArgumentException>(() => new Conv2d(1, 1, 3).Call(images));
-        Assert.Equal("A tensor of shape [1, 1, 3, 3] lives on cpu, but the operation runs on another device. Move one of them with To(device).", error.Message);
+        Assert.Equal("A tensor of shape [1, 1, 3, 3] lives on cpu, but the operation runs on another device. Move one of them with " +
+            "To(device).", error.Message);
         error = Assert.Throws<ArgumentException>(() => Device.Cpu.Backend.Softmax(there, here));
         Assert.Contains("lives on checked gpu", error.Message, StringComparison.Ordinal);
     }

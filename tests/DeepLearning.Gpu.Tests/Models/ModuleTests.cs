@@ -12,8 +12,10 @@ public class ModuleTests
 {
     private static readonly Dictionary<string, (Func<Module> Make, Shape Input)> s_models = new()
     {
-        ["Linear"] = (() => new Sequential(new Linear(3, 5), new Sigmoid(), new Linear(5, 4), new LeakyReLU(0.1f), new Linear(4, 2)), [6, 3]),
-        ["Convolutions"] = (() => new Sequential(new Conv2d(2, 4, 3, padding: 1, bias: false), new BatchNorm2d(4), new ReLU(), new MaxPool2d(2), new Conv2d(4, 3, 3, stride: 2), new AvgPool2d(2), new Flatten(), new Linear(3, 2)), [5, 2, 10, 10]),
+        ["Linear"] = (() => new Sequential(new Linear(3, 5), new Sigmoid(), new Linear(5, 4), new LeakyReLU(0.1f), new Linear(4, 2)),
+            [6, 3]),
+        ["Convolutions"] = (() => new Sequential(new Conv2d(2, 4, 3, padding: 1, bias: false), new BatchNorm2d(4), new ReLU(),
+            new MaxPool2d(2), new Conv2d(4, 3, 3, stride: 2), new AvgPool2d(2), new Flatten(), new Linear(3, 2)), [5, 2, 10, 10]),
         ["Dropout"] = (() => new Sequential(new Linear(4, 30), new Dropout { P = 0.4f }, new Tanh(), new Linear(30, 2)), [7, 4]),
         ["LayerNorm"] = (() => new Sequential(new Linear(3, 6), new LayerNorm(6), new Linear(6, 2)), [4, 3]),
         ["Rnn"] = (() => new Sequential(new Rnn(3, 4), new Linear(4, 2)), [2, 5, 3]),
@@ -35,7 +37,8 @@ public class ModuleTests
             model.ZeroGrad();
             var output = model.Call(input);
             (output * OnBoth.Draw(output.Shape, 9)).Sum().Backward();
-            if (step == 0) results.AddRange(model.NamedParameters().Select(parameter => ($"gradient of {parameter.Name}", parameter.Value.Grad!.Clone())));
+            if (step == 0) results.AddRange(model.NamedParameters()
+                .Select(parameter => ($"gradient of {parameter.Name}", parameter.Value.Grad!.Clone())));
             if (step == 0) results.Add(("input's gradient", input.Grad!.Clone()));
             optimizer.Step([.. model.Parameters()]);
         }
@@ -59,7 +62,8 @@ public class ModuleTests
         var model = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 3));
         var (x, labels) = (OnBoth.Draw([24, 4]), Enumerable.Range(0, 24).Select(row => row % 3).ToArray());
         DataLoader train = new(x, OneHot.Encode(labels, 3), 8, shuffleSeed: 2);
-        var recorder = new Learner(model, new CrossEntropyLoss(), new SgdMomentum(0.1f), train, train, ("accuracy", Metrics.Accuracy)) { Output = TextWriter.Null }.Fit(2, new OneCycle(0.1f));
+        var recorder = new Learner(model, new CrossEntropyLoss(), new SgdMomentum(0.1f), train, train,
+            ("accuracy", Metrics.Accuracy)) { Output = TextWriter.Null }.Fit(2, new OneCycle(0.1f));
         return [.. model.NamedParameters(), ("losses", Tensor.FromArray([.. recorder.Losses]))];
     });
 
@@ -68,7 +72,8 @@ public class ModuleTests
     {
         var (a, b, row) = (OnBoth.Draw([4, 6]), OnBoth.Draw([4, 6], 2), OnBoth.Draw([6], 3));
         foreach (var tensor in new[] { a, b, row }) tensor.RequiresGrad = true;
-        var y = Tensor.Maximum(a, b) / (row.Exp() + 1) - a.Columns(1, 4).Sum() * Tensor.Concat(a, b).Permute(1, 0).Rows([0, 3, 3]).Mean(1, keepAxis: true).Max(0) + (b.Square() + 1).Log().Abs().Sqrt();
+        var y = Tensor.Maximum(a, b) / (row.Exp() + 1) - a.Columns(1, 4).Sum() * Tensor.Concat(a, b).Permute(1, 0).Rows([0, 3, 3])
+            .Mean(1, keepAxis: true).Max(0) + (b.Square() + 1).Log().Abs().Sqrt();
         y.Sum().Backward();
         return [("y", y), ("a", a.Grad!), ("b", b.Grad!), ("row", row.Grad!)];
     });

@@ -30,7 +30,8 @@ public class IlgpuTests
         using var accelerator = context.GetCPUDevice(0).CreateCPUAccelerator(context);
         var device = new Device("large groups", new GpuBackend(accelerator, new GpuTuning(64, UsesTiles: true)));
         foreach (var method in Calls.Where(call =>
-            call.Method is "MatMul" or "Convolve" or "ConvolveInputGrad" or "ConvolveFilterGrad" or "Softmax" or "Reduce" or "ChannelStatistics").GroupBy(call => call.Method))
+            call.Method is "MatMul" or "Convolve" or "ConvolveInputGrad" or "ConvolveFilterGrad" or "Softmax" or "Reduce"
+                or "ChannelStatistics").GroupBy(call => call.Method))
             method.MinBy(call => Math.Abs(call.Shapes.Sum(shape => shape.Size) - 300))!.AssertSameOn(device, seed: 6);
     }
 

@@ -12,7 +12,8 @@ public class FrameDescriptionTests
 
     private static JsonElement[] Fixture([CallerFilePath] string here = "") =>
         [.. JsonDocument.Parse(File.ReadAllBytes(
-            Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "fixtures", "frame_description.json"))).RootElement.GetProperty("columns").EnumerateArray()];
+            Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "fixtures",
+                "frame_description.json"))).RootElement.GetProperty("columns").EnumerateArray()];
 
     [Fact]
     public void Statistics_are_NumPys_with_missing_values_left_out()

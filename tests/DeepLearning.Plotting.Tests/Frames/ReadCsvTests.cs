@@ -10,9 +10,11 @@ public sealed class ReadCsvTests : IDisposable
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
 
-    private static Microsoft.Data.Analysis.DoubleDataFrameColumn Numbers(DataFrame frame, string column) => frame.Columns.GetDoubleColumn(column);
+    private static Microsoft.Data.Analysis.DoubleDataFrameColumn Numbers(DataFrame frame, string column) =>
+        frame.Columns.GetDoubleColumn(column);
 
-    private static Microsoft.Data.Analysis.StringDataFrameColumn Texts(DataFrame frame, string column) => frame.Columns.GetStringColumn(column);
+    private static Microsoft.Data.Analysis.StringDataFrameColumn Texts(DataFrame frame, string column) =>
+        frame.Columns.GetStringColumn(column);
 
     private string Written(string text, Encoding? encoding = null)
     {

@@ -94,8 +94,10 @@ public class GradientCheckTests
     [Fact]
     public void A_small_gradient_that_is_twice_too_large_is_caught()
     {
-        Assert.True(GradientCheck.Of("Mean", x => x.Square().Mean(), (x, grad) => x * (2f / x.Size) * grad.Item(), Draw.Normal([50, 40])).Passed);
-        Assert.False(GradientCheck.Of("Mean", x => x.Square().Mean(), (x, grad) => x * (4f / x.Size) * grad.Item(), Draw.Normal([50, 40])).Passed);
+        Assert.True(GradientCheck.Of("Mean", x => x.Square().Mean(), (x, grad) => x * (2f / x.Size) * grad.Item(),
+            Draw.Normal([50, 40])).Passed);
+        Assert.False(GradientCheck.Of("Mean", x => x.Square().Mean(), (x, grad) => x * (4f / x.Size) * grad.Item(),
+            Draw.Normal([50, 40])).Passed);
     }
 
     [Fact]

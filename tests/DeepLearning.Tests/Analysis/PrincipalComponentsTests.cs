@@ -92,7 +92,8 @@ public class PrincipalComponentsTests
     [Fact]
     public void Mistakes_are_named()
     {
-        void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);
+        void Says(string part, Action act) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message,
+            StringComparison.Ordinal);
         Says("PrincipalComponents.Fit: 'x' has shape [4]", () => PrincipalComponents.Fit(Tensor.Zeros([4]), 1));
         Says("PrincipalComponents.Fit: 5 components of data of shape [1500, 4]; expected 1 to 4", () => PrincipalComponents.Fit(X, 5));
         Says("expected 1 to 2 (no more than columns, and fewer than rows)", () => PrincipalComponents.Fit(X.Rows(0, 3), 3));

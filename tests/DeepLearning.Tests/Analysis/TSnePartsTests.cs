@@ -75,7 +75,8 @@ public class TSnePartsTests
     public void Squares_hold_each_point_once_with_its_centre_of_mass_and_side(int count, double spread)
     {
         var random = new RandomState(2);
-        float[] x = [.. random.Normal(5, spread, count).Select(v => (float)v)], y = [.. random.Normal(-3, spread / 4, count).Select(v => (float)v)];
+        float[] x = [.. random.Normal(5, spread, count).Select(v => (float)v)],
+            y = [.. random.Normal(-3, spread / 4, count).Select(v => (float)v)];
         var tree = new QuadTree(count);
         tree.Build(x, y);
         Assert.Equal(Enumerable.Range(0, count), tree.Order.Order());
@@ -155,7 +156,8 @@ public class TSnePartsTests
     [Fact]
     public void Exaggeration_multiplies_the_pull_alone()
     {
-        var descent = new TSneDescent(Affinities.Of(Draw.Normal([22, 5]), 7), [.. new RandomState(3).Normal(0, 2, 44).Select(v => (float)v)], 0);
+        var descent = new TSneDescent(Affinities.Of(Draw.Normal([22, 5]), 7),
+            [.. new RandomState(3).Normal(0, 2, 44).Select(v => (float)v)], 0);
         var (one, two, three) = (descent.Gradient(1), descent.Gradient(2), descent.Gradient(3));
         for (var i = 0; i < 44; i++)
         {

@@ -20,7 +20,8 @@ public class TSneTests
         var points = new TSne { Perplexity = 10, Iterations = 500, Start = start, Seed = 7 }.Fit(Groups).Points;
         var wrong = 0;
         for (var i = 0; i < 3 * PerGroup; i++)
-            wrong += Enumerable.Range(0, 3 * PerGroup).Where(j => j != i).OrderBy(j => PlainTSne.Squared(points, i, j)).Take(10).Count(j => j / PerGroup != i / PerGroup);
+            wrong += Enumerable.Range(0, 3 * PerGroup).Where(j => j != i).OrderBy(j => PlainTSne.Squared(points, i, j)).Take(10)
+                .Count(j => j / PerGroup != i / PerGroup);
         Assert.Equal(0, wrong);
     }
 
@@ -33,7 +34,8 @@ public class TSneTests
             for (var j = 0; j < 10; j++) x[i, j] = Math.Sin((j + 1) * i * 0.005 + j);
         var points = new TSne { Perplexity = 15, Iterations = 500 }.Fit(Tensor.FromArray(x)).Points;
         var kept = Enumerable.Range(1, 198).Count(i =>
-            Enumerable.Range(0, 200).Where(j => j != i).OrderBy(j => PlainTSne.Squared(points, i, j)).Take(10).Intersect([i - 1, i + 1]).Count() == 2);
+            Enumerable.Range(0, 200).Where(j => j != i).OrderBy(j => PlainTSne.Squared(points, i, j)).Take(10).Intersect([i - 1, i + 1])
+                .Count() == 2);
         Assert.InRange(kept, 180, 198);
     }
 
@@ -70,7 +72,8 @@ public class TSneTests
     [Fact]
     public void The_seed_decides_about_a_random_start_alone()
     {
-        float[] Map(TSneStart start, int seed) => new TSne { Perplexity = 5, Iterations = 20, Start = start, Seed = seed }.Fit(Groups).Points.ToArray();
+        float[] Map(TSneStart start, int seed) => new TSne { Perplexity = 5, Iterations = 20, Start = start, Seed =
+            seed }.Fit(Groups).Points.ToArray();
         Assert.Equal(Map(TSneStart.Random, 1), Map(TSneStart.Random, 1));
         Assert.NotEqual(Map(TSneStart.Random, 1), Map(TSneStart.Random, 2));
         Assert.Equal(Map(TSneStart.PrincipalComponents, 1), Map(TSneStart.PrincipalComponents, 2));
@@ -144,7 +147,8 @@ public class TSneTests
     public void A_map_that_flies_apart_is_reported()
     {
         var error = Assert.Throws<InvalidOperationException>(() => new TSne { Perplexity = 5, LearningRate = 1e30 }.Fit(Groups));
-        Assert.Contains("the map flew apart by iteration 50: a LearningRate of 1E+30 is too large", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the map flew apart by iteration 50: a LearningRate of 1E+30 is too large", error.Message,
+            StringComparison.Ordinal);
     }
 
     private static Tensor ThreeGroups()

@@ -73,7 +73,8 @@ public class TensorGradientTests
             {
                 var expected = (Loss(k, i, 1e-2f) - Loss(k, i, -1e-2f)) / 2e-2;
                 var got = inputs[k].Grad!.ToArray()[i];
-                Assert.True(Math.Abs(got - expected) < 2e-3 * (1 + Math.Abs(expected)), $"{name}: input {k}, element {i}: got {got}, finite difference {expected}");
+                Assert.True(Math.Abs(got - expected) < 2e-3 * (1 + Math.Abs(expected)),
+                    $"{name}: input {k}, element {i}: got {got}, finite difference {expected}");
             }
 
         double Loss(int k, int i, float step)

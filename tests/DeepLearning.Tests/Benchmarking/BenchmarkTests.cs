@@ -54,7 +54,8 @@ public class BenchmarkTests
         var torch = File.ReadAllText(Path.Combine(folder.FullName, "Benchmarks.Torch", "Workloads.cs"));
         var python = File.ReadAllText(Path.Combine(folder.FullName, "Benchmarks", "peers.py"));
         foreach (var name in Workloads.All.Keys) Assert.Contains($"[\"{name}\"] = ", torch);
-        foreach (var name in Workloads.All.Keys.Where(name => Workloads.All[name].Kind != Kind.Product)) Assert.Contains($"\"{name}\": ", python);
+        foreach (var name in Workloads.All.Keys.Where(name => Workloads.All[name].Kind != Kind.Product))
+            Assert.Contains($"\"{name}\": ", python);
         var sizes = Workloads.All.Keys.Where(name => Workloads.All[name].Kind == Kind.Product).Select(name => name["gemm-".Length..]);
         Assert.Contains($"for n in ({string.Join(", ", sizes)})", python);
     }

@@ -35,7 +35,8 @@ public class AugmentationTests
         var seen = new HashSet<(int, int)>();
         for (var n = 0; n < 100; n++)
         {
-            var (down, right) = Enumerable.Range(0, 25).Select(i => (i / 5 - 2, i % 5 - 2)).Single(move => Matches(n, move.Item1, move.Item2));
+            var (down, right) = Enumerable.Range(0, 25).Select(i => (i / 5 - 2, i % 5 - 2))
+                .Single(move => Matches(n, move.Item1, move.Item2));
             seen.Add((down, right));
         }
         Assert.Contains(seen, move => move is (2, _));
@@ -45,7 +46,8 @@ public class AugmentationTests
         bool Matches(int n, int down, int right)
         {
             var all = true;
-            ForEachPlace((c, y, x) => all &= after[n, c, y, x] == (y - down is >= 0 and < Height && x - right is >= 0 and < Width ? before[n, c, y - down, x - right] : -7));
+            ForEachPlace((c, y, x) => all &= after[n, c, y, x] == (y - down is >= 0 and < Height && x - right is >= 0 and < Width
+                ? before[n, c, y - down, x - right] : -7));
             return all;
         }
     }
@@ -85,7 +87,8 @@ public class AugmentationTests
     public void The_same_seed_gives_the_same_pictures_and_the_batch_stays_as_it_is()
     {
         var batch = Batch(20);
-        foreach (var make in new Func<RandomState, Func<Tensor, Tensor>>[] { Augmentation.Flip, r => Augmentation.Shift(r, 2), r => Augmentation.Cutout(r, 3) })
+        foreach (var make in new Func<RandomState, Func<Tensor,
+            Tensor>>[] { Augmentation.Flip, r => Augmentation.Shift(r, 2), r => Augmentation.Cutout(r, 3) })
         {
             var one = make(new RandomState(5));
             var first = one(batch).ToArray();

@@ -12,7 +12,8 @@ public class BostonTests
     {
         Assert.Equal((506, 13), (Data.Features.GetLength(0), Data.Features.GetLength(1)));
         Assert.Equal((506, 1), (Data.Targets.GetLength(0), Data.Targets.GetLength(1)));
-        Assert.Equal(["crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "black", "lstat"], Data.FeatureNames);
+        Assert.Equal(["crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "black", "lstat"],
+            Data.FeatureNames);
         Assert.Equal((0.00632, 4.98, 24), (Data.Features[0, 0], Data.Features[0, 12], Data.Targets[0, 0]));
     }
 
@@ -40,7 +41,9 @@ public class BostonTests
     [Theory]
     [InlineData("a,medv\n1,2\n\n3,4\n", "data/boston.csv, line 3: cells found: 1; named in the header: 2.")]
     [InlineData("", "data/boston.csv: expected 506 rows of 14 columns, one of them 'medv'; found 0 rows of 1 columns ().")]
-    [InlineData("a,medv\n1,2\n", "data/boston.csv: expected 506 rows of 14 columns, one of them 'medv'; found 1 rows of 2 columns (a, medv).")]
+    [InlineData("a,medv\n1,2\n",
+        "data/boston.csv: expected 506 rows of 14 columns, one of them 'medv'; found 1 rows of 2 columns (a, medv).")]
     public void Another_file_is_refused(string csv, string message) =>
-        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Boston.Parse(Encoding.UTF8.GetBytes(csv), "data/boston.csv")).Message);
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(() =>
+            Boston.Parse(Encoding.UTF8.GetBytes(csv), "data/boston.csv")).Message);
 }

@@ -14,5 +14,6 @@ public class ColumnsTests
 
     [Fact]
     public void Columns_of_different_lengths_are_refused() =>
-        Assert.Contains("column 1 has 1 values; expected 2", Assert.Throws<ArgumentException>(() => Tensor.FromColumns([1, 2], [3])).Message);
+        Assert.Contains("column 1 has 1 values; expected 2",
+            Assert.Throws<ArgumentException>(() => Tensor.FromColumns([1, 2], [3])).Message);
 }

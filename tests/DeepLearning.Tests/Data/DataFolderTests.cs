@@ -31,7 +31,8 @@ public sealed class DataFolderTests : IDisposable
         Put(_root, "boston.csv");
         File.WriteAllText(Path.Combine(_root, "raccoon.ppm"), "P6");
         var report = DataFolder.Verify(_root);
-        Assert.Equal([new("boston.csv", 34727, "intact"), new("raccoon.ppm", 2, "damaged")], report.Files.Where(file => file.Bytes is not null));
+        Assert.Equal([new("boston.csv", 34727, "intact"), new("raccoon.ppm", 2, "damaged")],
+            report.Files.Where(file => file.Bytes is not null));
         Assert.Equal(12, report.Files.Count(file => file.State == "missing"));
         Assert.EndsWith("1 of 14 files are intact", report.ToString(), StringComparison.Ordinal);
     }
@@ -60,14 +61,16 @@ public sealed class DataFolderTests : IDisposable
     public void A_variable_that_names_no_folder_is_refused()
     {
         string message = Assert.Throws<DirectoryNotFoundException>(() => DataFolder.Find("/no/such", _root, null)).Message;
-        Assert.Equal("The environment variable DL_DATA names /no/such, which is not a folder. Point it to the folder with the data sets, or unset it.", message);
+        Assert.Equal("The environment variable DL_DATA names /no/such, which is not a folder. Point it to the folder with the data " +
+            "sets, or unset it.", message);
     }
 
     [Fact]
     public void A_folder_that_is_nowhere_is_refused_with_the_places_it_was_looked_for_in()
     {
         string message = Assert.Throws<DirectoryNotFoundException>(() => DataFolder.Find(null, Folder("a"), Folder("b"))).Message;
-        Assert.StartsWith($"The folder 'data' with the data sets was not found. Looked for it in: {Path.Combine(_root, "a", "data")}, ", message, StringComparison.Ordinal);
+        Assert.StartsWith($"The folder 'data' with the data sets was not found. Looked for it in: {Path.Combine(_root, "a", "data")}, ",
+            message, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(_root, "b", "data"), message, StringComparison.Ordinal);
         Assert.EndsWith("Run from a folder inside the repository, or set DL_DATA to the folder.", message, StringComparison.Ordinal);
     }
@@ -90,8 +93,10 @@ public sealed class DataFolderTests : IDisposable
         File.WriteAllBytes(path, bytes);
         File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(1));
         string message = Assert.Throws<InvalidDataException>(() => DataFile.Boston.Load(path, (b, _) => b.Length)).Message;
-        Assert.Matches("^data/boston\\.csv: the file is damaged or not the original: expected SHA-256 120db5f8f709a491d588944524e8734435be94c6e02973bdd0ea4fcbe8e51ea9, " +
-            "found [0-9a-f]{64}\\. Restore it from the repository \\(git checkout data/\\) or download it anew; its SHA-256 is in data/README.md\\.$", message);
+        Assert.Matches("^data/boston\\.csv: the file is damaged or not the original: expected SHA-256 " +
+            "120db5f8f709a491d588944524e8734435be94c6e02973bdd0ea4fcbe8e51ea9, " +
+            "found [0-9a-f]{64}\\. Restore it from the repository \\(git checkout data/\\) or download it anew; its SHA-256 is in " +
+                "data/README.md\\.$", message);
     }
 
     [Fact]
@@ -118,8 +123,10 @@ public sealed class DataFolderTests : IDisposable
         string path = Path.Combine(_root, DataFile.TestImages.Name);
         byte[] whole = File.ReadAllBytes(DataFolder.PathOf(DataFile.TestImages.Name));
         File.WriteAllBytes(path, whole[..(whole.Length / 3)]);
-        string Message() => Assert.Throws<InvalidDataException>(() => DataFile.TestImages.Load(path, (bytes, name) => Mnist.ParseImages(bytes, name, 10_000))).Message;
-        Assert.Matches("^data/t10k-images-idx3-ubyte\\.gz: expected 10000 images of 28x28 \\(7,840,016 bytes after unpacking\\), found [0-9],[0-9]{3},[0-9]{3} bytes: " +
+        string Message() => Assert.Throws<InvalidDataException>(() =>
+            DataFile.TestImages.Load(path, (bytes, name) => Mnist.ParseImages(bytes, name, 10_000))).Message;
+        Assert.Matches("^data/t10k-images-idx3-ubyte\\.gz: expected 10000 images of 28x28 \\(7,840,016 bytes after unpacking\\), found " +
+            "[0-9],[0-9]{3},[0-9]{3} bytes: " +
             "the file is cut short( or damaged)?\\. Restore it from the repository", Message());
         File.Copy(DataFolder.PathOf(DataFile.TestLabels.Name), path, overwrite: true);
         Assert.Contains("found 00000801: this is another kind of file. Restore it", Message(), StringComparison.Ordinal);

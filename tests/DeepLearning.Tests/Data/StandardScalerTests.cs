@@ -35,11 +35,15 @@ public class StandardScalerTests
     [Fact]
     public void Mistakes_are_named()
     {
-        Assert.Equal("StandardScaler: call Fit with the training data first.", Assert.Throws<InvalidOperationException>(() => new StandardScaler().Transform(Values)).Message);
-        Assert.StartsWith("StandardScaler.Fit: there are no rows.", Assert.Throws<ArgumentException>(() => new StandardScaler().Fit(new double[0, 2])).Message, StringComparison.Ordinal);
+        Assert.Equal("StandardScaler: call Fit with the training data first.",
+            Assert.Throws<InvalidOperationException>(() => new StandardScaler().Transform(Values)).Message);
+        Assert.StartsWith("StandardScaler.Fit: there are no rows.",
+            Assert.Throws<ArgumentException>(() => new StandardScaler().Fit(new double[0, 2])).Message, StringComparison.Ordinal);
         Assert.StartsWith("StandardScaler.Fit: row 0, column 1 is NaN; fill or drop missing values first.",
-            Assert.Throws<ArgumentException>(() => new StandardScaler().Fit(new[,] { { 1, double.NaN } })).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new StandardScaler().Fit(new[,] { { 1, double.NaN } })).Message,
+                StringComparison.Ordinal);
         Assert.StartsWith("StandardScaler.InverseTransform: got 2 columns; Fit saw 3.",
-            Assert.Throws<ArgumentException>(() => new StandardScaler().Fit(Values).InverseTransform(new double[1, 2])).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new StandardScaler().Fit(Values).InverseTransform(new double[1, 2])).Message,
+                StringComparison.Ordinal);
     }
 }

@@ -73,7 +73,8 @@ public class TextCorpusTests
     [Fact]
     public void Windows_longer_than_the_text_are_refused()
     {
-        Assert.Contains("11 characters are needed, the text has 10", Assert.Throws<ArgumentOutOfRangeException>(() => s_letters.Sample(1, 10, new RandomState(1))).Message);
+        Assert.Contains("11 characters are needed, the text has 10",
+            Assert.Throws<ArgumentOutOfRangeException>(() => s_letters.Sample(1, 10, new RandomState(1))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => s_letters.Streams(5, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => s_letters.Overlapping(8, 2, 1));
     }

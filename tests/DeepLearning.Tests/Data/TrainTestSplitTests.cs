@@ -5,7 +5,8 @@ namespace DeepLearning.Tests.Data;
 
 public class TrainTestSplitTests
 {
-    private static readonly double[,] X = { { 0, 0 }, { 1, 10 }, { 2, 20 }, { 3, 30 }, { 4, 40 } }, Y = { { 0 }, { 100 }, { 200 }, { 300 }, { 400 } };
+    private static readonly double[,] X = { { 0, 0 }, { 1, 10 }, { 2, 20 }, { 3, 30 }, { 4, 40 } },
+        Y = { { 0 }, { 100 }, { 200 }, { 300 }, { 400 } };
 
     [Fact]
     public void The_first_of_a_permutation_are_tested_on_and_features_stay_with_their_targets()
@@ -46,5 +47,6 @@ public class TrainTestSplitTests
         Assert.StartsWith("TrainTestSplit: 5 rows of features, but 2 rows of targets.",
             Assert.Throws<ArgumentException>(() => TrainTestSplit.Of(X, new double[2, 1], 0.3, 1)).Message, StringComparison.Ordinal);
 
-    private static IEnumerable<double> Column(double[,] matrix, int column) => Enumerable.Range(0, matrix.GetLength(0)).Select(i => matrix[i, column]);
+    private static IEnumerable<double> Column(double[,] matrix, int column) =>
+        Enumerable.Range(0, matrix.GetLength(0)).Select(i => matrix[i, column]);
 }

@@ -35,7 +35,8 @@ public class CardTests
     public void Columns_can_have_other_names()
     {
         var card = Card.Of("Check", Equal).WithColumns("finite difference", "backward pass");
-        Assert.Contains("<th style=\"border-bottom:1px solid currentColor;padding:.15em .7em;text-align:right\">finite difference</th>", card.ToHtml());
+        Assert.Contains("<th style=\"border-bottom:1px solid currentColor;padding:.15em .7em;text-align:right\">finite difference</th>",
+            card.ToHtml());
         Assert.Equal("Check: ✓ it agrees.", card.ToString().Split('\n')[0]);
     }
 

@@ -12,7 +12,8 @@ public class ComparisonTests
     [InlineData(0, -0.0004, 2, true, "0.00", "✓ equal")]
     [InlineData(35, 35, 0, true, "35", "✓ equal")]
     [InlineData(1, double.NaN, 2, false, "NaN", "≠ differs by Infinity")]
-    public void A_number_agrees_when_its_printed_digits_do(double book, double ours, int decimals, bool agrees, string written, string verdict)
+    public void A_number_agrees_when_its_printed_digits_do(double book, double ours, int decimals, bool agrees, string written,
+        string verdict)
     {
         var row = Comparison.Of("x", book, ours, decimals);
         Assert.Equal((agrees, written, verdict), (row.Agrees, row.Ours, row.Verdict));
@@ -54,10 +55,13 @@ public class ComparisonTests
     [Fact]
     public void What_cannot_be_compared_is_refused_by_name()
     {
-        Assert.StartsWith("Comparison of 'loss': 2 reference numbers and 1 of ours", Assert.Throws<ArgumentException>(() => Comparison.Of("loss", [1, 2], [1], 2)).Message);
+        Assert.StartsWith("Comparison of 'loss': 2 reference numbers and 1 of ours",
+            Assert.Throws<ArgumentException>(() => Comparison.Of("loss", [1, 2], [1], 2)).Message);
         Assert.StartsWith("Comparison of 'W': the reference has shape [1, 2], ours [2, 1].",
             Assert.Throws<ArgumentException>(() => Comparison.Of("W", new double[1, 2], new double[2, 1], 2)).Message);
-        Assert.StartsWith("Comparison of 'L': 'decimals'", Assert.Throws<ArgumentOutOfRangeException>(() => Comparison.Of("L", 1, 1, 16)).Message);
-        Assert.StartsWith("Comparison of 'L': 'tolerance'", Assert.Throws<ArgumentOutOfRangeException>(() => Comparison.Within("L", 1, 1, 2, -1)).Message);
+        Assert.StartsWith("Comparison of 'L': 'decimals'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Comparison.Of("L", 1, 1, 16)).Message);
+        Assert.StartsWith("Comparison of 'L': 'tolerance'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Comparison.Within("L", 1, 1, 2, -1)).Message);
     }
 }

@@ -31,14 +31,19 @@ public class LayerTests
     [Fact]
     public void Inputs_that_a_layer_can_not_take_are_refused()
     {
-        Assert.Equal("Dense.Forward: 'input' has shape [5, 7, 2]; expected [*, *].", Message(() => new Dense(2).Forward(Tensor.Zeros([5, 7, 2]))));
-        Assert.Equal("Dense.Forward: 'input' has shape []; expected the batch as its first axis.", Message(() => new Dense(2).Forward(Tensor.Scalar(1))));
-        Assert.Equal("Conv2D.Forward: 'input' has shape [5, 784]; expected [*, *, *, *].", Message(() => new Conv2D(2, 3).Forward(Tensor.Zeros([5, 784]))));
+        Assert.Equal("Dense.Forward: 'input' has shape [5, 7, 2]; expected [*, *].",
+            Message(() => new Dense(2).Forward(Tensor.Zeros([5, 7, 2]))));
+        Assert.Equal("Dense.Forward: 'input' has shape []; expected the batch as its first axis.",
+            Message(() => new Dense(2).Forward(Tensor.Scalar(1))));
+        Assert.Equal("Conv2D.Forward: 'input' has shape [5, 784]; expected [*, *, *, *].",
+            Message(() => new Conv2D(2, 3).Forward(Tensor.Zeros([5, 784]))));
         Assert.Equal("Conv2D.Forward: 'input' has shape [1, 1, 5, 2]; axis 3 with padding 0 is shorter than the window of 3.",
             Message(() => new Conv2D(2, 3, padding: 0).Forward(Tensor.Zeros([1, 1, 5, 2]))));
         Assert.Equal("Softmax.Forward: 'input' has shape [4]; expected [*, *].", Message(() => new Softmax().Forward(Tensor.Zeros([4]))));
-        Assert.Equal("Convolution2D: 'filters' has shape [1, 1, 3, 2]; expected [*, *, 3, 3].", Message(() => _ = new Convolution2D(Tensor.Zeros([1, 1, 3, 2]))));
-        Assert.Equal("Convolution2D: 'bias' has shape [1]; expected [2].", Message(() => _ = new Convolution2D(Tensor.Zeros([2, 1, 3, 3]), Tensor.Zeros([1]))));
+        Assert.Equal("Convolution2D: 'filters' has shape [1, 1, 3, 2]; expected [*, *, 3, 3].",
+            Message(() => _ = new Convolution2D(Tensor.Zeros([1, 1, 3, 2]))));
+        Assert.Equal("Convolution2D: 'bias' has shape [1]; expected [2].",
+            Message(() => _ = new Convolution2D(Tensor.Zeros([2, 1, 3, 3]), Tensor.Zeros([1]))));
         Assert.Equal("Convolution2D.Forward: 'input' has shape [1, 3, 4, 4]; expected [*, 1, *, *].",
             Message(() => new Convolution2D(Tensor.Zeros([2, 1, 3, 3])).Forward(Tensor.Zeros([1, 3, 4, 4]))));
     }
@@ -46,8 +51,10 @@ public class LayerTests
     [Fact]
     public void Settings_outside_their_range_are_refused()
     {
-        Assert.Contains("Dropout: the probability to keep a number must be above 0 and at most 1.", Range(() => _ = new Dropout(0)), StringComparison.Ordinal);
-        Assert.Contains("Conv2D: size and stride must be 1 or more, got 3 and 0.", Range(() => _ = new Conv2D(1, 3, stride: 0)), StringComparison.Ordinal);
+        Assert.Contains("Dropout: the probability to keep a number must be above 0 and at most 1.", Range(() => _ = new Dropout(0)),
+            StringComparison.Ordinal);
+        Assert.Contains("Conv2D: size and stride must be 1 or more, got 3 and 0.", Range(() => _ = new Conv2D(1, 3, stride: 0)),
+            StringComparison.Ordinal);
         Assert.Contains("LeakyReLU: the slope must be a number.", Range(() => _ = new LeakyReLU(float.NaN)), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new Dense(0));
     }
@@ -55,7 +62,8 @@ public class LayerTests
     [Fact]
     public void Backward_before_forward_is_refused()
     {
-        Assert.StartsWith("Dense.Backward: call Forward first.", Assert.Throws<InvalidOperationException>(() => new Dense(2).Backward(Tensor.Zeros([1, 2]))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Dense.Backward: call Forward first.",
+            Assert.Throws<InvalidOperationException>(() => new Dense(2).Backward(Tensor.Zeros([1, 2]))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

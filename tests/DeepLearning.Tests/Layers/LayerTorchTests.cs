@@ -5,7 +5,8 @@ using DeepLearning.Tensors;
 
 namespace DeepLearning.Tests.Layers;
 
-/// <summary>Every layer and loss against PyTorch 1.13.1 on twenty random configurations: outputs, and the gradients of the input and of all parameters.</summary>
+/// <summary>Every layer and loss against PyTorch 1.13.1 on twenty random configurations: outputs, and the gradients of the input and of
+/// all parameters.</summary>
 public class LayerTorchTests
 {
     [Theory]
@@ -19,7 +20,8 @@ public class LayerTorchTests
     public void Layer_agrees_with_PyTorch(string kind)
     {
         var isOurs = kind == "Softmax";
-        var cases = isOurs ? TorchFixture.Cases(TorchFixture.Layers, "layers", "module", kind) : TorchFixture.Cases(TorchFixture.Modules, "modules", "module", kind);
+        var cases = isOurs ? TorchFixture.Cases(TorchFixture.Layers, "layers", "module", kind)
+            : TorchFixture.Cases(TorchFixture.Modules, "modules", "module", kind);
         Assert.Equal(20, cases.Count);
         foreach (var c in cases) Check(kind, c);
     }
@@ -48,11 +50,13 @@ public class LayerTorchTests
     private static void Check(string kind, JsonElement c)
     {
         var (args, input) = (TorchFixture.Ints(c.GetProperty("args")), TorchFixture.Tensor(c.GetProperty("input")));
-        var parameters = c.GetProperty("parameters") is { ValueKind: JsonValueKind.Object } byName ? [.. byName.EnumerateObject().Select(p => p.Value)]
+        var parameters = c.GetProperty("parameters") is { ValueKind: JsonValueKind.Object } byName
+            ? [.. byName.EnumerateObject().Select(p => p.Value)]
             : c.GetProperty("parameters").EnumerateArray().ToArray();
         var (layer, name) = (Make(kind, args), $"{kind}({string.Join(", ", args)})");
         layer.Forward(input);
-        for (var i = 0; i < parameters.Length; i++) layer.Parameters[i].Value.CopyFrom(Like(layer.Parameters[i].Value.Shape, kind, TorchFixture.Tensor(parameters[i])));
+        for (var i = 0; i < parameters.Length;
+            i++) layer.Parameters[i].Value.CopyFrom(Like(layer.Parameters[i].Value.Shape, kind, TorchFixture.Tensor(parameters[i])));
         var output = layer.Forward(input);
         Assert.Equal(TorchFixture.Ints(c.GetProperty("output").GetProperty("shape")), output.Shape);
         TorchFixture.AssertSame(TorchFixture.Floats(c.GetProperty("output").GetProperty("values")), output, $"{name}, output");
@@ -62,13 +66,15 @@ public class LayerTorchTests
         for (var i = 0; i < parameters.Length; i++)
         {
             var shape = TorchFixture.Ints(parameters[i].GetProperty("shape"));
-            var expected = Like(layer.Parameters[i].Value.Shape, kind, Tensor.FromArray(TorchFixture.Floats(parameters[i].GetProperty("grad")), Shape.Create(shape)));
+            var expected = Like(layer.Parameters[i].Value.Shape, kind,
+                Tensor.FromArray(TorchFixture.Floats(parameters[i].GetProperty("grad")), Shape.Create(shape)));
             TorchFixture.AssertSame(expected.ToArray(), layer.Parameters[i].Grad!, $"{name}, gradient of {layer.Parameters[i].Name}");
         }
     }
 
     // PyTorch keeps the weights of a linear layer transposed, [out, in], and biases as vectors.
-    private static Tensor Like(Shape shape, string kind, Tensor torch) => kind == "Linear" && torch.Rank == 2 ? torch.Transpose() : torch.Reshape(shape.AsSpan());
+    private static Tensor Like(Shape shape, string kind, Tensor torch) => kind == "Linear"
+        && torch.Rank == 2 ? torch.Transpose() : torch.Reshape(shape.AsSpan());
 
     private static Layer Make(string kind, int[] a) => kind switch
     {

@@ -55,7 +55,8 @@ public class OperationTests
     public void Backward_before_forward_is_refused()
     {
         var message = Assert.Throws<InvalidOperationException>(() => new Sigmoid().Backward(Tensor.Ones([1, 1]))).Message;
-        Assert.Equal("Sigmoid.Backward: call Forward first. A gradient is the slope at a point, and that point is the input of the last Forward.", message);
+        Assert.Equal("Sigmoid.Backward: call Forward first. A gradient is the slope at a point, and that point is the input of the " +
+            "last Forward.", message);
     }
 
     [Fact]
@@ -94,7 +95,8 @@ public class OperationTests
             Assert.Throws<ShapeException>(() => new BiasAdd(Tensor.Ones([1, 4])).Forward(Tensor.Ones([5, 1]))).Message);
         Assert.Equal("WeightMultiply: 'weight' has shape [4]; expected [*, *].",
             Assert.Throws<ShapeException>(() => new WeightMultiply(Tensor.Ones([4]))).Message);
-        Assert.Equal("BiasAdd: 'bias' has shape [4]; expected [1, *].", Assert.Throws<ShapeException>(() => new BiasAdd(Tensor.Ones([4]))).Message);
+        Assert.Equal("BiasAdd: 'bias' has shape [4]; expected [1, *].",
+            Assert.Throws<ShapeException>(() => new BiasAdd(Tensor.Ones([4]))).Message);
     }
 
     [Fact]

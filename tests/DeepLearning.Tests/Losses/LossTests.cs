@@ -42,7 +42,8 @@ public class LossTests
     {
         var loss = new SoftmaxCrossEntropy();
         Assert.Equal(Math.Log(3), loss.Forward(Tensor.Zeros([4, 3]), OneHot), 6);
-        Assert.Equal([1f / 12, -1f / 6, 1f / 12], loss.Backward().ToArray()[..3].Select(x => MathF.Round(x, 6)), (a, b) => MathF.Abs(a - b) < 1e-6);
+        Assert.Equal([1f / 12, -1f / 6, 1f / 12], loss.Backward().ToArray()[..3].Select(x => MathF.Round(x, 6)),
+            (a, b) => MathF.Abs(a - b) < 1e-6);
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public class LossTests
         var p = new double[] { 0.2, 0.3, 0.5 };
         var logits = Tensor.FromArray(p.Select(x => Math.Log(x)).ToArray(), [1, 3]);
         var target = Tensor.FromArray([0, 0, 1], [1, 3]);
-        Assert.Equal(-Math.Log(0.5) - Math.Log(0.8) - Math.Log(0.7), new SoftmaxCrossEntropy(CrossEntropyForm.PrintedInTheBook).Forward(logits, target), 5);
+        Assert.Equal(-Math.Log(0.5) - Math.Log(0.8) - Math.Log(0.7),
+            new SoftmaxCrossEntropy(CrossEntropyForm.PrintedInTheBook).Forward(logits, target), 5);
         Assert.Equal(-Math.Log(0.5), new SoftmaxCrossEntropy().Forward(logits, target), 5);
         // Certain and wrong: the book clips p at 1e-9 instead of returning infinity.
         Assert.Equal(-2 * Math.Log(1e-9), new SoftmaxCrossEntropy(CrossEntropyForm.PrintedInTheBook).Forward(
@@ -124,6 +126,7 @@ public class LossTests
     public void Backward_before_forward_is_refused(bool squared)
     {
         Loss loss = squared ? new MeanSquaredError() : new SoftmaxCrossEntropy();
-        Assert.StartsWith($"{loss.Name}.Backward: call Forward first.", Assert.Throws<InvalidOperationException>(loss.Backward).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{loss.Name}.Backward: call Forward first.", Assert.Throws<InvalidOperationException>(loss.Backward).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -27,7 +27,8 @@ public sealed class GptTests
         Assert.Equal(fixture.GetProperty("loss").GetSingle(), loss.Item(), 1e-5);
         loss.Backward();
         foreach (var (name, value) in model.NamedParameters())
-            TorchParityTests.Same(TorchParityTests.Floats(parameters.GetProperty(name).GetProperty("grad")), value.Grad!.ToArray(), $"gradient of {name}");
+            TorchParityTests.Same(TorchParityTests.Floats(parameters.GetProperty(name).GetProperty("grad")), value.Grad!.ToArray(),
+                $"gradient of {name}");
     }
 
     [Fact]
@@ -58,14 +59,16 @@ public sealed class GptTests
         AttentionMemory[] memory = [.. model.Blocks.Select(_ => new AttentionMemory())];
         for (int start = 0, length = 3; start < 8; start += length, length = 1)
         {
-            var part = Tensor.FromArray([.. from row in Enumerable.Range(0, 2) from t in Enumerable.Range(start, length) select text[row, t]], [2, length]);
+            var part = Tensor.FromArray([.. from row in Enumerable.Range(0, 2) from t in Enumerable.Range(start, length) select text[row,
+                t]], [2, length]);
             var logits = model.Forward(part, memory);
             for (var row = 0; row < 2; row++)
                 for (var t = 0; t < length; t++)
                     for (var symbol = 0; symbol < 11; symbol++) Assert.Equal(whole[row, start + t, symbol], logits[row, t, symbol], 1e-5);
         }
         Assert.Equal(8, memory[0].Length);
-        Assert.Contains("after 8 positions; the context has 8", Assert.Throws<ShapeException>(() => model.Forward(Text(2, 1, seed: 3), memory)).Message);
+        Assert.Contains("after 8 positions; the context has 8",
+            Assert.Throws<ShapeException>(() => model.Forward(Text(2, 1, seed: 3), memory)).Message);
     }
 
     [Fact]
@@ -107,12 +110,17 @@ public sealed class GptTests
     [Fact]
     public void Wrong_use_says_what_was_wrong()
     {
-        Assert.Contains("width of 6 can't be shared out among 4 heads", Assert.Throws<ArgumentException>(() => new SelfAttention(6, 4)).Message);
-        Assert.Contains("[2, 9]; the context has 8 positions", Assert.Throws<ShapeException>(() => Model().Call(Text(2, 9, seed: 1))).Message);
+        Assert.Contains("width of 6 can't be shared out among 4 heads",
+            Assert.Throws<ArgumentException>(() => new SelfAttention(6, 4)).Message);
+        Assert.Contains("[2, 9]; the context has 8 positions",
+            Assert.Throws<ShapeException>(() => Model().Call(Text(2, 9, seed: 1))).Message);
         Assert.Contains("prompt is empty", Assert.Throws<ArgumentException>(() => Model().Generate([], 1, new RandomState(1))).Message);
-        Assert.Contains("above 0", Assert.Throws<ArgumentOutOfRangeException>(() => Model().Generate([1], 1, new RandomState(1), temperature: 0)).Message);
-        Assert.Contains("4 positions cannot be the last of 3", Assert.Throws<ShapeException>(() => Functional.CausalSoftmax(Tensor.Ones([4, 3]))).Message);
-        Assert.Contains("Tensor.MatMul", Assert.Throws<ShapeException>(() => Tensor.Ones([2, 3, 4]).MatMul(Tensor.Ones([2, 3, 4]))).Message);
+        Assert.Contains("above 0", Assert.Throws<ArgumentOutOfRangeException>(() => Model()
+            .Generate([1], 1, new RandomState(1), temperature: 0)).Message);
+        Assert.Contains("4 positions cannot be the last of 3",
+            Assert.Throws<ShapeException>(() => Functional.CausalSoftmax(Tensor.Ones([4, 3]))).Message);
+        Assert.Contains("Tensor.MatMul", Assert.Throws<ShapeException>(() => Tensor.Ones([2, 3, 4])
+            .MatMul(Tensor.Ones([2, 3, 4]))).Message);
         Assert.Contains("Tensor.MatMul", Assert.Throws<ShapeException>(() => Tensor.Ones([2, 3, 4]).MatMul(Tensor.Ones([4, 2]))).Message);
     }
 

@@ -12,7 +12,8 @@ public class ModuleGradientTests
     private static readonly Dictionary<string, (Func<Module> Make, Shape Input)> s_models = new()
     {
         ["Linear of three axes"] = (() => new Linear(3, 4), [2, 5, 3]),
-        ["A small network"] = (() => new Sequential(new Linear(3, 5), new Sigmoid(), new Linear(5, 4), new Tanh(), new Linear(4, 2)), [6, 3]),
+        ["A small network"] = (() => new Sequential(new Linear(3, 5), new Sigmoid(), new Linear(5, 4), new Tanh(), new Linear(4, 2)),
+            [6, 3]),
         ["LayerNorm"] = (() => new Sequential(new Linear(3, 6), new LayerNorm(6), new Linear(6, 2)), [4, 3]),
         ["LayerNorm of three axes"] = (() => new Sequential(new Linear(3, 6), new LayerNorm(6), new GELU()), [2, 4, 3]),
         ["Attention of two heads"] = (() => new SelfAttention(4, 2), [2, 3, 4]),
@@ -47,7 +48,8 @@ public class ModuleGradientTests
             for (var i = 0; i < Math.Min(start.Length, 12); i++)
             {
                 var expected = (Loss(1e-2f) - Loss(-1e-2f)) / 2e-2;
-                Assert.True(Math.Abs(grad[i] - expected) < 4e-3 * (1 + Math.Abs(expected)), $"{name}, {path} [{i}]: got {grad[i]}, finite difference {expected}");
+                Assert.True(Math.Abs(grad[i] - expected) < 4e-3 * (1 + Math.Abs(expected)),
+                    $"{name}, {path} [{i}]: got {grad[i]}, finite difference {expected}");
 
                 double Loss(float step)
                 {
@@ -63,7 +65,8 @@ public class ModuleGradientTests
         }
     }
 
-    /// <summary>Every second channel is shifted far up, the others far down: no step of a finite difference crosses the kink of a ReLU.</summary>
+    /// <summary>Every second channel is shifted far up, the others far down: no step of a finite difference crosses the kink of a
+    /// ReLU.</summary>
     private static ResidualBlock AwayFromKinks(ResidualBlock block)
     {
         foreach (var (_, norm) in block.NamedModules())
@@ -89,7 +92,8 @@ public class ModuleGradientTests
     public void A_state_of_another_network_is_refused()
     {
         var (_, state) = new Lstm(3, 4).Forward(Tensor.Zeros([2, 1, 3]), null);
-        Assert.Contains("the state has 1 layers; expected 2", Assert.Throws<ArgumentException>(() => new Lstm(3, 4, layers: 2).Forward(Tensor.Zeros([2, 1, 3]), state)).Message);
+        Assert.Contains("the state has 1 layers; expected 2",
+            Assert.Throws<ArgumentException>(() => new Lstm(3, 4, layers: 2).Forward(Tensor.Zeros([2, 1, 3]), state)).Message);
         Assert.Throws<ShapeException>(() => new Lstm(3, 5).Forward(Tensor.Zeros([2, 1, 3]), state));
     }
 }

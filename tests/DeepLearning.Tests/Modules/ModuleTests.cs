@@ -51,19 +51,22 @@ public class ModuleTests
     [Fact]
     public void Parameters_are_found_in_fields_properties_lists_and_dictionaries() =>
         Assert.Equal(
-            ["hidden.Weight", "hidden.Bias", "Heads.left.Weight", "Heads.left.Bias", "Heads.right.Weight", "Heads.right.Bias", "Extra.1.Weight", "Extra.1.Bias", "Scale"],
+            ["hidden.Weight", "hidden.Bias", "Heads.left.Weight", "Heads.left.Bias", "Heads.right.Weight", "Heads.right.Bias",
+                "Extra.1.Weight", "Extra.1.Bias", "Scale"],
             new TwoLayers().NamedParameters().Select(parameter => parameter.Name));
 
     [Fact]
     public void A_delegate_that_hides_a_module_is_named()
     {
         var error = Assert.Throws<InvalidOperationException>(() => new Wrapped(new Linear(2, 2)).Parameters().Count());
-        Assert.StartsWith("Wrapped.run hides a Linear: parameters are found in modules, tensors, lists and dictionaries, not inside a Func<Tensor, Tensor>.", error.Message);
+        Assert.StartsWith("Wrapped.run hides a Linear: parameters are found in modules, tensors, lists and dictionaries, not inside a " +
+            "Func<Tensor, Tensor>.", error.Message);
     }
 
     [Fact]
     public void A_tuple_that_hides_a_module_is_named() =>
-        Assert.StartsWith("InTuple.pair hides a Linear", Assert.Throws<InvalidOperationException>(() => new InTuple().Parameters().Count()).Message);
+        Assert.StartsWith("InTuple.pair hides a Linear",
+            Assert.Throws<InvalidOperationException>(() => new InTuple().Parameters().Count()).Message);
 
     [Fact]
     public void Members_that_hide_nothing_are_left_alone() => Assert.Empty(new Harmless().Parameters());
@@ -104,7 +107,8 @@ public class ModuleTests
         // Who gets which is luck; together they get what one thread would.
         Assert.Equal(expected.Order(), found.SelectMany(keys => keys).Order());
 
-        static List<string> Make(int count) => [.. Enumerable.Range(0, count).Select(_ => string.Join(' ', new Linear(7, 1, bias: false).Weight.ToArray()))];
+        static List<string> Make(int count) => [.. Enumerable.Range(0, count)
+            .Select(_ => string.Join(' ', new Linear(7, 1, bias: false).Weight.ToArray()))];
     }
 
     [Fact]
@@ -150,7 +154,8 @@ public class ModuleTests
 
     [Fact]
     public void An_index_without_a_vector_is_refused() =>
-        Assert.Contains("3 is not an index from 0 to 2", Assert.Throws<ArgumentOutOfRangeException>(() => new Embedding(3, 2).Call(Tensor.FromArray([3f]))).Message);
+        Assert.Contains("3 is not an index from 0 to 2",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Embedding(3, 2).Call(Tensor.FromArray([3f]))).Message);
 
     [Fact]
     public void Gradient_of_binary_cross_entropy_at_logit_0_is_not_one_half_minus_the_target()

@@ -9,7 +9,8 @@ namespace DeepLearning.Tests.Modules;
 [Collection(nameof(ModuleGenerator))]
 public class ResidualTests
 {
-    private static Tensor Normal(int seed, Shape shape) => Tensor.FromArray((ReadOnlySpan<double>)new RandomState((uint)seed).Randn(shape.Size), shape);
+    private static Tensor Normal(int seed, Shape shape) =>
+        Tensor.FromArray((ReadOnlySpan<double>)new RandomState((uint)seed).Randn(shape.Size), shape);
 
     [Fact]
     public void A_block_adds_its_body_to_its_input()
@@ -90,7 +91,8 @@ public class ResidualTests
     [Fact]
     public void Kaiming_refuses_what_has_no_fan_in()
     {
-        Assert.StartsWith("Init.KaimingNormal: 'weight' has shape [4]; expected [out, in]", Assert.Throws<ShapeException>(() => Init.KaimingNormal(Tensor.Zeros([4]))).Message);
+        Assert.StartsWith("Init.KaimingNormal: 'weight' has shape [4]; expected [out, in]",
+            Assert.Throws<ShapeException>(() => Init.KaimingNormal(Tensor.Zeros([4]))).Message);
         Assert.Throws<ShapeException>(() => Init.KaimingNormal(Tensor.Zeros([0, 4])));
     }
 
@@ -118,5 +120,6 @@ public class ResidualTests
 
     [Theory, InlineData(-0.1f), InlineData(1.5f), InlineData(float.NaN)]
     public void Label_smoothing_outside_0_to_1_is_refused(float share) =>
-        Assert.Contains("CrossEntropyLoss: the label smoothing is", Assert.Throws<ArgumentOutOfRangeException>(() => new CrossEntropyLoss(labelSmoothing: share)).Message);
+        Assert.Contains("CrossEntropyLoss: the label smoothing is",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new CrossEntropyLoss(labelSmoothing: share)).Message);
 }

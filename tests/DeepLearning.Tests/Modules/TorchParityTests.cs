@@ -10,9 +10,11 @@ public class TorchParityTests
 {
     private static readonly JsonElement s_fixture = JsonDocument.Parse(File.ReadAllText(Fixture("torch_modules.json"))).RootElement;
 
-    public static TheoryData<string> Kinds => [.. s_fixture.GetProperty("modules").EnumerateArray().Select(c => c.GetProperty("module").GetString()!).Distinct()];
+    public static TheoryData<string> Kinds => [.. s_fixture.GetProperty("modules").EnumerateArray()
+        .Select(c => c.GetProperty("module").GetString()!).Distinct()];
 
-    public static TheoryData<string> Losses => [.. s_fixture.GetProperty("losses").EnumerateArray().Select(c => c.GetProperty("loss").GetString()!).Distinct()];
+    public static TheoryData<string> Losses => [.. s_fixture.GetProperty("losses").EnumerateArray()
+        .Select(c => c.GetProperty("loss").GetString()!).Distinct()];
 
     [Theory, MemberData(nameof(Kinds))]
     public void Module_agrees_with_PyTorch(string kind)
@@ -49,7 +51,8 @@ public class TorchParityTests
         var logits = Tensor.FromArray([1, 2, 3, 0, -1, 5], [2, 3]);
         var labels = new CrossEntropyLoss().Call(logits, [2, 0]).Item();
         Assert.Equal(new CrossEntropyLoss().Call(logits, Tensor.FromArray([0, 0, 1, 1, 0, 0], [2, 3])).Item(), labels, 1e-6);
-        Assert.Contains("label 3 is not a class", Assert.Throws<ArgumentOutOfRangeException>(() => new CrossEntropyLoss().Call(logits, [3, 0])).Message);
+        Assert.Contains("label 3 is not a class", Assert.Throws<ArgumentOutOfRangeException>(() => new CrossEntropyLoss()
+            .Call(logits, [3, 0])).Message);
     }
 
     private static void Check(JsonElement c, string name)
@@ -71,8 +74,10 @@ public class TorchParityTests
         Assert.Equal(Ints(c.GetProperty("output").GetProperty("shape")), output.Shape);
         Same(Floats(c.GetProperty("output").GetProperty("values")), output.ToArray(), $"{name}, output");
         output.Backward(Tensor.FromArray(Floats(c.GetProperty("upstream")), output.Shape));
-        if (c.GetProperty("inputGrad").ValueKind != JsonValueKind.Null) Same(Floats(c.GetProperty("inputGrad")), input.Grad!.ToArray(), $"{name}, input gradient");
-        for (var i = 0; i < ours.Count; i++) Same(Floats(parameters[i].Value.GetProperty("grad")), ours[i].Grad!.ToArray(), $"{name}, gradient of {parameters[i].Name}");
+        if (c.GetProperty("inputGrad").ValueKind != JsonValueKind.Null)
+            Same(Floats(c.GetProperty("inputGrad")), input.Grad!.ToArray(), $"{name}, input gradient");
+        for (var i = 0; i < ours.Count; i++) Same(Floats(parameters[i].Value.GetProperty("grad")), ours[i].Grad!.ToArray(),
+            $"{name}, gradient of {parameters[i].Name}");
     }
 
     private static Module Make(string kind, int[] a) => kind switch
@@ -99,10 +104,12 @@ public class TorchParityTests
     {
         Assert.Equal(expected.Length, got.Length);
         for (var i = 0; i < got.Length; i++)
-            Assert.True(Math.Abs(expected[i] - got[i]) <= 2e-5 * (1 + Math.Abs(expected[i])), $"{what} [{i}]: PyTorch {expected[i]}, ours {got[i]}");
+            Assert.True(Math.Abs(expected[i] - got[i]) <= 2e-5 * (1 + Math.Abs(expected[i])),
+                $"{what} [{i}]: PyTorch {expected[i]}, ours {got[i]}");
     }
 
-    private static Tensor Read(JsonElement tensor) => Tensor.FromArray(Floats(tensor.GetProperty("values")), Shape.Create(Ints(tensor.GetProperty("shape"))));
+    private static Tensor Read(JsonElement tensor) =>
+        Tensor.FromArray(Floats(tensor.GetProperty("values")), Shape.Create(Ints(tensor.GetProperty("shape"))));
 
     internal static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetSingle())];
 

@@ -49,7 +49,8 @@ public class LearningRateScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Constant(0.1f).At(3, 3));
     }
 
-    private static IEnumerable<float> Rates(LearningRateSchedule schedule, int steps) => Enumerable.Range(0, steps).Select(step => schedule.At(step, steps));
+    private static IEnumerable<float> Rates(LearningRateSchedule schedule, int steps) =>
+        Enumerable.Range(0, steps).Select(step => schedule.At(step, steps));
 
     private static bool Close(float a, float b) => Math.Abs(a - b) < 1e-6f;
 }

@@ -12,7 +12,8 @@ public class OptimizerRuleTests
     {
         ["SGD"] = (() => new Sgd(0.1f), (w, g, _, _) => w - 0.1 * g),
         ["Momentum"] = (() => new SgdMomentum(0.1f, 0.8f), (w, g, _, m) => w - (m[0] = 0.8 * m[0] + 0.1 * g)),
-        ["Nesterov"] = (() => new SgdMomentum(0.1f, 0.8f, nesterov: true), (w, g, _, m) => w - (0.1 * g + 0.8 * (m[0] = 0.8 * m[0] + 0.1 * g))),
+        ["Nesterov"] = (() => new SgdMomentum(0.1f, 0.8f, nesterov: true),
+            (w, g, _, m) => w - (0.1 * g + 0.8 * (m[0] = 0.8 * m[0] + 0.1 * g))),
         ["AdaGrad"] = (() => new AdaGrad(0.1f), (w, g, _, m) => w - 0.1 * g / (Math.Sqrt(m[0] += g * g) + 1e-7)),
         ["RMSProp"] = (() => new RmsProp(0.1f, 0.9f), (w, g, _, m) => w - 0.1 * g / (Math.Sqrt(m[0] = 0.9 * m[0] + 0.1 * g * g) + 1e-8)),
         ["Adam"] = (() => new Adam(0.1f), (w, g, step, m) => w - 0.1 * AdamDirection(g, step, m)),

@@ -49,7 +49,8 @@ public class RecurrentNodeTests
     public void A_layer_names_the_shape_it_wants_and_the_call_it_misses()
     {
         var layer = new RnnLayer(In, Width, new RandomState(1));
-        Assert.Equal("RnnLayer.Forward: 'input' has shape [3, 4, 7]; expected [*, *, 2].", Assert.Throws<ShapeException>(() => layer.Forward(Tensor.Zeros([3, 4, 7]))).Message);
+        Assert.Equal("RnnLayer.Forward: 'input' has shape [3, 4, 7]; expected [*, *, 2].",
+            Assert.Throws<ShapeException>(() => layer.Forward(Tensor.Zeros([3, 4, 7]))).Message);
         Assert.Throws<InvalidOperationException>(() => layer.Backward(s_upstream));
     }
 
@@ -57,7 +58,8 @@ public class RecurrentNodeTests
     public void A_layer_refuses_an_empty_sequence_and_a_gradient_of_another_shape()
     {
         var layer = new LstmLayer(In, Width, new RandomState(1));
-        Assert.Equal("LstmLayer.Forward: 'input' has shape [3, 0, 2]; expected at least one step.", Assert.Throws<ShapeException>(() => layer.Forward(Tensor.Zeros([3, 0, In]))).Message);
+        Assert.Equal("LstmLayer.Forward: 'input' has shape [3, 0, 2]; expected at least one step.",
+            Assert.Throws<ShapeException>(() => layer.Forward(Tensor.Zeros([3, 0, In]))).Message);
         layer.Forward(s_input);
         Assert.Equal("LstmLayer.Backward: 'outputGrad' has shape [3, 3, 5]; expected [3, 4, 5].",
             Assert.Throws<ShapeException>(() => layer.Backward(Tensor.Zeros([3, 3, Width]))).Message);
@@ -70,12 +72,17 @@ public class RecurrentNodeTests
         var (x, h) = (Tensor.Zeros([Batch, In]), Tensor.Zeros([Batch, Width]));
         var node = new LstmNode(Parameters(4));
         Assert.Equal("LstmNode.Backward: call Forward first.", Assert.Throws<InvalidOperationException>(() => node.Backward(h, h)).Message);
-        Assert.Equal("LstmNode.Forward: 'input' has shape [3, 5]; expected [*, 2].", Assert.Throws<ShapeException>(() => node.Forward(h, h, h)).Message);
-        Assert.Equal("LstmNode.Forward: 'hidden' has shape [3, 2]; expected [3, 5].", Assert.Throws<ShapeException>(() => node.Forward(x, x, h)).Message);
-        Assert.Equal("LstmNode.Forward: 'cell' has shape [3, 2]; expected [3, 5].", Assert.Throws<ShapeException>(() => node.Forward(x, h, x)).Message);
+        Assert.Equal("LstmNode.Forward: 'input' has shape [3, 5]; expected [*, 2].",
+            Assert.Throws<ShapeException>(() => node.Forward(h, h, h)).Message);
+        Assert.Equal("LstmNode.Forward: 'hidden' has shape [3, 2]; expected [3, 5].",
+            Assert.Throws<ShapeException>(() => node.Forward(x, x, h)).Message);
+        Assert.Equal("LstmNode.Forward: 'cell' has shape [3, 2]; expected [3, 5].",
+            Assert.Throws<ShapeException>(() => node.Forward(x, h, x)).Message);
         node.Forward(x, h, h);
-        Assert.Equal("LstmNode.Backward: 'cellGrad' has shape [3, 2]; expected [3, 5].", Assert.Throws<ShapeException>(() => node.Backward(h, x)).Message);
-        Assert.Equal("GruNode.Forward: the parameters are those of 4 gates; expected 3.", Assert.Throws<ArgumentException>(() => new GruNode(Parameters(4)).Forward(x, h)).Message);
+        Assert.Equal("LstmNode.Backward: 'cellGrad' has shape [3, 2]; expected [3, 5].",
+            Assert.Throws<ShapeException>(() => node.Backward(h, x)).Message);
+        Assert.Equal("GruNode.Forward: the parameters are those of 4 gates; expected 3.",
+            Assert.Throws<ArgumentException>(() => new GruNode(Parameters(4)).Forward(x, h)).Message);
         Assert.Throws<InvalidOperationException>(() => new GruNode(Parameters(3)).Backward(h));
         Assert.Throws<InvalidOperationException>(() => new RnnNode(Parameters(1)).Backward(h));
         Assert.Throws<ArgumentException>(() => new RnnNode(Parameters(3)).Forward(x, h));
@@ -115,6 +122,7 @@ public class RecurrentNodeTests
 
     private static void Same(float[] expected, float[] got, string what)
     {
-        for (var i = 0; i < got.Length; i++) Assert.True(Math.Abs(expected[i] - got[i]) < 1e-5f, $"{what} [{i}]: layer {expected[i]}, nodes {got[i]}");
+        for (var i = 0; i < got.Length; i++) Assert.True(Math.Abs(expected[i] - got[i]) < 1e-5f,
+            $"{what} [{i}]: layer {expected[i]}, nodes {got[i]}");
     }
 }

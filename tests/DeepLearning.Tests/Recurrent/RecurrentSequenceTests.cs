@@ -29,7 +29,8 @@ public class RecurrentSequenceTests
         var grads = sequence.Backward(weights, lastWeights, kind == "Lstm" ? cellWeights : null);
         (string Name, Tensor? Grad)[] got =
         [
-            ("input", grads.Input), ("W_ih", grads.Weights.Input), ("W_hh", grads.Weights.Hidden), ("b_ih", grads.Weights.InputBias), ("b_hh", grads.Weights.HiddenBias),
+            ("input", grads.Input), ("W_ih", grads.Weights.Input), ("W_hh", grads.Weights.Hidden), ("b_ih", grads.Weights.InputBias),
+                ("b_hh", grads.Weights.HiddenBias),
             ("first hidden", grads.FirstHidden), ("first cell", grads.FirstCell),
         ];
         for (var k = 0; k < all.Length - (kind == "Lstm" ? 0 : 1); k++)
@@ -39,7 +40,8 @@ public class RecurrentSequenceTests
             for (var i = 0; i < values.Length; i++)
             {
                 var expected = (Loss(k, i, 1e-2f) - Loss(k, i, -1e-2f)) / 2e-2;
-                Assert.True(Math.Abs(values[i] - expected) < 3e-3 * (1 + Math.Abs(expected)), $"{kind}, {got[k].Name} [{i}]: got {values[i]}, finite difference {expected}");
+                Assert.True(Math.Abs(values[i] - expected) < 3e-3 * (1 + Math.Abs(expected)),
+                    $"{kind}, {got[k].Name} [{i}]: got {values[i]}, finite difference {expected}");
             }
         }
 

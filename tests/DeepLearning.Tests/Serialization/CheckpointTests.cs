@@ -28,7 +28,8 @@ public class CheckpointTests
         ["AdamW"] = () => new AdamW(0.01f),
     };
 
-    public static TheoryData<string, bool> Runs => [.. from name in Optimizers.Keys from stopping in new[] { false, true } select new TheoryDataRow<string, bool>(name, stopping)];
+    public static TheoryData<string, bool> Runs =>
+        [.. from name in Optimizers.Keys from stopping in new[] { false, true } select new TheoryDataRow<string, bool>(name, stopping)];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -48,7 +49,8 @@ public class CheckpointTests
             Assert.Equal(expected.TrainingLosses, found.TrainingLosses);
             Assert.Equal(expected.ValidationLosses, found.ValidationLosses);
             Assert.Equal(expected.Epochs, found.Epochs);
-            Assert.Equal((expected.BestEpoch, expected.BestLoss, expected.StoppedEarly), (found.BestEpoch, found.BestLoss, found.StoppedEarly));
+            Assert.Equal((expected.BestEpoch, expected.BestLoss, expected.StoppedEarly),
+                (found.BestEpoch, found.BestLoss, found.StoppedEarly));
             Assert.Equal(Bits(whole.Network), Bits(resumed.Network));
             Assert.Equal(whole.Network.Predict(Data.TestX).ToArray(), resumed.Network.Predict(Data.TestX).ToArray());
             // The files, too: with the optimizer's state, the generator's, the order of the rows and the best network.
@@ -68,7 +70,9 @@ public class CheckpointTests
     public void What_is_needed_to_resume_is_asked_for()
     {
         using var folder = new TemporaryFolder();
-        Assert.StartsWith("Trainer.Resume: set CheckpointPath", Assert.Throws<InvalidOperationException>(() => Make("Adam", null).Resume(Data, Cancellation)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Trainer.Resume: set CheckpointPath",
+            Assert.Throws<InvalidOperationException>(() => Make("Adam", null).Resume(Data, Cancellation)).Message,
+                StringComparison.Ordinal);
         var trainer = Make("Adam", folder["x"]);
         Assert.Throws<FileNotFoundException>(() => trainer.Resume(Data, Cancellation));
         Assert.Throws<ArgumentOutOfRangeException>(() => trainer.CheckpointEvery = 0);
@@ -76,12 +80,15 @@ public class CheckpointTests
         Assert.Equal("x: the checkpoint was written with the optimizer 'Adam', here it is 'Sgd'. Set the same one before loading.",
             Assert.Throws<InvalidDataException>(() => Make("Sgd", folder["x"]).Resume(Data, Cancellation)).Message);
         Assert.Equal("x: the checkpoint was written with the schedule 'linear 0.02 → 0.001', here it is ''. Set the same one before loading.",
-            Assert.Throws<InvalidDataException>(() => new Trainer(Network(), new Adam()) { CheckpointPath = folder["x"] }.Resume(Data, Cancellation)).Message);
+            Assert.Throws<InvalidDataException>(() => new Trainer(Network(), new Adam()) { CheckpointPath = folder["x"] }.Resume(Data,
+                Cancellation)).Message);
         Assert.Equal("x: the checkpoint was written in a training on 40 rows; these are 10.",
-            Assert.Throws<InvalidDataException>(() => trainer.Resume(Data with { TrainX = Data.TestX, TrainY = Data.TestY }, Cancellation)).Message);
+            Assert.Throws<InvalidDataException>(() => trainer.Resume(Data with { TrainX = Data.TestX, TrainY = Data.TestY },
+                Cancellation)).Message);
         trainer.Network.Save(folder["weights"]);
         trainer.CheckpointPath = folder["weights"];
-        Assert.StartsWith("weights: this is not a checkpoint of a training", Assert.Throws<InvalidDataException>(() => trainer.Resume(Data, Cancellation)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("weights: this is not a checkpoint of a training",
+            Assert.Throws<InvalidDataException>(() => trainer.Resume(Data, Cancellation)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +121,8 @@ public class CheckpointTests
         var (values, draws) = (model.Weight.ToArray(), M.Module.Random.GetState());
         model.Weight.Fill(3);
         Assert.Equal("x: there is no tensor 'random.order'. The file has random.modules, model.bias, model.weight.".Length,
-            Assert.Throws<InvalidDataException>(() => new Checkpoint(model, optimizer).With("order", random).Load(folder["x"])).Message.Length);
+            Assert.Throws<InvalidDataException>(() => new Checkpoint(model, optimizer).With("order", random)
+                .Load(folder["x"])).Message.Length);
         Assert.Equal([3, 3], model.Weight.ToArray());
         Assert.Throws<InvalidDataException>(() => new Checkpoint(new M.Linear(2, 2), optimizer).Load(folder["x"]));
         new Checkpoint(model, optimizer).Load(folder["x"]);
@@ -170,7 +178,8 @@ public class CheckpointTests
     }
 
     private static Trainer Make(string optimizer, string? path) =>
-        new(Network(), Optimizers[optimizer]()) { Output = TextWriter.Null, Schedule = LearningRateSchedule.Linear(0.02f, 0.001f), CheckpointPath = path };
+        new(Network(), Optimizers[optimizer]()) { Output = TextWriter.Null, Schedule = LearningRateSchedule.Linear(0.02f, 0.001f),
+            CheckpointPath = path };
 
     private static NeuralNetwork Network() =>
         new([new Dense(8, new Tanh()), new Dropout(0.8f), new Dense(1)], new MeanSquaredError(), seed: 3);

@@ -33,16 +33,20 @@ public class ModelFileTests
     public void What_does_not_fit_is_named_and_changes_nothing()
     {
         using var folder = new TemporaryFolder();
-        var (narrow, wide) = (new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1)), new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 2)));
+        var (narrow, wide) = (new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1)),
+            new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 2)));
         narrow.Save(folder["narrow"], new Dictionary<string, string> { ["by"] = "me" });
         Assert.Equal("me", SafeTensors.Load(folder["narrow"]).Metadata["by"]);
         var before = Numbers(wide);
-        Assert.Equal("narrow: tensor '1.weight' has shape [1, 3]; the model expects [2, 3].", Assert.Throws<InvalidDataException>(() => wide.Load(folder["narrow"])).Message);
+        Assert.Equal("narrow: tensor '1.weight' has shape [1, 3]; the model expects [2, 3].",
+            Assert.Throws<InvalidDataException>(() => wide.Load(folder["narrow"])).Message);
         var longer = new M.Sequential(new M.Linear(2, 3), new M.Linear(3, 1), new M.Linear(1, 1));
         Assert.Equal("narrow: the file lacks '2.weight', '2.bias', which the model has; the file has '0.bias', '0.weight', '1.bias', " +
             "'1.weight'.", Assert.Throws<InvalidDataException>(() => longer.Load(folder["narrow"])).Message);
         var shorter = new M.Sequential(new M.Linear(2, 3));
-        Assert.Equal("narrow: the file has '1.weight', '1.bias', which the model lacks.", Assert.Throws<InvalidDataException>(() => shorter.Load(folder["narrow"])).Message.Replace("'1.bias', '1.weight'", "'1.weight', '1.bias'", StringComparison.Ordinal));
+        Assert.Equal("narrow: the file has '1.weight', '1.bias', which the model lacks.",
+            Assert.Throws<InvalidDataException>(() => shorter.Load(folder["narrow"])).Message.Replace("'1.bias', '1.weight'",
+                "'1.weight', '1.bias'", StringComparison.Ordinal));
         Assert.Equal(before, Numbers(wide));
         shorter.Load(folder["narrow"], strict: false);
         Assert.Equal(Numbers(narrow)[..9], Numbers(shorter));
@@ -98,18 +102,23 @@ public class ModelFileTests
     public void A_network_that_does_not_fit_its_file_says_so()
     {
         using var folder = new TemporaryFolder();
-        Assert.StartsWith("NeuralNetwork.Save: the network has no weights yet", Assert.Throws<InvalidOperationException>(() => Network(1).Save(folder["x"])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("NeuralNetwork.Save: the network has no weights yet",
+            Assert.Throws<InvalidOperationException>(() => Network(1).Save(folder["x"])).Message, StringComparison.Ordinal);
         var dense = new NeuralNetwork([new Dense(1)], new MeanSquaredError());
         dense.Forward(Normal([2, 3], 1));
         dense.Save(folder["dense"]);
-        Assert.StartsWith("dense: the network does not take the inputs of shape [3] for which the file was written: Conv2D.Forward: ", Assert.Throws<InvalidDataException>(() => Network(1).Load(folder["dense"])).Message, StringComparison.Ordinal);
-        foreach (var (note, message) in new[] { ("-3", "expected lengths with commas"), ("3,x", "expected lengths with commas"), ("16777216,16777216,16777216", "far larger than any tensor") })
+        Assert.StartsWith("dense: the network does not take the inputs of shape [3] for which the file was written: Conv2D.Forward: ",
+            Assert.Throws<InvalidDataException>(() => Network(1).Load(folder["dense"])).Message, StringComparison.Ordinal);
+        foreach (var (note, message) in new[] { ("-3", "expected lengths with commas"), ("3,x", "expected lengths with commas"),
+            ("16777216,16777216,16777216", "far larger than any tensor") })
         {
             dense.Save(folder["note"], new Dictionary<string, string> { ["input_shape"] = note });
-            Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Network(1).Load(folder["note"])).Message, StringComparison.Ordinal);
+            Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Network(1).Load(folder["note"])).Message,
+                StringComparison.Ordinal);
         }
         SafeTensors.Save(folder["bare"], [("0.weight", Tensor.Zeros([3, 1]))]);
-        Assert.StartsWith("bare: the file does not say which inputs its network takes.", Assert.Throws<InvalidDataException>(() => Network(1).Load(folder["bare"])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("bare: the file does not say which inputs its network takes.",
+            Assert.Throws<InvalidDataException>(() => Network(1).Load(folder["bare"])).Message, StringComparison.Ordinal);
     }
 
     [Theory]

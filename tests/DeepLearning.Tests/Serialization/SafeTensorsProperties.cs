@@ -19,9 +19,11 @@ public class SafeTensorsProperties
             var notes = tensors.ToDictionary(tensor => tensor.Name, _ => Name(random));
             SafeTensors.Save(folder["x"], tensors, notes);
             var file = SafeTensors.Load(folder["x"]);
-            var same = file.Names.Order(StringComparer.Ordinal).SequenceEqual(tensors.Select(tensor => tensor.Name).Order(StringComparer.Ordinal))
+            var same = file.Names.Order(StringComparer.Ordinal)
+                .SequenceEqual(tensors.Select(tensor => tensor.Name).Order(StringComparer.Ordinal))
                 && file.Metadata.OrderBy(note => note.Key).SequenceEqual(notes.OrderBy(note => note.Key))
-                && tensors.TrueForAll(tensor => file.ShapeOf(tensor.Name) == tensor.Value.Shape && Bits(file[tensor.Name]).SequenceEqual(Bits(tensor.Value)));
+                && tensors.TrueForAll(tensor => file.ShapeOf(tensor.Name) == tensor.Value.Shape
+                    && Bits(file[tensor.Name]).SequenceEqual(Bits(tensor.Value)));
             Assert.True(same, $"seed {seed}: {file}");
         }
     }
@@ -39,7 +41,8 @@ public class SafeTensorsProperties
                 try
                 {
                     var file = SafeTensors.Load(new MemoryStream(changed));
-                    Assert.True(file.Names.Count == 8 && file.Names.All(name => file.ShapeOf(name).Size <= whole.Length), $"byte {at}, bit {bit}: {file}");
+                    Assert.True(file.Names.Count == 8 && file.Names.All(name => file.ShapeOf(name).Size <= whole.Length),
+                        $"byte {at}, bit {bit}: {file}");
                 }
                 catch (InvalidDataException)
                 {
@@ -53,11 +56,13 @@ public class SafeTensorsProperties
     {
         var shape = Shape.Create([.. Enumerable.Range(0, random.Next(5)).Select(_ => random.Next(5))]);
         // All patterns of bits are numbers, or none: both must come back.
-        float[] values = [.. Enumerable.Range(0, shape.Size).Select(_ => BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)))];
+        float[] values = [.. Enumerable.Range(0, shape.Size)
+            .Select(_ => BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)))];
         return (Name(random), Tensor.FromArray(values, shape));
     }
 
-    private static string Name(System.Random random) => string.Concat(Enumerable.Range(0, 1 + random.Next(8)).Select(_ => s_letters[random.Next(s_letters.Length)]));
+    private static string Name(System.Random random) =>
+        string.Concat(Enumerable.Range(0, 1 + random.Next(8)).Select(_ => s_letters[random.Next(s_letters.Length)]));
 
     private static int[] Bits(Tensor tensor) => Array.ConvertAll(tensor.ToArray(), BitConverter.SingleToInt32Bits);
 }

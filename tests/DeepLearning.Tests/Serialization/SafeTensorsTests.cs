@@ -43,8 +43,10 @@ public class SafeTensorsTests
         Assert.Equal(Shape.Create([3, 0, 2]), file["empty"].Shape);
         Assert.Equal([1, 2], file["größe \"🦝\""].ToArray());
         Assert.Equal("I64", file.TypeOf("long"));
-        Assert.Equal("kinds.safetensors: tensor 'long' holds I64; only F32, F16, BF16 and F64 are read as a tensor.", Assert.Throws<InvalidDataException>(() => file["long"]).Message);
-        Assert.StartsWith("kinds.safetensors: there is no tensor 'other'. The file has ", Assert.Throws<InvalidDataException>(() => file["other"]).Message, StringComparison.Ordinal);
+        Assert.Equal("kinds.safetensors: tensor 'long' holds I64; only F32, F16, BF16 and F64 are read as a tensor.",
+            Assert.Throws<InvalidDataException>(() => file["long"]).Message);
+        Assert.StartsWith("kinds.safetensors: there is no tensor 'other'. The file has ",
+            Assert.Throws<InvalidDataException>(() => file["other"]).Message, StringComparison.Ordinal);
         Assert.Contains("  double F64 [2, 2]", file.ToString(), StringComparison.Ordinal);
     }
 
@@ -53,11 +55,13 @@ public class SafeTensorsTests
     {
         using var folder = new TemporaryFolder();
         var (large, nan) = (Normal([100, 501], 1), Tensor.FromArray([float.NaN, -0f, float.NegativeInfinity]));
-        SafeTensors.Save(folder["x"], [("large", large), ("größe \u0001\" 🦝", nan)], new Dictionary<string, string> { ["epoch"] = "7", ["empty"] = "" });
+        SafeTensors.Save(folder["x"], [("large", large), ("größe \u0001\" 🦝", nan)], new Dictionary<string,
+            string> { ["epoch"] = "7", ["empty"] = "" });
         var file = SafeTensors.Load(folder["x"]);
         Assert.Equal(large.ToArray(), file["large"].ToArray());
         Assert.Equal(large.Shape, file.ShapeOf("large"));
-        Assert.Equal(Array.ConvertAll(nan.ToArray(), BitConverter.SingleToInt32Bits), Array.ConvertAll(file["größe \u0001\" 🦝"].ToArray(), BitConverter.SingleToInt32Bits));
+        Assert.Equal(Array.ConvertAll(nan.ToArray(), BitConverter.SingleToInt32Bits),
+            Array.ConvertAll(file["größe \u0001\" 🦝"].ToArray(), BitConverter.SingleToInt32Bits));
         Assert.Equal(new Dictionary<string, string> { ["epoch"] = "7", ["empty"] = "" }, file.Metadata);
     }
 
@@ -75,7 +79,8 @@ public class SafeTensorsTests
         using var folder = new TemporaryFolder();
         foreach (var names in new[] { new[] { "" }, ["a", "b", "a"], ["__metadata__"], ["\ud800"] })
             Assert.ThrowsAny<ArgumentException>(() => SafeTensors.Save(folder["x"], names.Select(name => (name, Tensor.Scalar(1)))));
-        Assert.ThrowsAny<ArgumentException>(() => SafeTensors.Save(folder["x"], [], new Dictionary<string, string> { ["note"] = "\udc00" }));
+        Assert.ThrowsAny<ArgumentException>(() => SafeTensors.Save(folder["x"], [], new Dictionary<string,
+            string> { ["note"] = "\udc00" }));
         Assert.Empty(folder.Files);
     }
 
@@ -124,14 +129,18 @@ public class SafeTensorsTests
     [Fact]
     public void Sizes_that_are_not_there_take_no_memory()
     {
-        byte[][] files = [[], [1, 2, 3], [.. BitConverter.GetBytes(1L << 50), 123], [.. BitConverter.GetBytes(99_999_999L), 123], [.. BitConverter.GetBytes(-1L), 123],
+        byte[][] files = [[], [1, 2, 3], [.. BitConverter.GetBytes(1L << 50), 123], [.. BitConverter.GetBytes(99_999_999L), 123],
+            [.. BitConverter.GetBytes(-1L), 123],
             Bytes("""{"a":{"dtype":"F32","shape":[2147483647],"data_offsets":[0,8589934588]}}""", 4)];
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var file in files) Assert.Throws<InvalidDataException>(() => Load(file));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
-        Assert.Equal("evil: the header is said to have 1125899906842624 bytes; at most 100000000 are read. Is this a safetensors file?", Assert.Throws<InvalidDataException>(() => Load(files[2])).Message);
-        Assert.Equal("evil: the header is said to have 99999999 bytes, but only 1 follow: the file is cut short, or no safetensors file.", Assert.Throws<InvalidDataException>(() => Load(files[3])).Message);
-        Assert.Equal("evil: the file has 3 bytes; a safetensors file begins with eight that hold the length of its header.", Assert.Throws<InvalidDataException>(() => Load(files[1])).Message);
+        Assert.Equal("evil: the header is said to have 1125899906842624 bytes; at most 100000000 are read. Is this a safetensors file?",
+            Assert.Throws<InvalidDataException>(() => Load(files[2])).Message);
+        Assert.Equal("evil: the header is said to have 99999999 bytes, but only 1 follow: the file is cut short, or no safetensors file.",
+            Assert.Throws<InvalidDataException>(() => Load(files[3])).Message);
+        Assert.Equal("evil: the file has 3 bytes; a safetensors file begins with eight that hold the length of its header.",
+            Assert.Throws<InvalidDataException>(() => Load(files[1])).Message);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => Path.Combine(_path, name);
 
-    public string[] Files => [.. Directory.GetFiles(_path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_path, file)).Order()];
+    public string[] Files => [.. Directory.GetFiles(_path, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(_path, file)).Order()];
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
 }

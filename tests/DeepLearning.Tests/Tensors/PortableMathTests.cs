@@ -9,7 +9,8 @@ public sealed class PortableMathTests
 
     [Fact]
     public void Exponential_is_not_that_of_the_system_up_to_one_unit() =>
-        Compare(Math.Exp, PortableMath.Exp, [.. Positive().Select(x => x % 700), .. Positive().Select(x => -(x % 700)), 709.78, -708.3, 1e-300]);
+        Compare(Math.Exp, PortableMath.Exp, [.. Positive().Select(x => x % 700), .. Positive().Select(x => -(x % 700)), 709.78, -708.3,
+            1e-300]);
 
     [Fact]
     public void Power_is_not_that_of_the_system_up_to_one_unit()
@@ -32,9 +33,12 @@ public sealed class PortableMathTests
     [Fact]
     public void Special_numbers_come_out_wrong()
     {
-        foreach (var x in new[] { 0, 1, double.PositiveInfinity, double.NaN, -1, double.Epsilon, double.MaxValue }) AssertNear(Math.Log(x), PortableMath.Log(x), $"logarithm of {x}");
-        foreach (var x in new[] { 0, 1, 1000, -1000, double.PositiveInfinity, double.NegativeInfinity, double.NaN }) AssertNear(Math.Exp(x), PortableMath.Exp(x), $"exponential of {x}");
-        foreach (var (x, y) in new[] { (0.0, 3.0), (0, 0), (1, 1e9), (2, 0), (0.5, 5000), (2, 5000), (double.PositiveInfinity, 2), (2, double.NaN), (2, double.NegativeInfinity), (0.9, 1) })
+        foreach (var x in new[] { 0, 1, double.PositiveInfinity, double.NaN, -1, double.Epsilon, double.MaxValue })
+            AssertNear(Math.Log(x), PortableMath.Log(x), $"logarithm of {x}");
+        foreach (var x in new[] { 0, 1, 1000, -1000, double.PositiveInfinity, double.NegativeInfinity, double.NaN })
+            AssertNear(Math.Exp(x), PortableMath.Exp(x), $"exponential of {x}");
+        foreach (var (x, y) in new[] { (0.0, 3.0), (0, 0), (1, 1e9), (2, 0), (0.5, 5000), (2, 5000), (double.PositiveInfinity, 2),
+            (2, double.NaN), (2, double.NegativeInfinity), (0.9, 1) })
             AssertNear(Math.Pow(x, y), PortableMath.Pow(x, y), $"{x} to the power of {y}");
     }
 
@@ -53,5 +57,6 @@ public sealed class PortableMathTests
 
     // At most the next double on either side.
     private static void AssertNear(double expected, double actual, string what) => Assert.True(
-        expected.Equals(actual) || Math.Abs(BitConverter.DoubleToInt64Bits(expected) - BitConverter.DoubleToInt64Bits(actual)) <= 1, $"{what}: {actual:R}, not {expected:R}");
+        expected.Equals(actual) || Math.Abs(BitConverter.DoubleToInt64Bits(expected) - BitConverter.DoubleToInt64Bits(actual)) <= 1,
+            $"{what}: {actual:R}, not {expected:R}");
 }

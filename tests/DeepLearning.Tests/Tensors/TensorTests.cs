@@ -15,11 +15,13 @@ public class TensorTests
     }
 
     [Fact]
-    public void A_number_is_divided_by_every_element() => Assert.Equal([2, -4, float.PositiveInfinity], (2 / Tensor.FromArray([1f, -0.5f, 0])).ToArray());
+    public void A_number_is_divided_by_every_element() =>
+        Assert.Equal([2, -4, float.PositiveInfinity], (2 / Tensor.FromArray([1f, -0.5f, 0])).ToArray());
 
     [Fact]
     public void Concat_refuses_numbers_without_an_axis() =>
-        Assert.StartsWith("Tensor.Concat: single numbers (shape []) have no axis", Assert.Throws<ShapeException>(() => Tensor.Concat(Tensor.Scalar(1), Tensor.Scalar(2))).Message);
+        Assert.StartsWith("Tensor.Concat: single numbers (shape []) have no axis",
+            Assert.Throws<ShapeException>(() => Tensor.Concat(Tensor.Scalar(1), Tensor.Scalar(2))).Message);
 
     [Theory]
     [InlineData(true, false)]
@@ -190,5 +192,6 @@ public class TensorTests
 
     [Fact]
     public void A_tensor_prints_its_shape_and_elements() =>
-        Assert.Equal("Tensor [2, 2]\n[[  1.0000,  -2.5000],\n [  0.0000, 1.235e+06]]", Matrix(new float[,] { { 1, -2.5f }, { 0, 1234567 } }).ToString());
+        Assert.Equal("Tensor [2, 2]\n[[  1.0000,  -2.5000],\n [  0.0000, 1.235e+06]]",
+            Matrix(new float[,] { { 1, -2.5f }, { 0, 1234567 } }).ToString());
 }

@@ -61,12 +61,16 @@ public class ActivationStatsTests
     public void What_can_not_be_watched_is_refused_in_words()
     {
         var linear = new Linear(3, 2);
-        Assert.StartsWith("ActivationStats: the Linear has no layer to look at after the ReLU.", Assert.Throws<InvalidOperationException>(() =>
+        Assert.StartsWith("ActivationStats: the Linear has no layer to look at after the ReLU.",
+            Assert.Throws<InvalidOperationException>(() =>
             LearnerProblem.Learner(linear).Fit(1, new ActivationStats(ActivationPoint.AfterActivation))).Message, StringComparison.Ordinal);
-        Assert.Equal("ActivationStats: 1 of the modules to watch is not a part of the Linear that is being trained.", Assert.Throws<InvalidOperationException>(() =>
+        Assert.Equal("ActivationStats: 1 of the modules to watch is not a part of the Linear that is being trained.",
+            Assert.Throws<InvalidOperationException>(() =>
             LearnerProblem.Learner(linear).Fit(1, new ActivationStats("elsewhere", [new ReLU()]))).Message);
-        Assert.StartsWith("ActivationStats: no modules to watch.", Assert.Throws<ArgumentException>(() => new ActivationStats("nowhere", [])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("ActivationStats: histograms from 1 to 1 have no width", Assert.Throws<ArgumentException>(() => new ActivationStats(from: 1, to: 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("ActivationStats: no modules to watch.",
+            Assert.Throws<ArgumentException>(() => new ActivationStats("nowhere", [])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("ActivationStats: histograms from 1 to 1 have no width",
+            Assert.Throws<ArgumentException>(() => new ActivationStats(from: 1, to: 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new ActivationStats(bins: 0));
     }
 }

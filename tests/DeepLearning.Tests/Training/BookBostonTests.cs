@@ -19,7 +19,8 @@ public class BookBostonTests
     [InlineData("13 13", "44.143 25.278 22.339 16.500 14.655", "2.45", "3.83")]
     public void A_model_of_chapter_3_prints_the_books_numbers(string hidden, string losses, string mae, string rmse)
     {
-        var layers = hidden.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => new Dense(int.Parse(n, CultureInfo.InvariantCulture), new Sigmoid()));
+        var layers = hidden.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(n => new Dense(int.Parse(n, CultureInfo.InvariantCulture), new Sigmoid()));
         var network = new NeuralNetwork([.. layers, new Dense(1)], new MeanSquaredError(), seed: 20190501, Seeding.EveryLayer);
         var output = new StringWriter { NewLine = "\n" };
         var history = new Trainer(network, new Sgd(0.01f)) { Output = output }.Fit(Data, epochs: 50, evaluateEvery: 10, batchSize: 32,
@@ -27,7 +28,8 @@ public class BookBostonTests
 
         Assert.Equal(losses, string.Join(' ', history.ValidationLosses.Select(loss => Text(loss, 3))));
         Assert.Equal([10, 20, 30, 40, 50], history.Epochs);
-        Assert.Equal(losses.Split(' ').Select((loss, i) => $"Validation loss after {10 * (i + 1)} epochs: {loss}\n"), output.ToString().Split('\n')[..^1].Select(line => line + "\n"));
+        Assert.Equal(losses.Split(' ').Select((loss, i) => $"Validation loss after {10 * (i + 1)} epochs: {loss}\n"),
+            output.ToString().Split('\n')[..^1].Select(line => line + "\n"));
         var prediction = network.Predict(Data.TestX);
         Assert.Equal(mae, Text(Metrics.MeanAbsoluteError(prediction, Data.TestY), 2));
         Assert.Equal(rmse, Text(Metrics.RootMeanSquaredError(prediction, Data.TestY), 2));

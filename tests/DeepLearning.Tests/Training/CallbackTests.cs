@@ -51,13 +51,20 @@ public class CallbackTests
     [Fact]
     public void One_cycle_refuses_numbers_outside_their_range()
     {
-        Assert.StartsWith("OneCycle: 'largestRate' is 0; expected a number above 0.", Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(0)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("OneCycle: 'warm' is 1;", Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, warm: 1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("OneCycle: 'startDivisor' is 0.5;", Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, startDivisor: 0.5f)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("OneCycle: 'endDivisor' is 0;", Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, endDivisor: 0)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("OneCycle: 'momentum' is 1;", Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, momentum: 1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("OneCycle: 'lowMomentum' is -1;", Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, lowMomentum: -1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("OneCycle: the progress is a number from 0 to 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1).RateAt(1.1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("OneCycle: 'largestRate' is 0; expected a number above 0.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(0)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("OneCycle: 'warm' is 1;", Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, warm: 1)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith("OneCycle: 'startDivisor' is 0.5;",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, startDivisor: 0.5f)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("OneCycle: 'endDivisor' is 0;",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, endDivisor: 0)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("OneCycle: 'momentum' is 1;",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, momentum: 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("OneCycle: 'lowMomentum' is -1;",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1, lowMomentum: -1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("OneCycle: the progress is a number from 0 to 1.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycle(1).RateAt(1.1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,10 +90,13 @@ public class CallbackTests
     public void The_recorder_says_what_it_does_not_have()
     {
         var run = LearnerProblem.Learner().Fit(1);
-        Assert.Equal("Recorder: there is no metric 'beauty'; there is accuracy.", Assert.Throws<KeyNotFoundException>(() => run["beauty"]).Message);
-        var blind = new Learner(new Linear(3, 2), new CrossEntropyLoss(), new Sgd(), LearnerProblem.Rows(8)) { Output = TextWriter.Null }.Fit(1);
+        Assert.Equal("Recorder: there is no metric 'beauty'; there is accuracy.",
+            Assert.Throws<KeyNotFoundException>(() => run["beauty"]).Message);
+        var blind = new Learner(new Linear(3, 2), new CrossEntropyLoss(), new Sgd(),
+            LearnerProblem.Rows(8)) { Output = TextWriter.Null }.Fit(1);
         Assert.Equal(double.NaN, blind.ValidationLoss);
-        Assert.Equal("Recorder: there is no metric 'accuracy'; there are none.", Assert.Throws<KeyNotFoundException>(() => blind["accuracy"]).Message);
+        Assert.Equal("Recorder: there is no metric 'accuracy'; there are none.",
+            Assert.Throws<KeyNotFoundException>(() => blind["accuracy"]).Message);
         Assert.Contains("–", blind.ToString(), StringComparison.Ordinal);
     }
 
@@ -150,7 +160,8 @@ public class CallbackTests
         var found = LearningRateFinder.Find(learner, 1e-6f, 1e-5f, steps: 12);
         Assert.Equal(12, found.Rates.Count);
         Assert.False(found.Exploded);
-        Assert.StartsWith("LearningRateFinder: rates from 1 to 0.5; expected", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateFinder.Find(learner, 1, 0.5f)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("LearningRateFinder: rates from 1 to 0.5; expected",
+            Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateFinder.Find(learner, 1, 0.5f)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateFinder.Find(learner, steps: 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateFinder.Find(learner, explodes: 1));
     }

@@ -12,7 +12,8 @@ public class GridRunTests
         new GridRun(seeds) { Output = TextWriter.Null }.Axis("optimizer", "SGD", "Adam").Axis("rate", 0.003, 0.1, 1);
 
     /// <summary>Stands in for a training: depends on the settings, and on random numbers that begin at the seed.</summary>
-    private static double Score(GridCell cell) => (cell["optimizer"] == "SGD" ? 10 : 20) + cell.Number("rate") + new Linear(2, 2).Weight[0, 0];
+    private static double Score(GridCell cell) =>
+        (cell["optimizer"] == "SGD" ? 10 : 20) + cell.Number("rate") + new Linear(2, 2).Weight[0, 0];
 
     [Fact]
     public void Every_setting_is_tried_with_one_seed_before_the_next()
@@ -50,7 +51,8 @@ public class GridRunTests
         Assert.Equal(12, result.Outcomes.Count);
         Assert.Equal("InvalidOperationException: too fast", result.Outcomes[2].Error);
         Assert.Equal("the score is not a number: the training diverged", result.Outcomes[7].Error);
-        Assert.Equal("12 runs done. 4 failed, the first at optimizer SGD, rate 1, seed 1: InvalidOperationException: too fast\n", output.ToString());
+        Assert.Equal("12 runs done. 4 failed, the first at optimizer SGD, rate 1, seed 1: InvalidOperationException: too fast\n",
+            output.ToString());
         // A setting of which one seed diverged has no mean: that of the survivors would flatter it.
         Assert.Null(result.Where("optimizer", "Adam").Where("rate", 0.1).Best());
         Assert.Equal([0.5, double.NaN, double.NaN], Enumerable.Range(0, 3).Select(j => result.Means("optimizer", "rate")[0, j]));
@@ -81,7 +83,8 @@ public class GridRunTests
     {
         var grid = Grid(1);
         var left = 3;
-        Assert.Throws<OperationCanceledException>(() => grid.Run(cell => left-- > 0 ? Score(cell) : throw new OperationCanceledException(), Cancellation));
+        Assert.Throws<OperationCanceledException>(() =>
+            grid.Run(cell => left-- > 0 ? Score(cell) : throw new OperationCanceledException(), Cancellation));
         Assert.Equal(3, grid.Result.Outcomes.Count);
         left = 100;
         Assert.Equal("6 runs done.", grid.Continue(Cancellation).Summary);
@@ -91,7 +94,8 @@ public class GridRunTests
     public void Continue_tries_failed_runs_again()
     {
         var (grid, broken) = (Grid(1), true);
-        Assert.Contains("6 failed", grid.Run(cell => broken ? throw new IOException("no data") : Score(cell), Cancellation).Summary, StringComparison.Ordinal);
+        Assert.Contains("6 failed", grid.Run(cell => broken ? throw new IOException("no data") : Score(cell), Cancellation).Summary,
+            StringComparison.Ordinal);
         broken = false;
         Assert.Equal("6 runs done.", grid.Continue(Cancellation).Summary);
     }
@@ -100,7 +104,8 @@ public class GridRunTests
     public void A_long_grid_shows_the_time_left_on_a_line_that_is_wiped()
     {
         var output = new StringWriter { NewLine = "\n" };
-        new GridRun(1) { Output = output, Time = new SteppingTime(10) }.Axis("rate", 1, 2, 3).Run(cell => cell.Number("rate"), Cancellation);
+        new GridRun(1) { Output = output, Time = new SteppingTime(10) }.Axis("rate", 1, 2, 3)
+            .Run(cell => cell.Number("rate"), Cancellation);
         Assert.Contains("\rrun 1 of 3, about ", output.ToString(), StringComparison.Ordinal);
         var lines = output.ToString().Split('\n').Select(line => line[(line.LastIndexOf('\r') + 1)..]);
         Assert.Equal(["3 runs done.", ""], lines);
@@ -109,7 +114,8 @@ public class GridRunTests
     [Fact]
     public void Curves_end_with_the_score_and_are_averaged_epoch_by_epoch()
     {
-        var result = new GridRun(1, 2, 3) { Output = TextWriter.Null }.Axis("batch", 20.0).Run(cell => [cell.Seed, 2.0 * cell.Seed], Cancellation);
+        var result = new GridRun(1, 2, 3) { Output = TextWriter.Null }.Axis("batch", 20.0)
+            .Run(cell => [cell.Seed, 2.0 * cell.Seed], Cancellation);
         var setting = result.Settings.Single();
         Assert.Equal([2.0, 4], setting.Curve.Select(epoch => epoch.Mean));
         Assert.Equal([1.0, 2], setting.Curve.Select(epoch => epoch.Deviation));
@@ -128,7 +134,8 @@ public class GridRunTests
     [Fact]
     public void Over_a_third_axis_the_best_counts()
     {
-        var result = new GridRun(1) { Output = TextWriter.Null }.Axis("batch", 10, 100).Axis("rate", 1, 2, 3).Run(cell => -Math.Abs(cell.Number("rate") - 2), Cancellation);
+        var result = new GridRun(1) { Output = TextWriter.Null }.Axis("batch", 10, 100).Axis("rate", 1, 2, 3)
+            .Run(cell => -Math.Abs(cell.Number("rate") - 2), Cancellation);
         Assert.Equal(0, result.Means("batch", "batch")[0, 0]);
         Assert.Equal(["2", "2"], result.BestBy("batch").Select(setting => setting["rate"]));
     }
@@ -136,7 +143,8 @@ public class GridRunTests
     [Fact]
     public void Mistakes_are_named()
     {
-        void Says(string message, Action act) => Assert.StartsWith(message, Assert.ThrowsAny<Exception>(act).Message, StringComparison.Ordinal);
+        void Says(string message, Action act) => Assert.StartsWith(message, Assert.ThrowsAny<Exception>(act).Message,
+            StringComparison.Ordinal);
         Says("GridRun: no seed given.", () => _ = new GridRun());
         Says("GridRun: a seed appears twice.", () => _ = new GridRun(1, 1));
         Says("GridRun.Axis: there are two axes 'rate'.", () => Grid(1).Axis("rate", 5.0));

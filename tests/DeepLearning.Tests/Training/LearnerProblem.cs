@@ -7,7 +7,8 @@ using DeepLearning.Training;
 
 namespace DeepLearning.Tests.Training;
 
-/// <summary>A small problem with all kinds of state: batch norm keeps averages, dropout and the loader draw random numbers, Adam remembers gradients.</summary>
+/// <summary>A small problem with all kinds of state: batch norm keeps averages, dropout and the loader draw random numbers, Adam remembers
+/// gradients.</summary>
 internal static class LearnerProblem
 {
     public static Sequential Model(uint seed = 5)
@@ -24,9 +25,11 @@ internal static class LearnerProblem
     }
 
     public static Learner Learner(Module? model = null, Optimizer? optimizer = null, DataLoader? train = null, DataLoader? valid = null) =>
-        new(model ?? Model(), new CrossEntropyLoss(), optimizer ?? new AdamW(0.01f), train ?? Rows(40), valid ?? Rows(20, seed: 9, shuffle: null), ("accuracy", Metrics.Accuracy))
+        new(model ?? Model(), new CrossEntropyLoss(), optimizer ?? new AdamW(0.01f), train ?? Rows(40), valid
+            ?? Rows(20, seed: 9, shuffle: null), ("accuracy", Metrics.Accuracy))
         { Output = TextWriter.Null };
 
-    public static float[] Values(Module model) => [.. model.Parameters().SelectMany(p => p.ToArray()), .. model.NamedModules().Select(p => p.Value).OfType<BatchNorm>()
+    public static float[] Values(Module model) =>
+        [.. model.Parameters().SelectMany(p => p.ToArray()), .. model.NamedModules().Select(p => p.Value).OfType<BatchNorm>()
         .SelectMany(norm => norm.RunningMean.ToArray().Concat(norm.RunningVariance.ToArray()))];
 }

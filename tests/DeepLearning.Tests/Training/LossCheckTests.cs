@@ -74,7 +74,8 @@ public class LossCheckTests
         Assert.Equal("the input batch", PlaceOf(model, Tensor.Full([2, 3], float.NaN)));
         var error = Assert.Throws<DivergenceException>(() => LossCheck.ThrowUnlessFinite(float.NaN, 3, model, x, y, 0.5f));
         Assert.StartsWith("The loss of step 3 is not a number: ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Try a smaller learning rate than 0.5, or look for extreme numbers in the data.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Try a smaller learning rate than 0.5, or look for extreme numbers in the data.", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public class LossCheckTests
     [Fact]
     public void Switched_off_training_goes_on_to_the_end()
     {
-        var history = Make(1e6f, check: false).Fit(Data, epochs: 6, evaluateEvery: 2, batchSize: 8, earlyStopping: false, cancellation: Cancellation);
+        var history = Make(1e6f, check: false).Fit(Data, epochs: 6, evaluateEvery: 2, batchSize: 8, earlyStopping: false,
+            cancellation: Cancellation);
         Assert.Equal(6, history.TrainingLosses.Count);
         Assert.True(double.IsNaN(history.TrainingLosses[^1]));
         Assert.True(Make(1e6f, check: false).Fit(Data, epochs: 6, evaluateEvery: 2, batchSize: 8, cancellation: Cancellation).StoppedEarly);
@@ -113,7 +115,8 @@ public class LossCheckTests
         Make(rate).Fit(data, epochs: 10, batchSize: 8, cancellation: Cancellation));
 
     private static Trainer Make(float rate, bool check = true) =>
-        new(new([new Dense(5, new DeepLearning.Layers.LeakyReLU()), new Dense(1)], new MeanSquaredError(), seed: 3), new Sgd(rate)) { Output = TextWriter.Null, ChecksLoss = check };
+        new(new([new Dense(5, new DeepLearning.Layers.LeakyReLU()), new Dense(1)], new MeanSquaredError(), seed: 3),
+            new Sgd(rate)) { Output = TextWriter.Null, ChecksLoss = check };
 
     private static string PlaceOf(NeuralNetwork network, Tensor x, Tensor y) => Assert.Throws<DivergenceException>(() =>
         LossCheck.ThrowUnlessFinite(network.TrainBatch(x, y), 1, network, x, y)).Place;

@@ -106,7 +106,8 @@ public class NeuralNetworkTests
     public void The_summary_lists_layers_shapes_and_parameters()
     {
         var network = Make();
-        Assert.Contains("Not built yet: the first input decides the shapes. Loss: MeanSquaredError", network.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Not built yet: the first input decides the shapes. Loss: MeanSquaredError", network.ToString(),
+            StringComparison.Ordinal);
         network.Forward(Draw.Normal([3, 4]));
         Assert.Equal(50, network.Summary.ParameterCount);
         Assert.Equal("""
@@ -125,8 +126,10 @@ public class NeuralNetworkTests
         var (layer, shared) = (new Dense(2), new Tanh());
         Assert.Throws<ArgumentException>(() => new NeuralNetwork([], new MeanSquaredError()));
         Assert.StartsWith("NeuralNetwork: the same layer object appears twice.",
-            Assert.Throws<ArgumentException>(() => new NeuralNetwork([layer, layer], new MeanSquaredError())).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new NeuralNetwork([layer, layer], new MeanSquaredError())).Message,
+                StringComparison.Ordinal);
         Assert.StartsWith("NeuralNetwork: the same Tanh object is used in two places", Assert.Throws<InvalidOperationException>(() =>
-            new NeuralNetwork([new Dense(2, shared), new Dense(2, shared)], new MeanSquaredError()).Forward(Tensor.Ones([1, 2]))).Message, StringComparison.Ordinal);
+            new NeuralNetwork([new Dense(2, shared), new Dense(2, shared)], new MeanSquaredError()).Forward(Tensor.Ones([1, 2]))).Message,
+                StringComparison.Ordinal);
     }
 }

@@ -29,7 +29,8 @@ public class ScheduleTests
             Output = TextWriter.Null,
             Schedule = LearningRateSchedule.Linear(0.3f, 0.1f),
         };
-        trainer.Fit(new Split<Tensor>(x, y, x, y), epochs: 3, batchSize: 2, earlyStopping: false, cancellation: TestContext.Current.CancellationToken);
+        trainer.Fit(new Split<Tensor>(x, y, x, y), epochs: 3, batchSize: 2, earlyStopping: false,
+            cancellation: TestContext.Current.CancellationToken);
         Assert.Equal([0.3f, 0.3f, 0.2f, 0.2f, 0.1f, 0.1f], optimizer.Rates, (a, b) => Math.Abs(a - b) < 1e-6f);
     }
 }

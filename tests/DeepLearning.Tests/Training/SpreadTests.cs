@@ -49,15 +49,18 @@ public class SpreadTests
 
     [Fact]
     public void Nothing_has_no_mean() =>
-        Assert.StartsWith("Spread.Of: there are no values to average.", Assert.Throws<ArgumentException>(() => Spread.Of([])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Spread.Of: there are no values to average.", Assert.Throws<ArgumentException>(() => Spread.Of([])).Message,
+            StringComparison.Ordinal);
 
-    /// <summary>The claim of <see cref="Spread.ClearGap"/>: between equals, three runs each, about one comparison in twenty-five looks clear.</summary>
+    /// <summary>The claim of <see cref="Spread.ClearGap"/>: between equals, three runs each, about one comparison in twenty-five looks
+    /// clear.</summary>
     [Fact]
     public void Between_equals_few_gaps_look_clear()
     {
         var random = new DeepLearning.Random.RandomState(5);
         const int Trials = 20_000;
-        var clear = Enumerable.Range(0, Trials).Count(_ => Math.Abs(Spread.Of(random.Randn(3)).GapTo(Spread.Of(random.Randn(3)))) >= Spread.ClearGap);
+        var clear = Enumerable.Range(0, Trials).Count(_ =>
+            Math.Abs(Spread.Of(random.Randn(3)).GapTo(Spread.Of(random.Randn(3)))) >= Spread.ClearGap);
         Assert.InRange((double)clear / Trials, 0.03, 0.05);
     }
 }

@@ -23,8 +23,10 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("Exception: boom", lines);
         Assert.Equal("1 passed, 1 failed", lines[^1]);
         // The copy of the one that failed shows where.
-        Assert.Equal(["01-a.ipynb", "02-b.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName).Order());
-        Assert.Contains("\"evalue\": \"boom\"", File.ReadAllText(Path.Combine(notebooks.Folder, "out", "02-b.ipynb")), StringComparison.Ordinal);
+        Assert.Equal(["01-a.ipynb",
+            "02-b.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName).Order());
+        Assert.Contains("\"evalue\": \"boom\"", File.ReadAllText(Path.Combine(notebooks.Folder, "out", "02-b.ipynb")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,13 +63,15 @@ public sealed class CommandLineTests : IDisposable
         var (code, lines, _) = await Start("check", "a.ipynb", "--executed", "other");
         Assert.Equal((1, "FAILED  a.ipynb", "  now:       two"), (code, lines[0], lines[3]));
         (code, lines, _) = await Start("check", "a.ipynb", "--executed", "nowhere");
-        Assert.Equal((1, $"{Path.Combine("nowhere", "a.ipynb")}: no such file. Write it with: run a.ipynb --out nowhere"), (code, lines[1]));
+        Assert.Equal((1, $"{Path.Combine("nowhere", "a.ipynb")}: no such file. Write it with: run a.ipynb --out nowhere"),
+            (code, lines[1]));
     }
 
     [Fact]
     public async Task The_environment_is_passed_on_and_the_console_of_a_cell_has_no_input()
     {
-        notebooks.Add("a.ipynb", "if (Environment.GetEnvironmentVariable(\"DL_FULL\") != \"1\" || Console.ReadLine() != null) throw new Exception();");
+        notebooks.Add("a.ipynb",
+            "if (Environment.GetEnvironmentVariable(\"DL_FULL\") != \"1\" || Console.ReadLine() != null) throw new Exception();");
         var (code, lines, _) = await Start("run", "a.ipynb");
         Assert.Equal("1 passed, 0 failed", lines[^1]);
         Assert.Equal(0, code);
@@ -115,9 +119,11 @@ public sealed class CommandLineTests : IDisposable
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await Ticks();
         for (var i = 0; i < 2; i++) Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal((128 + 15, ""), (process.ExitCode, await errors));
-        for (long before = -1, now = 0; now != before; before = now, now = await Ticks()) await Task.Delay(1000, TestContext.Current.CancellationToken);
+        for (long before = -1, now = 0; now != before; before = now, now = await Ticks())
+            await Task.Delay(1000, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -132,7 +138,8 @@ public sealed class CommandLineTests : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         Assert.False(kernel.HasExited);
         parent.Kill();
-        await kernel.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await kernel.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(0, kernel.ExitCode);
     }
 
@@ -154,7 +161,8 @@ public sealed class CommandLineTests : IDisposable
 
     private ProcessStartInfo Command(params string[] arguments)
     {
-        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = notebooks.Folder };
+        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = notebooks.Folder };
         SelfCommand.Apply(start);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DL_FULL"] = "1";

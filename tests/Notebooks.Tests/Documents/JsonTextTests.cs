@@ -9,7 +9,10 @@ public class JsonTextTests
     public void Text_is_what_Jupyter_writes_byte_for_byte()
     {
         // json.dumps(..., sort_keys=True, indent=1, ensure_ascii=False) of Python, and a newline
-        const string jupyter = "{\n \"cells\": [\n  {\n   \"id\": \"a\",\n   \"outputs\": [],\n   \"source\": [\n    \"é → 😀 \\\"quoted\\\" \\\\ tab\\t\\u0001</a>\\n\"\n   ]\n  }\n ],\n \"metadata\": {},\n \"nbformat\": 4,\n \"x\": [\n  1e-05,\n  1.50,\n  true,\n  null\n ]\n}\n";
+        const string jupyter =
+            "{\n \"cells\": [\n  {\n   \"id\": \"a\",\n   \"outputs\": [],\n   \"source\": [\n    \"é → 😀 \\\"quoted\\\" \\\\ " +
+            "tab\\t\\u0001</a>\\n\"\n   ]\n  }\n ],\n \"metadata\": {},\n \"nbformat\": 4,\n \"x\": [\n  1e-05,\n  1.50,\n  true,\n  " +
+            "null\n ]\n}\n";
         Assert.Equal(jupyter, JsonText.Write(JsonNode.Parse(jupyter)));
     }
 

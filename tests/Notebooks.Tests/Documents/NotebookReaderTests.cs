@@ -28,9 +28,11 @@ public class NotebookReaderTests
     [Fact]
     public void A_missing_file_and_a_folder_are_named()
     {
-        Assert.Equal("gone.ipynb: no such file. Check the path and the folder you are in.", Assert.Throws<NotebookException>(() => NotebookReader.ReadFile("gone.ipynb")).Message);
+        Assert.Equal("gone.ipynb: no such file. Check the path and the folder you are in.",
+            Assert.Throws<NotebookException>(() => NotebookReader.ReadFile("gone.ipynb")).Message);
         var folder = AppContext.BaseDirectory;
-        Assert.Equal($"{folder}: is a folder; expected a notebook file (.ipynb).", Assert.Throws<NotebookException>(() => NotebookReader.ReadFile(folder)).Message);
+        Assert.Equal($"{folder}: is a folder; expected a notebook file (.ipynb).",
+            Assert.Throws<NotebookException>(() => NotebookReader.ReadFile(folder)).Message);
     }
 
     [Fact]

@@ -68,7 +68,8 @@ public class EditingTests
         var signatures = session.Signatures(code.Remove(at, 1), at)!;
         Assert.Contains(part, signatures.Items[signatures.Active].Text, StringComparison.Ordinal);
         Assert.Equal(parameter, signatures.Parameter);
-        Assert.All(signatures.Items, item => Assert.All(item.Parameters, p => Assert.Contains(p.Label, item.Text, StringComparison.Ordinal)));
+        Assert.All(signatures.Items, item => Assert.All(item.Parameters, p =>
+            Assert.Contains(p.Label, item.Text, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -156,7 +157,8 @@ public class EditingTests
     public void Inspection_shows_the_doc_comment_of_a_cells_own_function()
     {
         using var session = new Session(AppContext.BaseDirectory);
-        var inspection = session.Inspect("Twice(2)", 2, ["/// <summary>Doubles <paramref name=\"x\"/>,\n/// see <see cref=\"Math\"/>.</summary>\nint Twice(int x) => 2 * x;"]);
+        var inspection = session.Inspect("Twice(2)", 2,
+            ["/// <summary>Doubles <paramref name=\"x\"/>,\n/// see <see cref=\"Math\"/>.</summary>\nint Twice(int x) => 2 * x;"]);
         Assert.Equal("Doubles `x`, see `Math`.", inspection!.Documentation);
     }
 

@@ -24,7 +24,8 @@ public class CellChainTests
     public async Task Sessions_that_begin_at_the_same_time_share_the_frameworks_symbols()
     {
         var symbols = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-            new CellChain(new ScriptReferences(AppContext.BaseDirectory), AppContext.BaseDirectory).Draft("1", []).GetSpecialType(SpecialType.System_Object))));
+            new CellChain(new ScriptReferences(AppContext.BaseDirectory), AppContext.BaseDirectory).Draft("1", [])
+                .GetSpecialType(SpecialType.System_Object))));
         Assert.All(symbols, symbol => Assert.Same(symbols[0], symbol));
     }
 }

@@ -8,12 +8,15 @@ public class CellErrorTests
         var error = (await Cells.Run("var a = 1;", "var b = 2;\nvar c = a + unknown;\nalso = 1;")).LastError!;
         Assert.Equal(("CS0103", "cell 2", 2, 13), (error.Name, error.Cell, error.Line, error.Column));
         Assert.Equal("var c = a + unknown;", error.SourceLine);
-        Assert.Equal(["CS0103: The name 'unknown' does not exist in the current context", "  at cell 2, line 2, column 13:", "    var c = a + unknown;",
-            "CS0103: The name 'also' does not exist in the current context", "  at cell 2, line 3, column 1:", "    also = 1;"], error.Traceback);
+        Assert.Equal(["CS0103: The name 'unknown' does not exist in the current context", "  at cell 2, line 2, column 13:",
+            "    var c = a + unknown;",
+            "CS0103: The name 'also' does not exist in the current context", "  at cell 2, line 3, column 1:", "    also = 1;"],
+                error.Traceback);
     }
 
     [Fact]
-    public async Task A_cell_that_does_not_compile_declares_nothing() => Assert.Equal("error:CS0103", await Cells.Value("var a = 1; b = 2;", "a"));
+    public async Task A_cell_that_does_not_compile_declares_nothing() =>
+        Assert.Equal("error:CS0103", await Cells.Value("var a = 1; b = 2;", "a"));
 
     [Fact]
     public async Task An_exception_is_traced_through_the_cells_that_it_passed()
@@ -28,19 +31,22 @@ public class CellErrorTests
     [Fact]
     public async Task An_exception_after_an_await_and_its_cause_are_shown()
     {
-        var error = (await Cells.Run("await Task.Delay(1);\nthrow new InvalidOperationException(\"outer\", new FormatException(\"inner\"));")).LastError!;
+        var error = (await Cells.Run("await Task.Delay(1);\nthrow new InvalidOperationException(\"outer\", new " +
+            "FormatException(\"inner\"));")).LastError!;
         Assert.Equal(2, error.Line);
         Assert.Equal(["InvalidOperationException: outer", "  because of FormatException: inner"], error.Traceback.Take(2));
     }
 
     [Fact]
-    public async Task What_a_cell_declared_before_it_threw_stays_declared() => Assert.Equal("result:3", await Cells.Value("var a = 3; throw new Exception();", "a"));
+    public async Task What_a_cell_declared_before_it_threw_stays_declared() =>
+        Assert.Equal("result:3", await Cells.Value("var a = 3; throw new Exception();", "a"));
 
     [Fact]
     public async Task A_value_whose_text_or_property_throws_is_shown_all_the_same()
     {
         Assert.Equal("result:Broken (ToString throws InvalidOperationException: no text)",
-            await Cells.Value("class Broken { public override string ToString() => throw new InvalidOperationException(\"no text\"); }", "new Broken()"));
+            await Cells.Value("class Broken { public override string ToString() => throw new InvalidOperationException(\"no text\"); }",
+                "new Broken()"));
         Assert.Equal("result:Half { A = 1, B = (throws FormatException: no) }",
             await Cells.Value("class Half { public int A => 1; public int B => throw new FormatException(\"no\"); }", "new Half()"));
     }
@@ -48,14 +54,16 @@ public class CellErrorTests
     [Fact]
     public async Task An_exception_that_has_no_message_is_told_by_its_name()
     {
-        var error = (await Cells.Run("class Mute : Exception { public override string Message => throw new Exception(); }", "throw new Mute();")).LastError!;
+        var error = (await Cells.Run("class Mute : Exception { public override string Message => throw new Exception(); }",
+            "throw new Mute();")).LastError!;
         Assert.Equal(("Mute", "(its message cannot be read: Exception)", 1), (error.Name, error.Message, error.Line));
     }
 
     [Fact]
     public async Task An_exception_on_a_thread_of_the_cell_is_told_below_it()
     {
-        var sink = await Cells.Run("var t = new System.Threading.Thread(() =>\n{\n    throw new FormatException(\"on a thread\");\n});\nt.Start(); t.Join();", "1");
+        var sink = await Cells.Run("var t = new System.Threading.Thread(() =>\n{\n    throw new FormatException(\"on a " +
+            "thread\");\n});\nt.Start(); t.Join();", "1");
         Assert.Equal("result:1", sink.All);
     }
 
@@ -74,7 +82,8 @@ public class CellErrorTests
     {
         var error = (await Cells.Run("#r \"../lib/bin/Missing.dll\"\n1")).LastError!;
         Assert.Equal(("CS0006", 1), (error.Name, error.Line));
-        Assert.Equal("Metadata file '../lib/bin/Missing.dll' could not be found. The library is not built yet: run 'dotnet build -c Release' in the repository's folder, then this cell again.", error.Message);
+        Assert.Equal("Metadata file '../lib/bin/Missing.dll' could not be found. The library is not built yet: run 'dotnet build -c " +
+            "Release' in the repository's folder, then this cell again.", error.Message);
     }
 
     [Fact]
@@ -88,6 +97,7 @@ public class CellErrorTests
     public async Task Another_missing_dll_is_met_with_where_it_was_looked_for()
     {
         var error = (await Cells.Run("#r \"nowhere/Mine.dll\"")).LastError!;
-        Assert.Equal("Metadata file 'nowhere/Mine.dll' could not be found. The path after #r is taken from the notebook's folder.", error.Message);
+        Assert.Equal("Metadata file 'nowhere/Mine.dll' could not be found. The path after #r is taken from the notebook's folder.",
+            error.Message);
     }
 }

@@ -15,7 +15,8 @@ public class FormsTests
     [Fact]
     public void Plain_numbers_texts_and_lists_of_them_are_plain_text()
     {
-        foreach (object? value in new object?[] { null, 4.5, "text", 'c', DayOfWeek.Friday, new[] { 1, 2 }, new List<string> { "a" }, Enumerable.Range(0, 3) })
+        foreach (object? value in new object?[] { null, 4.5, "text", 'c', DayOfWeek.Friday, new[] { 1, 2 }, new List<string> { "a" },
+            Enumerable.Range(0, 3) })
             Assert.Equal("text/plain", Assert.Single(Forms.Of(value)).MimeType);
     }
 

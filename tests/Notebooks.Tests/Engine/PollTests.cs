@@ -18,7 +18,8 @@ public class PollTests
 
     [Fact]
     public async Task Functions_and_lambdas_that_are_expressions_stay_what_they_are() => Assert.Equal("result:[6, 8] x => (x + 1) 3",
-        await Cells.Value("int Twice(int x) => Math.Abs(x) * 2; void Say() => Console.Write(\"\"); async Task Wait() => await Task.Delay(1); Func<int, Func<int, int>> add = a => b => a + b;",
+        await Cells.Value("int Twice(int x) => Math.Abs(x) * 2; void Say() => Console.Write(\"\"); async Task Wait() => await " +
+            "Task.Delay(1); Func<int, Func<int, int>> add = a => b => a + b;",
             "System.Linq.Expressions.Expression<Func<int, int>> tree = x => x + 1; Action act = () => Say(); act(); await Wait();",
             "string.Concat('[', string.Join(\", \", new[] { 3, 4 }.Select(x => Twice(x))), \"] \", tree, ' ', add(1)(2))"));
 

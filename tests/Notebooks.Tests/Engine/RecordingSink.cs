@@ -4,7 +4,8 @@ using Notebooks.Engine;
 
 namespace Notebooks.Tests.Engine;
 
-/// <summary>Remembers what a cell put out, as short lines: <c>out:text</c>, <c>err:text</c>, <c>display:a</c>, <c>update:b</c>, <c>result:4</c>, <c>error:CS0103</c>.</summary>
+/// <summary>Remembers what a cell put out, as short lines: <c>out:text</c>, <c>err:text</c>, <c>display:a</c>, <c>update:b</c>,
+/// <c>result:4</c>, <c>error:CS0103</c>.</summary>
 internal sealed class RecordingSink : IOutputSink
 {
     private readonly Dictionary<string, int> ids = [];

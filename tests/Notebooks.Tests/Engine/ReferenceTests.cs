@@ -50,7 +50,8 @@ public sealed class ReferenceTests : IDisposable
     private string Compile(string name, string code, params string[] references)
     {
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(root, "bin")).FullName, name + ".dll");
-        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken)],
+        var compilation = CSharpCompilation.Create(name,
+            [CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken)],
             ScriptReferences.Framework.Concat(references.Select(reference => MetadataReference.CreateFromFile(reference))),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.True(compilation.Emit(path, cancellationToken: TestContext.Current.CancellationToken).Success);

@@ -16,7 +16,8 @@ public class SessionTests
     [InlineData("record Point(int X); new Point(3)", "result:Point { X = 3 }")]
     [InlineData("// only a comment", "")]
     [InlineData("using System.Globalization;", "")]
-    public async Task The_value_of_a_cell_is_its_last_expression(string code, string expected) => Assert.Equal(expected, await Cells.Value(code));
+    public async Task The_value_of_a_cell_is_its_last_expression(string code, string expected) =>
+        Assert.Equal(expected, await Cells.Value(code));
 
     [Fact]
     public async Task Later_cells_see_variables_functions_types_and_usings_of_earlier_ones() => Assert.Equal("result:Invariant 6 Mine",
@@ -24,10 +25,12 @@ public class SessionTests
             "(CultureInfo.InvariantCulture.Name.Length == 0 ? \"Invariant \" : \"\") + Add(2) + \" \" + nameof(Mine)"));
 
     [Fact]
-    public async Task A_variable_can_be_declared_anew_with_another_type() => Assert.Equal("result:x!", await Cells.Value("var a = 1;", "var a = \"x\";", "a + \"!\""));
+    public async Task A_variable_can_be_declared_anew_with_another_type() =>
+        Assert.Equal("result:x!", await Cells.Value("var a = 1;", "var a = \"x\";", "a + \"!\""));
 
     [Fact]
-    public async Task Console_text_displays_errors_and_the_value_come_in_order() => Assert.Equal("out:a\n|display 1:5|out:b|err:c|out:d|result:6",
+    public async Task Console_text_displays_errors_and_the_value_come_in_order() =>
+        Assert.Equal("out:a\n|display 1:5|out:b|err:c|out:d|result:6",
         await Cells.Value("""Console.WriteLine("a"); 5.Display(); Console.Write("b"); Console.Error.Write("c"); Console.Write('d'); 6"""));
 
     [Fact]
@@ -43,7 +46,8 @@ public class SessionTests
     {
         var sink = await Cells.Run("for (var i = 0; i < 100_000; i++) Console.WriteLine(i);");
         Assert.True(sink.Events.Count < 1000, $"{sink.Events.Count} messages for 100,000 lines");
-        Assert.Equal(string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i}\n")), string.Concat(sink.Events.Select(text => text["out:".Length..])));
+        Assert.Equal(string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i}\n")),
+            string.Concat(sink.Events.Select(text => text["out:".Length..])));
     }
 
     [Fact]
@@ -60,15 +64,19 @@ public class SessionTests
 
     [Fact]
     public async Task What_follows_an_await_runs_on_the_thread_of_the_cell() => Assert.Equal("result:true", await Cells.Value(
-        "var before = Environment.CurrentManagedThreadId; await Task.Delay(1); await Task.Yield(); before == Environment.CurrentManagedThreadId"));
+        "var before = Environment.CurrentManagedThreadId; await Task.Delay(1); await Task.Yield(); before == " +
+        "Environment.CurrentManagedThreadId"));
 
     [Fact]
-    public async Task Deep_recursion_has_room() => Assert.Equal("result:100000", await Cells.Value("int Depth(int n) => n == 0 ? 0 : 1 + Depth(n - 1); Depth(100_000)"));
+    public async Task Deep_recursion_has_room() =>
+        Assert.Equal("result:100000", await Cells.Value("int Depth(int n) => n == 0 ? 0 : 1 + Depth(n - 1); Depth(100_000)"));
 
     [Fact]
     public async Task Sessions_run_side_by_side_and_each_gets_its_own_output()
     {
-        async Task<string> Run(string name) => (await Cells.Run($"for (var i = 0; i < 50; i++) {{ Console.Write(\"{name}\"); await Task.Delay(1); }}")).All.Replace("out:", "", StringComparison.Ordinal).Replace("|", "", StringComparison.Ordinal);
+        async Task<string> Run(string name) =>
+            (await Cells.Run($"for (var i = 0; i < 50; i++) {{ Console.Write(\"{name}\"); await Task.Delay(1); }}")).All.Replace("out:",
+                "", StringComparison.Ordinal).Replace("|", "", StringComparison.Ordinal);
         var both = await Task.WhenAll(Run("a"), Run("b"));
         Assert.Equal([new string('a', 50), new string('b', 50)], both);
     }

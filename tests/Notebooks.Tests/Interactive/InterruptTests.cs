@@ -20,7 +20,8 @@ public class InterruptTests
         "while (true) { try { while (true) ; } catch (Exception) { } }",
         "while (true) await Task.Yield();",
         "await Task.Delay(-1);",
-        "Enumerable.Repeat(1L, int.MaxValue).Select(x => x + 1).Concat(Enumerable.Repeat(1L, int.MaxValue)).Concat(Enumerable.Repeat(1L, int.MaxValue)).Sum(x => x)",
+        "Enumerable.Repeat(1L, int.MaxValue).Select(x => x + 1).Concat(Enumerable.Repeat(1L, " +
+            "int.MaxValue)).Concat(Enumerable.Repeat(1L, int.MaxValue)).Sum(x => x)",
         "Parallel.For(0, int.MaxValue, i => { });",
         "System.Threading.Thread.Sleep(-1);",
         "Task.WaitAll([.. Enumerable.Range(0, 64).Select(_ => Task.Run(() => { while (true) ; }))]);",

@@ -35,7 +35,8 @@ public class MagicTests
     }
 
     [Fact]
-    public async Task A_magic_that_cannot_do_its_work_fails() => Assert.Equal("error:Magic", await Hosted.Value("#!share --from value missing"));
+    public async Task A_magic_that_cannot_do_its_work_fails() =>
+        Assert.Equal("error:Magic", await Hosted.Value("#!share --from value missing"));
 
     [Fact]
     public async Task A_script_and_a_notebook_are_imported_and_a_script_is_loaded()
@@ -43,9 +44,12 @@ public class MagicTests
         using var files = new TestNotebooks();
         files.Write("shared.cs", "int Twice(int x) => 2 * x;");
         files.Write("shared.ipynb", TestNotebooks.Text("int Thrice(int x) => 3 * x;").Replace("\"metadata\": {},\n \"nbformat\"",
-            "\"metadata\": {\"kernelspec\": {\"language\": \"C#\", \"name\": \".net-csharp\", \"display_name\": \".NET (C#)\"}},\n \"nbformat\"", StringComparison.Ordinal));
+            "\"metadata\": {\"kernelspec\": {\"language\": \"C#\", \"name\": \".net-csharp\", \"display_name\": \".NET (C#)\"}},\n " +
+            "\"nbformat\"", StringComparison.Ordinal));
         using var host = new NotebookHost(files.Folder);
-        Assert.Equal("result:12", (await Hosted.Run(host, $"#!import {Path.Combine(files.Folder, "shared.cs")}", $"#!import {Path.Combine(files.Folder, "shared.ipynb")}", "Twice(3) + Thrice(2)")).All);
+        Assert.Equal("result:12",
+            (await Hosted.Run(host, $"#!import {Path.Combine(files.Folder, "shared.cs")}",
+                $"#!import {Path.Combine(files.Folder, "shared.ipynb")}", "Twice(3) + Thrice(2)")).All);
         Assert.Equal("result:8", (await Hosted.Run(host, "#load \"shared.cs\"\nTwice(4)")).All);
     }
 

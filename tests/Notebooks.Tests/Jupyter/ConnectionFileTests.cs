@@ -12,7 +12,8 @@ public class ConnectionFileTests
     {
         var path = Path.GetTempFileName();
         File.WriteAllText(path, Valid().ToJsonString());
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite
+            | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         var file = ConnectionFile.Read(path);
         Assert.Equal((5001, 5002, 5003, 5004, 5005), (file.Shell, file.Control, file.Iopub, file.Stdin, file.Heartbeat));
         Assert.Equal("secret", Encoding.UTF8.GetString(file.Key));
@@ -34,7 +35,8 @@ public class ConnectionFileTests
     {
         var json = Valid();
         json[name] = value switch { string text => text, int number => number, _ => null };
-        Assert.Equal(message, Assert.Throws<NotebookException>(() => ConnectionFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "k.json")).Message);
+        Assert.Equal(message, Assert.Throws<NotebookException>(() =>
+            ConnectionFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "k.json")).Message);
     }
 
     [Theory]
@@ -47,7 +49,8 @@ public class ConnectionFileTests
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.StartsWith("no-such.json: cannot be read: ", Assert.Throws<NotebookException>(() => ConnectionFile.Read("no-such.json")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("no-such.json: cannot be read: ",
+            Assert.Throws<NotebookException>(() => ConnectionFile.Read("no-such.json")).Message, StringComparison.Ordinal);
 
     private static JsonObject Valid() => new()
     {

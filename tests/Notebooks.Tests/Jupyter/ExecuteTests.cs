@@ -10,9 +10,11 @@ public class ExecuteTests
     public async Task A_cell_is_busy_echoed_shown_and_idle_in_this_order()
     {
         await using var client = await KernelClient.Start();
-        var (reply, messages) = await client.Execute("Console.WriteLine(\"hello\");\n\"half\".Display();\nConsole.Error.Write(\"oh\");\n6 * 7");
+        var (reply, messages) =
+            await client.Execute("Console.WriteLine(\"hello\");\n\"half\".Display();\nConsole.Error.Write(\"oh\");\n6 * 7");
 
-        Assert.Equal(["status", "execute_input", "stream", "display_data", "stream", "execute_result", "status"], messages.Select(message => message.Type));
+        Assert.Equal(["status", "execute_input", "stream", "display_data", "stream", "execute_result", "status"],
+            messages.Select(message => message.Type));
         Assert.Equal("busy", messages[0].Content["execution_state"]!.ToString());
         Assert.Equal("hello\n", messages[2].Content["text"]!.ToString());
         Assert.Equal("stdout", messages[2].Content["name"]!.ToString());
@@ -54,7 +56,8 @@ public class ExecuteTests
     {
         await using var client = await KernelClient.Start();
         var (_, messages) = await client.Execute("Console.Write(\"1 %\"); Console.Write(\"\\u001b[2J\"); Console.Write(\"2 %\");");
-        Assert.Equal(["stream", "clear_output", "stream"], messages.Select(message => message.Type).Where(type => type is "stream" or "clear_output"));
+        Assert.Equal(["stream", "clear_output", "stream"],
+            messages.Select(message => message.Type).Where(type => type is "stream" or "clear_output"));
         Assert.False(messages.Single(message => message.Type == "clear_output").Content["wait"]!.GetValue<bool>());
     }
 
@@ -62,7 +65,8 @@ public class ExecuteTests
     public async Task A_silent_cell_shows_nothing_and_takes_no_number()
     {
         await using var client = await KernelClient.Start();
-        var (reply, messages) = await client.Execute("var x = 5; Console.WriteLine(1); x", new JsonObject { ["silent"] = true, ["store_history"] = true });
+        var (reply, messages) = await client.Execute("var x = 5; Console.WriteLine(1); x",
+            new JsonObject { ["silent"] = true, ["store_history"] = true });
         Assert.Equal(["status", "status"], messages.Select(message => message.Type));
         Assert.Equal(0, reply["execution_count"]!.GetValue<int>());
         Assert.Equal("5", Result((await client.Execute("x")).Broadcasts));
@@ -83,7 +87,8 @@ public class ExecuteTests
     public async Task User_expressions_are_evaluated_after_the_cell_each_with_its_own_status()
     {
         await using var client = await KernelClient.Start();
-        var (reply, _) = await client.Execute("var a = 20;", new JsonObject { ["user_expressions"] = new JsonObject { ["twice"] = "2 * a", ["bad"] = "b" } });
+        var (reply, _) = await client.Execute("var a = 20;",
+            new JsonObject { ["user_expressions"] = new JsonObject { ["twice"] = "2 * a", ["bad"] = "b" } });
         Assert.Equal("40", reply["user_expressions"]!["twice"]!["data"]!["text/plain"]!.ToString());
         Assert.Equal("ok", reply["user_expressions"]!["twice"]!["status"]!.ToString());
         Assert.Equal("error", reply["user_expressions"]!["bad"]!["status"]!.ToString());
@@ -109,7 +114,9 @@ public class ExecuteTests
     public async Task A_line_that_the_cell_reads_is_asked_of_the_reader()
     {
         await using var client = await KernelClient.Start();
-        await client.Send(client.Shell, "execute_request", new JsonObject { ["code"] = "Console.Write(\"name? \"); var name = Console.ReadLine(); name + (char)Console.Read()", ["allow_stdin"] = true });
+        await client.Send(client.Shell, "execute_request",
+            new JsonObject { ["code"] = "Console.Write(\"name? \"); var name = Console.ReadLine(); name + (char)Console.Read()",
+                ["allow_stdin"] = true });
         foreach (var answer in new[] { "Ada ☺", "!x" })
         {
             var question = await client.Receive(client.Stdin);
@@ -149,13 +156,16 @@ public class ExecuteTests
     public async Task A_hundred_thousand_lines_arrive_complete_in_few_messages()
     {
         await using var client = await KernelClient.Start();
-        await client.Send(client.Shell, "execute_request", new JsonObject { ["code"] = "for (var i = 0; i < 100_000; i++) Console.WriteLine(i);" });
+        await client.Send(client.Shell, "execute_request",
+            new JsonObject { ["code"] = "for (var i = 0; i < 100_000; i++) Console.WriteLine(i);" });
         var messages = await client.Broadcasts();
         await client.Receive(client.Shell);
-        var text = string.Concat(messages.Where(message => message.Type == "stream").Select(message => message.Content["text"]!.ToString()));
+        var text = string.Concat(messages.Where(message => message.Type == "stream")
+            .Select(message => message.Content["text"]!.ToString()));
         Assert.Equal(string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i}\n")), text);
         Assert.InRange(messages.Count, 4, 1000);
     }
 
-    private static string Result(IReadOnlyList<Message> messages) => messages.Single(message => message.Type == "execute_result").Content["data"]!["text/plain"]!.ToString();
+    private static string Result(IReadOnlyList<Message> messages) =>
+        messages.Single(message => message.Type == "execute_result").Content["data"]!["text/plain"]!.ToString();
 }

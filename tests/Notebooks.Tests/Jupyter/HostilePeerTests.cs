@@ -63,7 +63,8 @@ public class HostilePeerTests
     {
         using var stream = new MemoryStream([2, 0, 0, 0, 0, 3, 0, 0, 0, 1, 2, 3]);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var error = await Assert.ThrowsAsync<ZmtpException>(() => new FrameReader(stream).Read(ZmtpLimits.MessageBytes, TestContext.Current.CancellationToken).AsTask());
+        var error = await Assert.ThrowsAsync<ZmtpException>(() => new FrameReader(stream)
+            .Read(ZmtpLimits.MessageBytes, TestContext.Current.CancellationToken).AsTask());
         Assert.Contains("ended within a frame", error.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
@@ -109,7 +110,8 @@ public class HostilePeerTests
     {
         byte[][] parts = [Encoding.UTF8.GetBytes(header), [.. "{}"u8], [.. "{}"u8], [.. "{}"u8]];
         var signature = new Signer(KernelClient.Key).Sign(parts);
-        var error = Assert.Throws<MessageException>(() => Wire.Read([[.. "<IDS|MSG>"u8], signature, .. parts], new Signer(KernelClient.Key)));
+        var error = Assert.Throws<MessageException>(() =>
+            Wire.Read([[.. "<IDS|MSG>"u8], signature, .. parts], new Signer(KernelClient.Key)));
         Assert.Equal(reason, error.Message);
     }
 
@@ -130,9 +132,11 @@ public class HostilePeerTests
         await using var client = await KernelClient.Start();
         using var deaf = await ZmtpPeer.Connect(client.Kernel.Connection.Iopub, "SUB");
         await deaf.Send([1]);
-        await client.Send(client.Shell, "execute_request", new JsonObject { ["code"] = "var line = new string('x', 1000);\nfor (var i = 0; i < 50_000; i++) Console.WriteLine(line);" });
+        await client.Send(client.Shell, "execute_request",
+            new JsonObject { ["code"] = "var line = new string('x', 1000);\nfor (var i = 0; i < 50_000; i++) Console.WriteLine(line);" });
         var messages = await client.Broadcasts();
-        Assert.Equal(50_000 * 1001, messages.Where(message => message.Type == "stream").Sum(message => message.Content["text"]!.ToString().Length));
+        Assert.Equal(50_000 * 1001, messages.Where(message => message.Type == "stream").Sum(message =>
+            message.Content["text"]!.ToString().Length));
         Assert.Contains("PUB: a client that does not read was disconnected", client.Log.ToString(), StringComparison.Ordinal);
     }
 
@@ -140,7 +144,8 @@ public class HostilePeerTests
     public async Task Connections_beyond_the_limit_are_refused()
     {
         var log = new StringWriter();
-        await using var server = new ZmtpServer(new IPEndPoint(IPAddress.Loopback, 0), SocketKind.Rep, (_, _, _, _) => ValueTask.CompletedTask, log.WriteLine);
+        await using var server = new ZmtpServer(new IPEndPoint(IPAddress.Loopback, 0), SocketKind.Rep, (_, _, _, _) =>
+            ValueTask.CompletedTask, log.WriteLine);
         var peers = new List<ZmtpPeer>();
         for (var i = 0; i < ZmtpLimits.Connections; i++) peers.Add(await ZmtpPeer.Connect(server.Port, "REQ"));
         using var one = await ZmtpPeer.Raw(server.Port);
@@ -152,7 +157,8 @@ public class HostilePeerTests
     [Fact]
     public async Task A_subscriber_gets_its_topics_only_until_it_cancels_them()
     {
-        await using var server = new ZmtpServer(new IPEndPoint(IPAddress.Loopback, 0), SocketKind.Pub, (_, _, _, _) => ValueTask.CompletedTask, _ => { });
+        await using var server = new ZmtpServer(new IPEndPoint(IPAddress.Loopback, 0), SocketKind.Pub, (_, _, _, _) =>
+            ValueTask.CompletedTask, _ => { });
         using var peer = await ZmtpPeer.Connect(server.Port, "SUB");
         await peer.Send([1, .. "stre"u8]);
         await peer.Write(FrameWriter.Command("SUBSCRIBE"u8, "end"u8));

@@ -28,7 +28,8 @@ internal sealed class KernelClient : IAsyncDisposable
     public static async Task<KernelClient> Start()
     {
         var client = new KernelClient();
-        client.Kernel = new Kernel(new ConnectionFile(IPAddress.Loopback, 0, 0, 0, 0, 0, Key), AppContext.BaseDirectory, TextWriter.Synchronized(client.Log));
+        client.Kernel = new Kernel(new ConnectionFile(IPAddress.Loopback, 0, 0, 0, 0, 0, Key), AppContext.BaseDirectory,
+            TextWriter.Synchronized(client.Log));
         var at = client.Kernel.Connection;
         client.Shell = await ZmtpPeer.Connect(at.Shell, "DEALER", "me");
         client.Control = await ZmtpPeer.Connect(at.Control, "DEALER", "me");
@@ -41,16 +42,19 @@ internal sealed class KernelClient : IAsyncDisposable
 
     public byte[][] Frames(string type, JsonObject content, JsonObject? parent = null, Signer? signedBy = null)
     {
-        var header = new JsonObject { ["msg_id"] = Guid.NewGuid().ToString(), ["session"] = "test", ["username"] = "test", ["msg_type"] = type, ["version"] = "5.4" };
+        var header = new JsonObject { ["msg_id"] = Guid.NewGuid().ToString(), ["session"] = "test", ["username"] = "test",
+            ["msg_type"] = type, ["version"] = "5.4" };
         return Wire.Write(new Message([], header, parent ?? [], [], content), signedBy ?? signer);
     }
 
     /// <summary>Forgets which messages it has received, so that measured memory is the kernel's.</summary>
     public void Forget() => signer = new(Key);
 
-    public Task Send(ZmtpPeer channel, string type, JsonObject content, JsonObject? parent = null) => channel.Send(Frames(type, content, parent));
+    public Task Send(ZmtpPeer channel, string type, JsonObject content, JsonObject? parent = null) =>
+        channel.Send(Frames(type, content, parent));
 
-    public async Task<Message> Receive(ZmtpPeer channel) => Wire.Read(await channel.Receive().WaitAsync(TimeSpan.FromSeconds(30), Cancellation), signer);
+    public async Task<Message> Receive(ZmtpPeer channel) =>
+        Wire.Read(await channel.Receive().WaitAsync(TimeSpan.FromSeconds(30), Cancellation), signer);
 
     public async Task<JsonObject> Ask(string type, JsonObject content, ZmtpPeer? channel = null)
     {
@@ -103,6 +107,7 @@ internal sealed class KernelClient : IAsyncDisposable
         await Send(Control, "kernel_info_request", []);
         var reply = await Receive(Control);
         do message = await Broadcast();
-        while (message.Parent["msg_id"]!.ToString() != reply.Parent["msg_id"]!.ToString() || message.Content["execution_state"]?.ToString() != "idle");
+        while (message.Parent["msg_id"]!.ToString() != reply.Parent["msg_id"]!.ToString()
+            || message.Content["execution_state"]?.ToString() != "idle");
     }
 }

@@ -21,7 +21,8 @@ public sealed class KernelSpecTests : IDisposable
         Assert.True(File.Exists(argv[1]) && Path.IsPathFullyQualified(argv[1]));
         Assert.Equal("message", spec["interrupt_mode"]!.ToString());
         Assert.Equal("C#", spec["language"]!.ToString());
-        Assert.All(["pictures.js", "slider.js", "line.js", "digit.js", "plotly.min.js"], name => Assert.True(File.Exists(Path.Combine(folder, name)), name));
+        Assert.All(["pictures.js", "slider.js", "line.js", "digit.js", "plotly.min.js"],
+            name => Assert.True(File.Exists(Path.Combine(folder, name)), name));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class KernelSpecTests : IDisposable
     public void A_folder_that_cannot_be_written_is_named()
     {
         File.WriteAllText(Path.Combine(root, "mine"), "a file");
-        Assert.Contains("cannot be changed", Assert.Throws<NotebookException>(() => KernelSpec.Install(Folders)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be changed", Assert.Throws<NotebookException>(() => KernelSpec.Install(Folders)).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);

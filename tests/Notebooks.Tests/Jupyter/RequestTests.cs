@@ -34,7 +34,8 @@ public class RequestTests
         await using var client = await KernelClient.Start();
         await client.Execute("var apple = 1; var apricot = 2;");
         var reply = await client.Ask("complete_request", new JsonObject { ["code"] = "\"😀\" + ap", ["cursor_pos"] = 8 });
-        Assert.Equal(["apple", "apricot"], reply["matches"]!.AsArray().Select(match => match!.ToString()).Where(match => match.StartsWith("ap", StringComparison.Ordinal)));
+        Assert.Equal(["apple", "apricot"], reply["matches"]!.AsArray().Select(match => match!.ToString()).Where(match =>
+            match.StartsWith("ap", StringComparison.Ordinal)));
         Assert.Equal(6, reply["cursor_start"]!.GetValue<int>());
         Assert.Equal(8, reply["cursor_end"]!.GetValue<int>());
     }
@@ -57,8 +58,10 @@ public class RequestTests
         foreach (var code in new[] { "1", "var b = 2;", "b * 2" }) await client.Execute(code);
 
         async Task<string> Ask(JsonObject request) => (await client.Ask("history_request", request))["history"]!.ToJsonString();
-        Assert.Equal("[[0,3,[\"b * 2\",\"4\"]]]", await Ask(new JsonObject { ["hist_access_type"] = "tail", ["n"] = 1, ["output"] = true }));
-        Assert.Equal("[[0,1,\"1\"],[0,2,\"var b = 2;\"]]", await Ask(new JsonObject { ["hist_access_type"] = "range", ["session"] = 0, ["start"] = 1, ["stop"] = 3 }));
+        Assert.Equal("[[0,3,[\"b * 2\",\"4\"]]]",
+            await Ask(new JsonObject { ["hist_access_type"] = "tail", ["n"] = 1, ["output"] = true }));
+        Assert.Equal("[[0,1,\"1\"],[0,2,\"var b = 2;\"]]",
+            await Ask(new JsonObject { ["hist_access_type"] = "range", ["session"] = 0, ["start"] = 1, ["stop"] = 3 }));
         Assert.Equal("[[0,3,\"b * 2\"]]", await Ask(new JsonObject { ["hist_access_type"] = "search", ["pattern"] = "b*2", ["n"] = 9 }));
     }
 

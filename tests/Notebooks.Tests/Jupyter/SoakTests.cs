@@ -28,7 +28,8 @@ public class SoakTests(ITestOutputHelper output)
         client.Forget();
         var after = Usage.Now();
         output.WriteLine($"before {before}, after {after}");
-        // The signatures of what was received, against replays, are what may grow: some 64 bytes each, at most 65536 of them. The rest is room for
+        // The signatures of what was received, against replays, are what may grow: some 64 bytes each, at most 65536 of them. The rest is
+        // room for
         // what the runtime itself keeps; messages that were kept, of a kilobyte each, would exceed it.
         Assert.InRange(after.Bytes - before.Bytes, long.MinValue, 10_000 * 64 + (4 << 20));
         AssertNothingLeft(before, after);
@@ -44,17 +45,20 @@ public class SoakTests(ITestOutputHelper output)
         for (var batch = 0; batch < Executions / 50; batch++)
         {
             // All at once: the replies must come in the order of the requests.
-            for (var i = 0; i < 50; i++) await client.Send(client.Shell, "execute_request", new JsonObject { ["code"] = "sum += 1; Console.Write(sum);" });
+            for (var i = 0; i < 50; i++) await client.Send(client.Shell, "execute_request",
+                new JsonObject { ["code"] = "sum += 1; Console.Write(sum);" });
             for (var i = 1; i <= 50; i++)
             {
                 var reply = (await client.Receive(client.Shell)).Content;
                 Assert.Equal(("ok", batch * 50 + i + 1), (reply["status"]!.ToString(), reply["execution_count"]!.GetValue<int>()));
-                var streams = (await client.Broadcasts()).Where(message => message.Type == "stream").Select(message => message.Content["text"]!.ToString());
+                var streams = (await client.Broadcasts()).Where(message => message.Type == "stream")
+                    .Select(message => message.Content["text"]!.ToString());
                 Assert.Equal($"{batch * 50 + i}", string.Concat(streams));
             }
         }
         var (_, messages) = await client.Execute("sum");
-        Assert.Equal($"{Executions}", messages.Single(message => message.Type == "execute_result").Content["data"]!["text/plain"]!.ToString());
+        Assert.Equal($"{Executions}", messages.Single(message =>
+            message.Type == "execute_result").Content["data"]!["text/plain"]!.ToString());
         var after = Usage.Now();
         output.WriteLine($"before {before}, after {after}");
         AssertNothingLeft(before, after);
@@ -65,7 +69,8 @@ public class SoakTests(ITestOutputHelper output)
     {
         await using var client = await KernelClient.Start();
         var library = Library().Replace("\\", "/", StringComparison.Ordinal);
-        await Ok(client, $"#r \"{library}\"\nusing DeepLearning.Tensors; using DeepLearning.Layers; using DeepLearning.Losses; using DeepLearning.Optimizers; using DeepLearning.Training;");
+        await Ok(client, $"#r \"{library}\"\nusing DeepLearning.Tensors; using DeepLearning.Layers; using DeepLearning.Losses; using " +
+            "DeepLearning.Optimizers; using DeepLearning.Training;");
         await Ok(client, """
             var x = Tensor.FromArray(Enumerable.Range(0, 500 * 300).Select(i => (float)Math.Sin(i)).ToArray(), [500, 300]);
             var y = Tensor.FromArray(Enumerable.Range(0, 500).Select(i => (float)Math.Cos(i)).ToArray(), [500, 1]);
@@ -77,7 +82,8 @@ public class SoakTests(ITestOutputHelper output)
         {
             await client.Send(client.Shell, "execute_request", new JsonObject
             {
-                ["code"] = "Console.WriteLine(\"go\"); var net = new NeuralNetwork([new Dense(400, new Tanh()), new Dense(1)], new MeanSquaredError()); while (true) net.TrainBatch(x, y);",
+                ["code"] = "Console.WriteLine(\"go\"); var net = new NeuralNetwork([new Dense(400, new Tanh()), new Dense(1)], new " +
+                    "MeanSquaredError()); while (true) net.TrainBatch(x, y);",
             });
             while ((await client.Broadcast()).Type != "stream") { }
             await Task.Delay(random.Next(150), Cancellation);
@@ -99,12 +105,14 @@ public class SoakTests(ITestOutputHelper output)
         AssertNothingLeft(before, after);
     }
 
-    private static string Library([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "lib", "bin", "DeepLearning.dll"));
+    private static string Library([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "lib", "bin", "DeepLearning.dll"));
 
     private static async Task RestartUnderLoad()
     {
         await using var client = await KernelClient.Start();
-        for (var i = 0; i < 30; i++) await client.Send(client.Shell, "execute_request", new JsonObject { ["code"] = i == 0 ? "Console.WriteLine(1); while (true) ;" : "1 + 1" });
+        for (var i = 0; i < 30; i++) await client.Send(client.Shell, "execute_request",
+            new JsonObject { ["code"] = i == 0 ? "Console.WriteLine(1); while (true) ;" : "1 + 1" });
         while ((await client.Broadcast()).Type != "stream") { }
         await client.Send(client.Control, "shutdown_request", new JsonObject { ["restart"] = true });
         Assert.Equal("shutdown_reply", (await client.Receive(client.Control)).Type);
@@ -121,9 +129,11 @@ public class SoakTests(ITestOutputHelper output)
             case 3: await client.Ask("comm_info_request", []); break;
             // Dropped, and answered by nobody.
             case 4: await client.Shell.Send(replayed); break;
-            case 5: await client.Shell.Send(client.Frames("execute_request", new JsonObject { ["code"] = "1" }, signedBy: new Signer([1]))); break;
+            case 5: await client.Shell.Send(client.Frames("execute_request", new JsonObject { ["code"] = "1" },
+                signedBy: new Signer([1]))); break;
             case 6: await client.Shell.Send([[1, 2, 3], [.. "<IDS|MSG>"u8], [], [], [], [], []]); break;
-            case 7 when i % 500 == 7: await client.Ask("complete_request", new JsonObject { ["code"] = "Conso", ["cursor_pos"] = 5 }); break;
+            case 7 when i % 500 == 7: await client.Ask("complete_request",
+                new JsonObject { ["code"] = "Conso", ["cursor_pos"] = 5 }); break;
             default: await client.Ask("kernel_info_request", []); break;
         }
     }

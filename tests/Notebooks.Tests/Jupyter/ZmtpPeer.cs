@@ -35,7 +35,8 @@ internal sealed class ZmtpPeer : IDisposable
         await peer.Write(Greeting);
         await peer.Write(Ready(type, identity));
         await peer.reader.Fill(new byte[Greeting.Length], Cancellation);
-        Assert.StartsWith("\u0005READY", Encoding.ASCII.GetString((await peer.reader.Read(0, Cancellation))!.Value.Body), StringComparison.Ordinal);
+        Assert.StartsWith("\u0005READY", Encoding.ASCII.GetString((await peer.reader.Read(0, Cancellation))!.Value.Body),
+            StringComparison.Ordinal);
         return peer;
     }
 

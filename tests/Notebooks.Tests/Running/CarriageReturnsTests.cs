@@ -10,5 +10,6 @@ public class CarriageReturnsTests
     [InlineData("\r10 s left\r          \rloss 1\n\r5 s left\r        \r", "loss 1\n")]
     [InlineData("windows\r\nends\r\n", "windows\nends\n")]
     [InlineData("", "")]
-    public void A_line_that_overwrites_itself_keeps_its_last_version(string written, string shown) => Assert.Equal(shown, CarriageReturns.Apply(written));
+    public void A_line_that_overwrites_itself_keeps_its_last_version(string written, string shown) =>
+        Assert.Equal(shown, CarriageReturns.Apply(written));
 }

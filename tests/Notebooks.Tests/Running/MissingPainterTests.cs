@@ -15,13 +15,15 @@ public sealed class MissingPainterTests : IDisposable
     {
         var repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(repository, "lib", "bin"), "*.dll"))
-            if (!Path.GetFileName(file).Contains("libSkiaSharp", StringComparison.Ordinal)) notebooks.Write("lib/bin/" + Path.GetFileName(file), File.ReadAllBytes(file));
+            if (!Path.GetFileName(file).Contains("libSkiaSharp", StringComparison.Ordinal))
+                notebooks.Write("lib/bin/" + Path.GetFileName(file), File.ReadAllBytes(file));
         notebooks.Write("notebooks/setup.cs", File.ReadAllBytes(Path.Combine(repository, "notebooks", "setup.cs")));
         var notebook = notebooks.Add("notebooks/a.ipynb", "#!import \"setup.cs\"", "var page = Chart.Line([1.0, 2, 3]).ToHtml();", """
             for (var i = 0; i < 3; i++) { GC.Collect(); GC.WaitForPendingFinalizers(); }
             if (page.Contains("image/png") || !page.Contains("<svg") || !page.Contains("chart:{")) throw new Exception(page);
             """);
-        Assert.Null(await new ChildProcess(new NotebookJob(notebook, null, Compare: false, TimeSpan.FromSeconds(60)), null, _ => { }).Run());
+        Assert.Null(await new ChildProcess(new NotebookJob(notebook, null, Compare: false, TimeSpan.FromSeconds(60)), null, _ => { })
+            .Run());
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

@@ -19,7 +19,8 @@ public sealed class NotebookJobTests : IDisposable
     [Fact]
     public async Task An_executed_notebook_holds_its_outputs_and_executing_it_again_changes_nothing()
     {
-        var path = notebooks.Add("a.ipynb", "Console.WriteLine(\"é😀\");\nvar x = 1;\nvar shown = x.Display();", "shown.Update(\"new\"); x + 1", "(x, new[,] { { 1.5, 2 } })");
+        var path = notebooks.Add("a.ipynb", "Console.WriteLine(\"é😀\");\nvar x = 1;\nvar shown = x.Display();",
+            "shown.Update(\"new\"); x + 1", "(x, new[,] { { 1.5, 2 } })");
         Assert.Empty(await Execute(path, path));
         var first = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         Assert.Contains("\"é😀\\n\"", first, StringComparison.Ordinal);
@@ -36,12 +37,15 @@ public sealed class NotebookJobTests : IDisposable
     public async Task A_cell_runs_in_the_folder_of_its_notebook()
     {
         notebooks.Write("data.txt", "here");
-        Assert.Empty(await Execute(notebooks.Add("a.ipynb", "if (File.ReadAllText(\"data.txt\") != \"here\") throw new Exception();"), null));
+        Assert.Empty(await Execute(notebooks.Add("a.ipynb", "if (File.ReadAllText(\"data.txt\") != \"here\") throw new Exception();"),
+            null));
     }
 
     [Theory]
-    [InlineData("var a = 1;\nnope", "CS0103: The name 'nope' does not exist in the current context", "  at cell 2, line 2, column 1:", "    nope")]
-    [InlineData("throw new FormatException(\"why\");", "FormatException: why", "  at cell 2, line 1, column 1:", "    throw new FormatException(\"why\");")]
+    [InlineData("var a = 1;\nnope", "CS0103: The name 'nope' does not exist in the current context", "  at cell 2, line 2, column 1:",
+        "    nope")]
+    [InlineData("throw new FormatException(\"why\");", "FormatException: why", "  at cell 2, line 1, column 1:",
+        "    throw new FormatException(\"why\");")]
     public async Task A_failing_cell_is_named_with_its_line_and_nothing_is_written(string code, params string[] lines)
     {
         var path = notebooks.Add("a.ipynb", "1", code, "3");
@@ -54,7 +58,8 @@ public sealed class NotebookJobTests : IDisposable
     [Fact]
     public async Task A_cell_that_never_ends_is_stopped_after_the_timeout() => Assert.Equal(
         [$"{notebooks.Folder}/a.ipynb: cell 1 failed.", "cell 1 still ran after 0.2 s and was stopped. Allow more with --timeout SECONDS."],
-        await new NotebookJob(notebooks.Add("a.ipynb", "while (true) ;").Replace('\\', '/'), null, Compare: false, TimeSpan.FromSeconds(0.2)).Run());
+        await new NotebookJob(notebooks.Add("a.ipynb", "while (true) ;").Replace('\\', '/'), null, Compare: false,
+            TimeSpan.FromSeconds(0.2)).Run());
 
     [Fact]
     public async Task A_cell_that_shows_an_error_on_purpose_may_throw() =>
@@ -63,12 +68,14 @@ public sealed class NotebookJobTests : IDisposable
     [Fact]
     public async Task Check_tells_which_line_of_which_output_differs()
     {
-        var path = notebooks.Add("a.ipynb", "Console.WriteLine(\"same\");\nConsole.WriteLine(Environment.GetEnvironmentVariable(\"NB_TEST\"));");
+        var path = notebooks.Add("a.ipynb",
+            "Console.WriteLine(\"same\");\nConsole.WriteLine(Environment.GetEnvironmentVariable(\"NB_TEST\"));");
         Environment.SetEnvironmentVariable("NB_TEST", "one");
         await Execute(path, path);
         Environment.SetEnvironmentVariable("NB_TEST", "two");
         Assert.Equal([$"{path}: cell 1 (id c1): output 1, text, line 2 differs", "  committed: one", "  now:       two",
-            $"Tag a cell whose output differs from run to run 'volatile'; else write the new outputs with: run --in-place {path}"], await Check(path));
+            $"Tag a cell whose output differs from run to run 'volatile'; else write the new outputs with: run --in-place {path}"],
+            await Check(path));
     }
 
     [Fact]
@@ -87,7 +94,8 @@ public sealed class NotebookJobTests : IDisposable
         var path = notebooks.Add("a.ipynb", "Console.WriteLine(\"one\"); Console.WriteLine(\"two\"); 3");
         await Execute(path, path);
         var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-        var cut = text.Replace("\"one\\n\",\n      \"two\\n\"", "\"one\\n\"]}, {\"output_type\": \"stream\", \"name\": \"stdout\", \"text\": [\"two\\n\"", StringComparison.Ordinal)
+        var cut = text.Replace("\"one\\n\",\n      \"two\\n\"",
+            "\"one\\n\"]}, {\"output_type\": \"stream\", \"name\": \"stdout\", \"text\": [\"two\\n\"", StringComparison.Ordinal)
             .Replace("\"execution_count\": 1", "\"execution_count\": 9", StringComparison.Ordinal);
         Assert.NotEqual(text, cut);
         Assert.Empty(await Check(notebooks.Write("a.ipynb", cut)));
@@ -101,7 +109,8 @@ public sealed class NotebookJobTests : IDisposable
         Assert.StartsWith($"{Path.Combine(path, "out.ipynb")}: cannot be written: ", problem, StringComparison.Ordinal);
     }
 
-    private static Task<IReadOnlyList<string>> Execute(string path, string? output) => new NotebookJob(path, output, Compare: false, Long).Run();
+    private static Task<IReadOnlyList<string>> Execute(string path, string? output) =>
+        new NotebookJob(path, output, Compare: false, Long).Run();
 
     private static Task<IReadOnlyList<string>> Check(string path) => new NotebookJob(path, null, Compare: true, Long).Run();
 }

@@ -22,7 +22,8 @@ public class OutputComparisonTests
     }
 
     private static string Picture(string png, string alt, string data) =>
-        $"<div class=\"dl-figure\" data-dl-figure=\"dl1\" style=\"max-width:9px\"><img src=\"data:image/png;base64,{png}\" alt=\"{alt}\"></div><script>{data}</script>";
+        $"<div class=\"dl-figure\" data-dl-figure=\"dl1\" style=\"max-width:9px\"><img src=\"data:image/png;base64,{png}\" " +
+        $"alt=\"{alt}\"></div><script>{data}</script>";
 
     [Fact]
     public void A_picture_is_compared_by_its_data_and_its_words_not_by_its_pixels()

@@ -46,6 +46,7 @@ public sealed class SlotsTests : IDisposable
             Path.Combine(notebooks.Folder, "gone.ipynb"),
         ];
         var jobs = paths.Select(path => new NotebookJob(path, null, Compare: false, TimeSpan.FromSeconds(1)));
-        Assert.Equal(["3", "2", "4", "gone", "1"], PromisedTime.LongestFirst(jobs).Select(job => Path.GetFileNameWithoutExtension(job.Path)));
+        Assert.Equal(["3", "2", "4", "gone", "1"], PromisedTime.LongestFirst(jobs).Select(job =>
+            Path.GetFileNameWithoutExtension(job.Path)));
     }
 }

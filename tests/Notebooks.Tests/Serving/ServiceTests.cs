@@ -17,7 +17,8 @@ public sealed class ServiceTests : IAsyncDisposable
         var replies = new Pipe(new PipeOptions(pauseWriterThreshold: 1 << 20));
         writer = new StreamWriter(requests.Writer.AsStream()) { AutoFlush = true };
         answers = new StreamReader(replies.Reader.AsStream());
-        service = new Service(new StreamReader(requests.Reader.AsStream()), new MessageWriter(new StreamWriter(replies.Writer.AsStream())), AppContext.BaseDirectory);
+        service = new Service(new StreamReader(requests.Reader.AsStream()), new MessageWriter(new StreamWriter(replies.Writer.AsStream())),
+            AppContext.BaseDirectory);
         running = service.Run();
     }
 
@@ -47,7 +48,8 @@ public sealed class ServiceTests : IAsyncDisposable
         await Send("""{"id": 1, "type": "execute", "cell": "cell 1", "code": "var n = 3; double[] row = [1.5, 2]; string text = new string('x', 1000); int[,] grid = { { 1 }, { 2 } };"}""");
         await Until(1);
         await Send("""{"id": 2, "type": "variables"}""");
-        var variables = (await Until(2))[^1]["variables"]!.AsArray().ToDictionary(v => (string)v!["name"]!, v => ((string?)v!["type"], (string)v["value"]!));
+        var variables = (await Until(2))[^1]["variables"]!.AsArray()
+            .ToDictionary(v => (string)v!["name"]!, v => ((string?)v!["type"], (string)v["value"]!));
         Assert.Equal(("int", "3"), variables["n"]);
         Assert.Equal(("double[]", "[1.5, 2]"), variables["row"]);
         Assert.Equal(201, variables["text"].Item2.Length);
@@ -70,7 +72,8 @@ public sealed class ServiceTests : IAsyncDisposable
     {
         await Send("""{"id": 1, "type": "execute", "cell": "cell 7", "code": "var a = 1;\nvar b = c;"}""");
         var messages = await Until(1);
-        Assert.Equal(("cell 7", 2, 9, "CS0103"), ((string?)messages[0]["cell"], (int)messages[0]["line"]!, (int)messages[0]["column"]!, (string?)messages[0]["name"]));
+        Assert.Equal(("cell 7", 2, 9, "CS0103"), ((string?)messages[0]["cell"], (int)messages[0]["line"]!, (int)messages[0]["column"]!,
+            (string?)messages[0]["name"]));
         Assert.False((bool)messages[1]["succeeded"]!);
     }
 
@@ -94,7 +97,8 @@ public sealed class ServiceTests : IAsyncDisposable
         await Send($$"""{"id": 2, "type": "describe", "item": {{max}}}""");
         Assert.Contains("Math.Max", (string?)(await Until(2))[^1]["signature"], StringComparison.Ordinal);
         await Send("""{"id": 3, "type": "diagnostics", "code": "a + b", "above": ["var a = 1;"]}""");
-        Assert.Equal("The name 'b' does not exist in the current context", (string?)Assert.Single((await Until(3))[^1]["problems"]!.AsArray())!["message"]);
+        Assert.Equal("The name 'b' does not exist in the current context",
+            (string?)Assert.Single((await Until(3))[^1]["problems"]!.AsArray())!["message"]);
     }
 
     [Theory]
@@ -136,7 +140,8 @@ public sealed class ServiceTests : IAsyncDisposable
     [InlineData("{\"id\": 1}", "A request is one line of JSON: an object with 'id' and 'type'.")]
     [InlineData("{\"id\": 1, \"type\": \"dance\"}", "There is no request of type 'dance'.")]
     [InlineData("{\"id\": 1, \"type\": \"execute\", \"cell\": \"c\"}", "The request needs 'code', a text.")]
-    [InlineData("{\"id\": 1, \"type\": \"complete\", \"code\": \"\", \"position\": \"x\"}", "The request needs 'position', a whole number.")]
+    [InlineData("{\"id\": 1, \"type\": \"complete\", \"code\": \"\", \"position\": \"x\"}",
+        "The request needs 'position', a whole number.")]
     public async Task A_request_that_makes_no_sense_is_answered_with_why(string line, string message)
     {
         await Send(line);

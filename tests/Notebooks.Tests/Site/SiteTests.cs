@@ -14,7 +14,8 @@ public sealed class SiteTests : IDisposable
     [Fact]
     public async Task A_chapter_becomes_a_page_with_prose_code_and_outputs()
     {
-        Write("01-a.ipynb", Markdown("# One\n\nHello *you*: $x^2$.\n\n## Part & parcel\n\nMore."), Code("var x = \"<b>\"; // why", Stream("1 < 2")));
+        Write("01-a.ipynb", Markdown("# One\n\nHello *you*: $x^2$.\n\n## Part & parcel\n\nMore."),
+            Code("var x = \"<b>\"; // why", Stream("1 < 2")));
         await Build();
         var page = Read("01-a.html");
         Assert.Contains("<title>One · Deep learning from scratch in C#</title>", page, StringComparison.Ordinal);
@@ -79,12 +80,15 @@ public sealed class SiteTests : IDisposable
     [Fact]
     public async Task Links_lead_to_pages_and_to_nothing_that_the_site_does_not_have()
     {
-        Write("01-a.ipynb", Markdown("# A\n\n[b](02-b.ipynb#x) [s](solutions/01-a.ipynb) [lib](../lib/Dense.cs) [web](https://example.org/x.ipynb) [gone](09-z.ipynb)"));
-        Write("02-b.ipynb", Markdown("# B\n\n[← A](01-a.ipynb) · **B** · [C →](03-c.ipynb)\n\nText with a [link back ←](01-a.ipynb) in the middle of a sentence that goes on and on, so it is not for navigation."));
+        Write("01-a.ipynb", Markdown("# A\n\n[b](02-b.ipynb#x) [s](solutions/01-a.ipynb) [lib](../lib/Dense.cs) " +
+            "[web](https://example.org/x.ipynb) [gone](09-z.ipynb)"));
+        Write("02-b.ipynb", Markdown("# B\n\n[← A](01-a.ipynb) · **B** · [C →](03-c.ipynb)\n\nText with a [link back ←](01-a.ipynb) in " +
+            "the middle of a sentence that goes on and on, so it is not for navigation."));
         Write("solutions/01-a.ipynb", Markdown("# Solutions\n\n[back](../01-a.ipynb)"));
         await Build();
         var page = Read("01-a.html");
-        Assert.Contains("<a href=\"02-b.html#x\">b</a> <a href=\"solutions/01-a.html\">s</a> <em>lib</em> <a href=\"https://example.org/x.ipynb\">web</a> <em>gone</em>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"02-b.html#x\">b</a> <a href=\"solutions/01-a.html\">s</a> <em>lib</em> <a " +
+            "href=\"https://example.org/x.ipynb\">web</a> <em>gone</em>", page, StringComparison.Ordinal);
         Assert.Contains("<a href=\"../01-a.html\">back</a>", Read("solutions/01-a.html"), StringComparison.Ordinal);
         Assert.Contains("src=\"../assets/book.js\"", Read("solutions/01-a.html"), StringComparison.Ordinal);
         Assert.DoesNotContain("C →", Read("02-b.html"), StringComparison.Ordinal);
@@ -119,9 +123,11 @@ public sealed class SiteTests : IDisposable
     {
         Write("01-a.ipynb", Markdown("# A"));
         await Build();
-        Assert.All(["pictures.js", "slider.js", "line.js", "digit.js", "plotly.min.js"], name => Assert.True(File.Exists(Path.Combine(Pages, "assets", name)), name));
+        Assert.All(["pictures.js", "slider.js", "line.js", "digit.js", "plotly.min.js"],
+            name => Assert.True(File.Exists(Path.Combine(Pages, "assets", name)), name));
         Assert.Contains("<script defer src=\"assets/pictures.js\">", Read("01-a.html"), StringComparison.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(Pages, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "plotly.min.js"))
+        foreach (var file in Directory.EnumerateFiles(Pages, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "plotly.min.js"))
             Assert.DoesNotMatch("(src|href|url)[=(]\"?(https?:)?//", File.ReadAllText(file));
     }
 
@@ -137,7 +143,8 @@ public sealed class SiteTests : IDisposable
     public async Task A_notebook_is_executed_unless_its_saved_outputs_are_asked_for()
     {
         Write("01-a.ipynb", Markdown("# A"), Code("Console.WriteLine(6 * 7);", Stream("stale")));
-        Assert.Equal(0, await new SiteBuilder(TextWriter.Null).Build(Book, Pages, execute: true, withPackages: false, TimeSpan.FromMinutes(1)));
+        Assert.Equal(0, await new SiteBuilder(TextWriter.Null)
+            .Build(Book, Pages, execute: true, withPackages: false, TimeSpan.FromMinutes(1)));
         Assert.Contains("<pre class=\"output\">42</pre>", Read("01-a.html"), StringComparison.Ordinal);
     }
 
@@ -145,7 +152,8 @@ public sealed class SiteTests : IDisposable
     public async Task A_notebook_that_fails_fails_the_build_and_nothing_is_written()
     {
         Write("01-a.ipynb", Markdown("# A"), Code("nothing"));
-        Assert.Equal(1, await new SiteBuilder(TextWriter.Null).Build(Book, Pages, execute: true, withPackages: false, TimeSpan.FromMinutes(1)));
+        Assert.Equal(1, await new SiteBuilder(TextWriter.Null)
+            .Build(Book, Pages, execute: true, withPackages: false, TimeSpan.FromMinutes(1)));
         Assert.False(Directory.Exists(Pages));
     }
 
@@ -169,14 +177,18 @@ public sealed class SiteTests : IDisposable
     [Theory]
     [InlineData("Chart.Line(xs)", "<span class=\"typ\">Chart</span>.<span class=\"fun\">Line</span>(xs)")]
     [InlineData("#r \"a.dll\"\n1.5", "<span class=\"dir\">#r &quot;a.dll&quot;\n</span><span class=\"num\">1.5</span>")]
-    [InlineData("Tensor F(Tensor t) => t;", "<span class=\"typ\">Tensor</span> <span class=\"fun\">F</span>(<span class=\"typ\">Tensor</span> t) =&gt; t;")]
-    [InlineData("$\"{x:F2} m\"", "<span class=\"str\">$&quot;</span>{x:<span class=\"str\">F2</span>}<span class=\"str\"> m</span><span class=\"str\">&quot;</span>")]
+    [InlineData("Tensor F(Tensor t) => t;",
+        "<span class=\"typ\">Tensor</span> <span class=\"fun\">F</span>(<span class=\"typ\">Tensor</span> t) =&gt; t;")]
+    [InlineData("$\"{x:F2} m\"",
+        "<span class=\"str\">$&quot;</span>{x:<span class=\"str\">F2</span>}<span class=\"str\"> m</span><span " +
+        "class=\"str\">&quot;</span>")]
     [InlineData("broken ( \"", "<span class=\"fun\">broken</span> ( <span class=\"str\">&quot;</span>")]
     public void Code_is_coloured_by_what_it_means(string code, string html) => Assert.Equal(html, CodeHighlighter.ToHtml(code));
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    private Task Build() => new SiteBuilder(TextWriter.Null).Build(Book, Pages, execute: false, withPackages: false, TimeSpan.FromMinutes(1));
+    private Task Build() => new SiteBuilder(TextWriter.Null).Build(Book, Pages, execute: false, withPackages: false,
+        TimeSpan.FromMinutes(1));
 
     private string Read(string page) => File.ReadAllText(Path.Combine(Pages, page));
 

@@ -21,11 +21,14 @@ public sealed class ExtensionPackageTests : IDisposable
 
         using var package = ZipFile.OpenRead(path);
         var names = package.Entries.Select(entry => entry.FullName).ToList();
-        Assert.All(["[Content_Types].xml", "extension.vsixmanifest", "extension/package.json", "extension/extension.js", "extension/repository.json",
-            "extension/renderer.mjs", "extension/pictures.js", "extension/slider.js", "extension/line.js", "extension/digit.js", "extension/plotly.min.js"],
+        Assert.All(["[Content_Types].xml", "extension.vsixmanifest", "extension/package.json", "extension/extension.js",
+            "extension/repository.json",
+            "extension/renderer.mjs", "extension/pictures.js", "extension/slider.js", "extension/line.js", "extension/digit.js",
+                "extension/plotly.min.js"],
             name => Assert.Contains(name, names));
         var description = JsonNode.Parse(Text(package, "extension/package.json"))!;
-        var identity = XDocument.Parse(Text(package, "extension.vsixmanifest")).Descendants().Single(element => element.Name.LocalName == "Identity");
+        var identity = XDocument.Parse(Text(package, "extension.vsixmanifest")).Descendants()
+            .Single(element => element.Name.LocalName == "Identity");
         Assert.Equal((string?)description["name"], identity.Attribute("Id")!.Value);
         Assert.Equal((string?)description["version"], identity.Attribute("Version")!.Value);
         Assert.Equal(repository, (string?)JsonNode.Parse(Text(package, "extension/repository.json"))!["folder"]);
@@ -38,8 +41,10 @@ public sealed class ExtensionPackageTests : IDisposable
         var path = Path.Combine(folder, "extension.vsix");
         new ExtensionPackage(ExtensionPackage.Repository()).Write(path);
         using var package = ZipFile.OpenRead(path);
-        var declared = XDocument.Parse(Text(package, "[Content_Types].xml")).Root!.Elements().Select(element => element.Attribute("Extension")!.Value).ToHashSet();
-        Assert.All(package.Entries.Where(entry => entry.FullName != "[Content_Types].xml"), entry => Assert.Contains(Path.GetExtension(entry.FullName), declared));
+        var declared = XDocument.Parse(Text(package, "[Content_Types].xml")).Root!.Elements()
+            .Select(element => element.Attribute("Extension")!.Value).ToHashSet();
+        Assert.All(package.Entries.Where(entry => entry.FullName != "[Content_Types].xml"),
+            entry => Assert.Contains(Path.GetExtension(entry.FullName), declared));
     }
 
     private static string Text(ZipArchive package, string name)

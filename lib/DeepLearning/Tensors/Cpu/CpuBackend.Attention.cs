@@ -19,7 +19,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
         var parts = Math.Min(count, Parallelism.PartsFor((long)count * m * n * k, LeastProducts));
         fixed (float* x = Values(a), y = Values(b), z = Values(result))
         {
-            var job = new Products(Matrix.RowMajor(x, a.Shape[^1], transposeA), Matrix.RowMajor(y, b.Shape[^1], transposeB), z, m, n, k, count, parts, accumulate);
+            var job = new Products(Matrix.RowMajor(x, a.Shape[^1], transposeA), Matrix.RowMajor(y, b.Shape[^1], transposeB), z, m, n, k,
+                count, parts, accumulate);
             Parallelism.Run(ref job, parts);
         }
     }
@@ -42,14 +43,16 @@ internal sealed unsafe partial class CpuBackend<TVector>
         var rows = inverse.Size;
         if (rows == 0) return;
         var parts = Math.Min(rows, Parallelism.PartsFor(x.Size, LeastElements));
-        fixed (float* source = Values(x), gamma = Values(scale), beta = Values(shift), unit = Values(normalized), deviation = Values(inverse), target = Values(result))
+        fixed (float* source = Values(x), gamma = Values(scale), beta = Values(shift), unit = Values(normalized),
+            deviation = Values(inverse), target = Values(result))
         {
             var job = new NormalizedRows(source, gamma, beta, unit, deviation, target, epsilon, rows, x.Shape[^1], parts);
             Parallelism.Run(ref job, parts);
         }
     }
 
-    public override void LayerNormGrad(Tensor normalized, Tensor inverse, Tensor scale, Tensor outputGrad, Tensor inputGrad, Tensor scaleGrad, Tensor shiftGrad)
+    public override void LayerNormGrad(Tensor normalized, Tensor inverse, Tensor scale, Tensor outputGrad, Tensor inputGrad,
+        Tensor scaleGrad, Tensor shiftGrad)
     {
         var (rows, width) = (inverse.Size, scale.Size);
         fixed (float* unit = Values(normalized), deviation = Values(inverse), gamma = Values(scale), g = Values(outputGrad),
@@ -96,7 +99,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
     }
 
     private readonly struct NormalizedRows(
-        float* x, float* scale, float* shift, float* normalized, float* inverse, float* result, float epsilon, int rows, int width, int parts) : IParts
+        float* x, float* scale, float* shift, float* normalized, float* inverse, float* result, float epsilon, int rows, int width,
+            int parts) : IParts
     {
         public void Run(int part)
         {
@@ -108,7 +112,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
         }
     }
 
-    private readonly struct NormalizedRowsGrad(float* normalized, float* inverse, float* scale, float* g, float* inputGrad, int rows, int width, int parts) : IParts
+    private readonly struct NormalizedRowsGrad(float* normalized, float* inverse, float* scale, float* g, float* inputGrad, int rows,
+        int width, int parts) : IParts
     {
         public void Run(int part)
         {
@@ -120,12 +125,14 @@ internal sealed unsafe partial class CpuBackend<TVector>
         }
     }
 
-    private readonly struct NormalizedColumnSums(float* normalized, float* g, float* scaleGrad, float* shiftGrad, int rows, int width, int columns) : IParts
+    private readonly struct NormalizedColumnSums(float* normalized, float* g, float* scaleGrad, float* shiftGrad, int rows, int width,
+        int columns) : IParts
     {
         public void Run(int part)
         {
             var first = part * columns;
-            LayerNormKernel<TVector>.ColumnSums(normalized + first, g + first, scaleGrad + first, shiftGrad + first, rows, width, Math.Min(columns, width - first));
+            LayerNormKernel<TVector>.ColumnSums(normalized + first, g + first, scaleGrad + first, shiftGrad + first, rows, width,
+                Math.Min(columns, width - first));
         }
     }
 }

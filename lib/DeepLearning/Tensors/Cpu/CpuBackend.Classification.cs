@@ -28,7 +28,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
     {
         var columns = logits.Shape[^1];
         var scratch = Scratch.Get(Scratch.First, columns);
-        fixed (float* x = Values(logits), t = Values(targets), loss = Values(losses), grad = logitsGrad is null ? default : Values(logitsGrad))
+        fixed (float* x = Values(logits), t = Values(targets), loss = Values(losses),
+            grad = logitsGrad is null ? default : Values(logitsGrad))
             for (var row = 0; row < losses.Size; row++)
             {
                 var at = (nint)row * columns;

@@ -22,7 +22,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
     }
 
     private static ConvolutionShape ShapeOf(Tensor images, Tensor filters, int stride, int padding) => new(
-        images.Shape[0], images.Shape[1], images.Shape[2], images.Shape[3], filters.Shape[0], filters.Shape[2], filters.Shape[3], stride, padding);
+        images.Shape[0], images.Shape[1], images.Shape[2], images.Shape[3], filters.Shape[0], filters.Shape[2], filters.Shape[3], stride,
+            padding);
 
     public override void MaxPool(Tensor input, int size, int stride, int padding, Tensor result)
     {
@@ -48,7 +49,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
             PoolingKernel.Run(PoolingKernel.Kind.AverageGrad, Window(inputGrad, size, stride, padding), Planes(inputGrad), null, g, target);
     }
 
-    private static Window Window(Tensor images, int size, int stride, int padding) => new(images.Shape[2], images.Shape[3], size, stride, padding);
+    private static Window Window(Tensor images, int size, int stride, int padding) =>
+        new(images.Shape[2], images.Shape[3], size, stride, padding);
 
     private static int Planes(Tensor images) => images.Shape[0] * images.Shape[1];
 }

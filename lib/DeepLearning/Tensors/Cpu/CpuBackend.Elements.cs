@@ -53,7 +53,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
 
     public override void Affine(Tensor x, float scale, float shift, Tensor result) => Apply(new AffineFunction(scale, shift), x, result);
 
-    public override void AddScaled(Tensor x, float scale, Tensor accumulator) => Apply(new AddScaledFunction(scale), accumulator, x, accumulator);
+    public override void AddScaled(Tensor x, float scale, Tensor accumulator) =>
+        Apply(new AddScaledFunction(scale), accumulator, x, accumulator);
 
     private static void Apply<TFunction>(TFunction f, Tensor x, Tensor result) where TFunction : struct, IFunction
     {

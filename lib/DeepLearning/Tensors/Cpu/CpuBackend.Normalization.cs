@@ -37,12 +37,14 @@ internal sealed unsafe partial class CpuBackend<TVector>
     }
 
     public override void NormalizeGrad(
-        Tensor x, Tensor mean, Tensor variance, float epsilon, Tensor scale, Tensor outputGrad, Tensor inputGrad, Tensor scaleGrad, Tensor shiftGrad)
+        Tensor x, Tensor mean, Tensor variance, float epsilon, Tensor scale, Tensor outputGrad, Tensor inputGrad, Tensor scaleGrad,
+            Tensor shiftGrad)
     {
         var (rows, channels, rest) = Channels(x);
         var columns = channels * rest;
         var scratch = Scratch.Get(Scratch.First, 3 * columns);
-        fixed (float* source = Values(x), g = Values(outputGrad), target = Values(inputGrad), gamma = Values(scaleGrad), beta = Values(shiftGrad))
+        fixed (float* source = Values(x), g = Values(outputGrad), target = Values(inputGrad), gamma = Values(scaleGrad),
+            beta = Values(shiftGrad))
         {
             var pass = new ChannelPass(rows, columns)
             {

@@ -15,7 +15,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
         Update(new RmsPropRule(learningRate, decay, epsilon), parameter, gradient, squares, squares);
 
     public override void AdamStep(
-        Tensor parameter, Tensor gradient, Tensor mean, Tensor squares, float learningRate, float beta1, float beta2, float epsilon, float weightDecay, int step)
+        Tensor parameter, Tensor gradient, Tensor mean, Tensor squares, float learningRate, float beta1, float beta2, float epsilon,
+            float weightDecay, int step)
     {
         var stepScale = learningRate / (1 - PortableMath.Pow(beta1, step));
         var rootScale = 1 / Math.Sqrt(1 - PortableMath.Pow(beta2, step));
@@ -23,7 +24,8 @@ internal sealed unsafe partial class CpuBackend<TVector>
         Update(rule, parameter, gradient, mean, squares);
     }
 
-    private static void Update<TRule>(TRule rule, Tensor parameter, Tensor gradient, Tensor first, Tensor second) where TRule : struct, IUpdateRule
+    private static void Update<TRule>(TRule rule, Tensor parameter, Tensor gradient, Tensor first, Tensor second) where TRule : struct,
+        IUpdateRule
     {
         fixed (float* p = Values(parameter), g = Values(gradient), a = Values(first), b = Values(second))
             UpdateKernel<TVector>.Run(rule, p, g, a, b, parameter.Size);

@@ -9,11 +9,14 @@ internal sealed unsafe partial class CpuBackend<TVector>
                 new(cell.Shape[0], cell.Shape[1]) { Gates = sums, Before = before, Cell = c, TanhCell = tanh, Hidden = h });
     }
 
-    public override void LstmStepGrad(Tensor gates, Tensor cellBefore, Tensor tanhCell, Tensor hiddenGrad, Tensor cellGrad, Tensor gatesGrad)
+    public override void LstmStepGrad(Tensor gates, Tensor cellBefore, Tensor tanhCell, Tensor hiddenGrad, Tensor cellGrad,
+        Tensor gatesGrad)
     {
-        fixed (float* activated = Values(gates), before = Values(cellBefore), tanh = Values(tanhCell), dh = Values(hiddenGrad), dc = Values(cellGrad), dGates = Values(gatesGrad))
+        fixed (float* activated = Values(gates), before = Values(cellBefore), tanh = Values(tanhCell), dh = Values(hiddenGrad),
+            dc = Values(cellGrad), dGates = Values(gatesGrad))
             RecurrentKernel<TVector>.Run(RecurrentKernel<TVector>.Kind.LstmGrad,
-                new(cellBefore.Shape[0], cellBefore.Shape[1]) { Gates = activated, Before = before, TanhCell = tanh, HiddenGrad = dh, CellGrad = dc, GatesGrad = dGates });
+                new(cellBefore.Shape[0], cellBefore.Shape[1]) { Gates = activated, Before = before, TanhCell = tanh, HiddenGrad = dh,
+                    CellGrad = dc, GatesGrad = dGates });
     }
 
     public override void GruStep(Tensor gates, Tensor recurrent, Tensor hiddenBefore, Tensor hidden)
@@ -23,10 +26,13 @@ internal sealed unsafe partial class CpuBackend<TVector>
                 new(hidden.Shape[0], hidden.Shape[1]) { Gates = sums, Recurrent = recurrentSums, Before = before, Hidden = h });
     }
 
-    public override void GruStepGrad(Tensor gates, Tensor recurrent, Tensor hiddenBefore, Tensor hiddenGrad, Tensor gatesGrad, Tensor recurrentGrad)
+    public override void GruStepGrad(Tensor gates, Tensor recurrent, Tensor hiddenBefore, Tensor hiddenGrad, Tensor gatesGrad,
+        Tensor recurrentGrad)
     {
-        fixed (float* activated = Values(gates), sums = Values(recurrent), before = Values(hiddenBefore), dh = Values(hiddenGrad), dGates = Values(gatesGrad), dSums = Values(recurrentGrad))
+        fixed (float* activated = Values(gates), sums = Values(recurrent), before = Values(hiddenBefore), dh = Values(hiddenGrad),
+            dGates = Values(gatesGrad), dSums = Values(recurrentGrad))
             RecurrentKernel<TVector>.Run(RecurrentKernel<TVector>.Kind.GruGrad,
-                new(hiddenBefore.Shape[0], hiddenBefore.Shape[1]) { Gates = activated, Recurrent = sums, Before = before, HiddenGrad = dh, GatesGrad = dGates, RecurrentGrad = dSums });
+                new(hiddenBefore.Shape[0], hiddenBefore.Shape[1]) { Gates = activated, Recurrent = sums, Before = before, HiddenGrad = dh,
+                    GatesGrad = dGates, RecurrentGrad = dSums });
     }
 }

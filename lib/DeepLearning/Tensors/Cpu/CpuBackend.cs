@@ -36,7 +36,8 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
         fixed (float* x = Values(a), y = Values(b), z = Values(result))
         {
             if (transposeA && !transposeB && SparseProduct<TVector>.TryRight(m, n, k, x, y, z, accumulate ? z : null)) return;
-            if (!transposeA && SparseProduct<TVector>.TryLeft(m, n, k, x, Matrix.RowMajor(y, b.Shape[1], transposeB), z, accumulate ? z : null, n)) return;
+            if (!transposeA && SparseProduct<TVector>.TryLeft(m, n, k, x, Matrix.RowMajor(y, b.Shape[1], transposeB), z,
+                accumulate ? z : null, n)) return;
             Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, a.Shape[1], transposeA), Matrix.RowMajor(y, b.Shape[1], transposeB),
                 accumulate ? new ProductOutput(z, n).Accumulating : new(z, n));
         }
@@ -101,7 +102,8 @@ internal sealed unsafe partial class CpuBackend<TVector> : Backend where TVector
         var target = Values(result);
         var width = source.Length / rows.Length;
         for (var i = 0; i < rows.Length; i++)
-            TensorPrimitives.Add(source.Slice(i * width, width), target.Slice(rows[i] * width, width), target.Slice(rows[i] * width, width));
+            TensorPrimitives.Add(source.Slice(i * width, width), target.Slice(rows[i] * width, width),
+                target.Slice(rows[i] * width, width));
     }
 
     public override void CopyColumns(Tensor source, int sourceStart, Tensor destination, int destinationStart, int columns)

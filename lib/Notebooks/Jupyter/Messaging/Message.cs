@@ -12,9 +12,12 @@ internal sealed record Message(IReadOnlyList<byte[]> Route, JsonObject Header, J
 {
     public string Type => Text(Header, "msg_type") ?? "";
 
-    public static string? Text(JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    public static string? Text(JsonObject json, string name) => json[name] is JsonValue value
+        && value.TryGetValue(out string? text) ? text : null;
 
-    public static bool Flag(JsonObject json, string name, bool otherwise) => json[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : otherwise;
+    public static bool Flag(JsonObject json, string name, bool otherwise) => json[name] is JsonValue value
+        && value.TryGetValue(out bool flag) ? flag : otherwise;
 
-    public static int Number(JsonObject json, string name, int otherwise) => json[name] is JsonValue value && value.TryGetValue(out int number) ? number : otherwise;
+    public static int Number(JsonObject json, string name, int otherwise) => json[name] is JsonValue value
+        && value.TryGetValue(out int number) ? number : otherwise;
 }

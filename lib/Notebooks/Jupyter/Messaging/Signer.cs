@@ -29,7 +29,8 @@ internal sealed class Signer(byte[] key)
             throw new MessageException("its signature is wrong");
         lock (gate)
         {
-            var half = UInt128.Parse(System.Text.Encoding.ASCII.GetString(signature, 0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var half = UInt128.Parse(System.Text.Encoding.ASCII.GetString(signature, 0, 32), NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture);
             if (!seen.Add(half)) throw new MessageException("it was received before");
             order.Enqueue(half);
             if (order.Count > Remembered) seen.Remove(order.Dequeue());

@@ -19,15 +19,18 @@ internal static class Wire
         return [.. message.Route, Delimiter.ToArray(), signer.Sign(parts), .. parts];
     }
 
-    /// <exception cref="MessageException">The frames are no message, or the signature, which is checked before anything is parsed, is wrong.</exception>
+    /// <exception cref="MessageException">The frames are no message, or the signature, which is checked before anything is parsed, is
+    /// wrong.</exception>
     public static Message Read(byte[][] frames, Signer signer)
     {
         var start = Array.FindIndex(frames, frame => frame.AsSpan().SequenceEqual(Delimiter));
         if (start < 0) throw new MessageException("it has no delimiter");
-        if (frames.Length < start + 6) throw new MessageException($"it has {frames.Length - start - 2} parts; expected header, parent, metadata and content");
+        if (frames.Length < start +
+            6) throw new MessageException($"it has {frames.Length - start - 2} parts; expected header, parent, metadata and content");
         var parts = frames[(start + 2)..(start + 6)];
         signer.Check(frames[start + 1], parts);
-        var message = new Message(frames[..start], Parse(parts[0], "header"), Parse(parts[1], "parent"), Parse(parts[2], "metadata"), Parse(parts[3], "content"));
+        var message = new Message(frames[..start], Parse(parts[0], "header"), Parse(parts[1], "parent"), Parse(parts[2], "metadata"),
+            Parse(parts[3], "content"));
         return message.Type.Length > 0 ? message : throw new MessageException("its header has no 'msg_type'");
     }
 

@@ -17,7 +17,8 @@ internal sealed class FrameReader(Stream stream)
     {
         if (await stream.ReadAsync(header.AsMemory(0, 1), cancellation) == 0) return null;
         int flags = header[0];
-        if ((flags & ~(More | Long | Command)) != 0) throw new ZmtpException($"a frame has the flags 0x{flags:x2}; bits above 0x07 are reserved");
+        if ((flags & ~(More | Long | Command)) != 0)
+            throw new ZmtpException($"a frame has the flags 0x{flags:x2}; bits above 0x07 are reserved");
         var command = (flags & Command) != 0;
         if (command && (flags & More) != 0) throw new ZmtpException("a command claims to have a second frame");
         var wide = (flags & Long) != 0;

@@ -14,7 +14,8 @@ internal static class Handshake
     {
         await stream.WriteAsync(Greeting(), cancellation);
         await CheckGreeting(reader, cancellation);
-        await stream.WriteAsync(FrameWriter.Command("READY"u8, Property("Socket-Type", Encoding.ASCII.GetBytes(kind.WireName()))), cancellation);
+        await stream.WriteAsync(FrameWriter.Command("READY"u8, Property("Socket-Type", Encoding.ASCII.GetBytes(kind.WireName()))),
+            cancellation);
         if (await reader.Read(0, cancellation) is not { IsCommand: true } ready) throw new ZmtpException("expected the command READY");
         var properties = Properties(ready.Body);
         var peer = properties.TryGetValue("socket-type", out var type) ? Encoding.ASCII.GetString(type) : "(none)";

@@ -57,7 +57,8 @@ internal sealed class ZmtpConnection : IDisposable
             frames.Add(frame.Body);
             left -= frame.Body.Length;
             if (!frame.More) return [.. frames];
-            if (frames.Count == ZmtpLimits.MessageFrames) throw new ZmtpException($"a message of more than {ZmtpLimits.MessageFrames} frames");
+            if (frames.Count == ZmtpLimits.MessageFrames)
+                throw new ZmtpException($"a message of more than {ZmtpLimits.MessageFrames} frames");
         }
         return frames.Count == 0 ? null : throw new ZmtpException("the connection ended within a message");
     }

@@ -7,7 +7,8 @@ namespace Notebooks.Jupyter.Zmtp;
 /// <summary>Takes a message that <paramref name="client"/> sent to <paramref name="server"/>.</summary>
 internal delegate ValueTask MessageHandler(ZmtpServer server, ZmtpConnection client, byte[][] frames, CancellationToken stop);
 
-/// <summary>One bound socket: accepts peers and hands on what they send. A peer that misbehaves loses its own connection and no more.</summary>
+/// <summary>One bound socket: accepts peers and hands on what they send. A peer that misbehaves loses its own connection and no
+/// more.</summary>
 internal sealed class ZmtpServer : IAsyncDisposable
 {
     private readonly TcpListener listener;

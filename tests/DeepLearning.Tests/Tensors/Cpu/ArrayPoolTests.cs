@@ -124,7 +124,9 @@ public sealed class ArrayPoolTests
     }
 
     [Fact]
-    public void Tensors_that_are_dropped_without_a_scope_do_not_pile_up() => Assert.InRange(MostAlive(() => Tensor.Zeros([20, MegabyteOfFloats])), 1, 20);   // a collection in the background misses what is dropped while it runs
+    // a collection in the background misses what is dropped while it runs
+    public void Tensors_that_are_dropped_without_a_scope_do_not_pile_up() =>
+        Assert.InRange(MostAlive(() => Tensor.Zeros([20, MegabyteOfFloats])), 1, 20);
 
     // How many of 300 objects of 20 MB that nobody holds are there at a time.
     private static int MostAlive(Func<object> make)
@@ -146,6 +148,7 @@ public sealed class ArrayPoolTests
 
         public override long TimestampFrequency => 1000;
 
-        public override long GetTimestamp() => Fails ? throw new InvalidOperationException("The clock stands still.") : (long)(1000 * Seconds);
+        public override long GetTimestamp() =>
+            Fails ? throw new InvalidOperationException("The clock stands still.") : (long)(1000 * Seconds);
     }
 }

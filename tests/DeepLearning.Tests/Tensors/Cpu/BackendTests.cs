@@ -17,7 +17,8 @@ public sealed class BackendTests
         [UnaryOperation.Sigmoid] = (x => 1 / (1 + Math.Exp(-x)), x => Math.Exp(-x) / Math.Pow(1 + Math.Exp(-x), 2)),
         [UnaryOperation.Tanh] = (Math.Tanh, x => 1 - Math.Pow(Math.Tanh(x), 2)),
         [UnaryOperation.Relu] = (x => Math.Max(x, 0), x => x > 0 ? 1 : 0),
-        [UnaryOperation.Gelu] = (x => 0.5 * x * (1 + GeluTanh(x)), x => 0.5 * (1 + GeluTanh(x)) + 0.5 * x * (1 - Math.Pow(GeluTanh(x), 2)) * Math.Sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x)),
+        [UnaryOperation.Gelu] = (x => 0.5 * x * (1 + GeluTanh(x)), x => 0.5 * (1 + GeluTanh(x)) +
+            0.5 * x * (1 - Math.Pow(GeluTanh(x), 2)) * Math.Sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x)),
         [UnaryOperation.LeakyRelu] = (x => x > 0 ? x : 0.1 * x, x => x > 0 ? 1 : 0.1),
     };
 
@@ -90,7 +91,8 @@ public sealed class BackendTests
             var (xs, ys, shapes) = (x.ToArray(), y.ToArray(), (large, small));
             int At(int i) => Place(i, shapes.large, shapes.small);
             foreach (var (operation, f) in new (BinaryOperation, Func<double, double, double>)[]
-                { (BinaryOperation.Add, (a, b) => a + b), (BinaryOperation.Subtract, (a, b) => a - b), (BinaryOperation.Multiply, (a, b) => a * b),
+                { (BinaryOperation.Add, (a, b) => a + b), (BinaryOperation.Subtract, (a, b) => a - b),
+                    (BinaryOperation.Multiply, (a, b) => a * b),
                   (BinaryOperation.Divide, (a, b) => a / b), (BinaryOperation.Maximum, Math.Max) })
             {
                 var result = Tensor.Zeros(x.Shape, x.Device);
@@ -162,7 +164,8 @@ public sealed class BackendTests
                 double[] logits = [.. Enumerable.Range(0, 19).Select(j => (double)xs[row, j])];
                 var sum = logits.Sum(Math.Exp);
                 Draws.AssertClose([.. logits.Select(v => Math.Exp(v) / sum)], y.ToArray().AsSpan(row * 19, 19), 1e-6, "softmax");
-                Draws.AssertClose([.. logits.Select(v => v - Math.Log(sum))], log.ToArray().AsSpan(row * 19, 19), 1e-6, "logarithm of softmax");
+                Draws.AssertClose([.. logits.Select(v => v - Math.Log(sum))], log.ToArray().AsSpan(row * 19, 19), 1e-6,
+                    "logarithm of softmax");
             }
         }
     }

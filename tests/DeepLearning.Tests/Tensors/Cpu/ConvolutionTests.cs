@@ -13,8 +13,10 @@ public sealed unsafe class ConvolutionTests
         { 3, 2, 5, 6, 13, 3, 2, 3, 0 }, { 33, 2, 6, 5, 3, 4, 3, 2, 1 }, { 40, 3, 8, 8, 5, 3, 3, 2, 1 }, { 65, 4, 2, 2, 10, 3, 3, 2, 1 },
         { 2, 3, 17, 40, 5, 3, 3, 2, 1 }, { 1, 2, 4, 19, 2, 3, 3, 1, 0 }, { 5, 2, 7, 33, 25, 2, 5, 1, 4 },
         // Rows whose ends are joined to vectors: whole ones at the end, and not; a single row; ends that would reach a third row.
-        { 1, 2, 4, 28, 7, 3, 3, 1, 1 }, { 2, 3, 5, 28, 14, 3, 5, 1, 2 }, { 1, 2, 1, 28, 3, 1, 3, 1, 1 }, { 2, 1, 7, 26, 8, 3, 3, 1, 0 }, { 1, 2, 9, 44, 2, 3, 3, 1, 1 },
-        { 1, 2, 6, 25, 4, 3, 3, 1, 1 }, { 2, 2, 6, 31, 5, 2, 2, 1, 0 }, { 1, 3, 5, 14, 4, 3, 3, 1, 1 }, { 2, 2, 7, 12, 3, 3, 3, 1, 1 }, { 1, 2, 3, 6, 2, 1, 1, 1, 0 },
+        { 1, 2, 4, 28, 7, 3, 3, 1, 1 }, { 2, 3, 5, 28, 14, 3, 5, 1, 2 }, { 1, 2, 1, 28, 3, 1, 3, 1, 1 }, { 2, 1, 7, 26, 8, 3, 3, 1, 0 },
+            { 1, 2, 9, 44, 2, 3, 3, 1, 1 },
+        { 1, 2, 6, 25, 4, 3, 3, 1, 1 }, { 2, 2, 6, 31, 5, 2, 2, 1, 0 }, { 1, 3, 5, 14, 4, 3, 3, 1, 1 }, { 2, 2, 7, 12, 3, 3, 3, 1, 1 },
+            { 1, 2, 3, 6, 2, 1, 1, 1, 0 },
         { 2, 3, 19, 57, 6, 3, 3, 2, 1 }, { 2, 2, 6, 28, 11, 3, 3, 1, 1 },
         { 3, 14, 12, 28, 1, 5, 5, 1, 2 }, { 33, 1, 6, 5, 1, 3, 3, 1, 1 }, { 9, 1, 9, 30, 1, 3, 5, 1, 1 },
     };
@@ -81,7 +83,8 @@ public sealed unsafe class ConvolutionTests
         Draws.AssertClose(expected, actual, 3e-5, "convolution");
     }
 
-    private static (float[] Result, float[] InputGrad, float[] FilterGrad, float[] BiasGrad) Run<TVector>(ConvolutionShape s, bool accumulate = false)
+    private static (float[] Result, float[] InputGrad, float[] FilterGrad, float[] BiasGrad) Run<TVector>(ConvolutionShape s,
+        bool accumulate = false)
         where TVector : unmanaged, ISimd<TVector>
     {
         var (input, filters, bias, outputGrad) = Operands(s);
@@ -114,7 +117,8 @@ public sealed unsafe class ConvolutionTests
                         biasGrad[o] += outputGrad[at];
                         for (var tap = 0; tap < s.Taps; tap++)
                         {
-                            var (c, i, j) = (tap / s.FilterWidth / s.FilterHeight, tap / s.FilterWidth % s.FilterHeight, tap % s.FilterWidth);
+                            var (c, i, j) = (tap / s.FilterWidth / s.FilterHeight, tap / s.FilterWidth % s.FilterHeight,
+                                tap % s.FilterWidth);
                             var (row, column) = (y * s.Stride + i - s.Padding, x * s.Stride + j - s.Padding);
                             if (row < 0 || row >= s.Height || column < 0 || column >= s.Width) continue;
                             var pixel = ((n * s.Channels + c) * s.Height + row) * s.Width + column;

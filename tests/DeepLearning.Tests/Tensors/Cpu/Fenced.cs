@@ -36,7 +36,8 @@ internal sealed class Fenced
         {
             for (var i = 0; i < Fence; i++)
                 if (All[i] != Untouched || All[Fence + _length + i] != Untouched)
-                    Assert.Fail($"Written outside of the result: {i - Fence} holds {All[i]}, {_length + i} holds {All[Fence + _length + i]}.");
+                    Assert.Fail($"Written outside of the result: {i - Fence} holds {All[i]}, {_length + i} holds " +
+                        $"{All[Fence + _length + i]}.");
             return All[Fence..(Fence + _length)];
         }
     }

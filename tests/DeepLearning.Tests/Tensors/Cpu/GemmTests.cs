@@ -9,7 +9,8 @@ public sealed unsafe class GemmTests
     public static TheoryData<int, int, int> Sizes => new()
     {
         { 1, 1, 1 }, { 1, 7, 3 }, { 5, 1, 9 }, { 13, 33, 17 }, { 12, 32, 256 }, { 25, 70, 300 }, { 60, 89, 84 }, { 64, 64, 64 },
-        { 200, 31, 5 }, { 130, 10, 60 }, { 3, 1100, 20 }, { 31, 65, 513 }, { 7, 5, 0 }, { 205, 300, 270 }, { 1101, 70, 21 }, { 61, 131, 1030 },
+        { 200, 31, 5 }, { 130, 10, 60 }, { 3, 1100, 20 }, { 31, 65, 513 }, { 7, 5, 0 }, { 205, 300, 270 }, { 1101, 70, 21 },
+            { 61, 131, 1030 },
     };
 
     [Theory, MemberData(nameof(Sizes))]
@@ -50,11 +51,13 @@ public sealed unsafe class GemmTests
                     var tolerance = 1.5e-6 * Math.Sqrt(k + 1);
                     for (var i = 0; i < expected.Length; i++)
                         if (!(Math.Abs(expected[i] - actual[i]) <= tolerance))
-                            Assert.Fail($"{typeof(TVector).Name} [{m}, {k}]·[{k}, {n}] {transposeA} {transposeB} {accumulate}: element {i} is {actual[i]}, not {expected[i]}");
+                            Assert.Fail($"{typeof(TVector).Name} [{m}, {k}]·[{k}, {n}] {transposeA} {transposeB} {accumulate}: element " +
+                                $"{i} is {actual[i]}, not {expected[i]}");
                 }
     }
 
-    private static (double[] Expected, float[] Actual) Run<TVector>(int m, int n, int k, bool transposeA, bool transposeB, bool accumulate, int threads)
+    private static (double[] Expected, float[] Actual) Run<TVector>(int m, int n, int k, bool transposeA, bool transposeB, bool accumulate,
+        int threads)
         where TVector : unmanaged, ISimd<TVector>
     {
         float[] a = Draws.Floats(m * k, 1), b = Draws.Floats(k * n, 2), c = Draws.Floats(m * n, 3);
@@ -72,7 +75,8 @@ public sealed unsafe class GemmTests
             fixed (float* x = a, y = b, all = result.All)
             {
                 var z = all + Fenced.Start;
-                Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, transposeA ? m : k, transposeA), Matrix.RowMajor(y, transposeB ? k : n, transposeB),
+                Gemm<TVector>.Multiply(m, n, k, Matrix.RowMajor(x, transposeA ? m : k, transposeA),
+                    Matrix.RowMajor(y, transposeB ? k : n, transposeB),
                     accumulate ? new ProductOutput(z, n).Accumulating : new(z, n));
             }
         return (expected, result.Values);

@@ -15,7 +15,8 @@ public sealed unsafe class ParallelismTests : IDisposable
     {
         using var threads = new ThreadCount(2);
         WorkerTeam.RestsWhenSlowed = true;
-        // A worker that takes far longer than the caller would have taken for both parts: the caller does the next job alone. What else this machine
+        // A worker that takes far longer than the caller would have taken for both parts: the caller does the next job alone. What else
+        // this machine
         // does can slow the caller, too, so there are several attempts.
         for (var attempt = 0; attempt < 50; attempt++)
             if (HelpersOf20Milliseconds() == 1 && HelpersOf20Milliseconds() == 0) return;

@@ -25,8 +25,10 @@ public sealed class RecurrentKernelTests
         public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
         {
             var device = new Device(typeof(TVector).Name, new CpuBackend<TVector>());
-            Tensor Make(int seed, int columns, int count) => Tensor.FromArray(Draws.Floats(count * columns, seed), [count, columns], device);
-            var (gates, before, cell, tanh, hidden) = (Make(1, 4 * width, rows), Make(2, width, rows), Make(3, width, rows), Make(4, width, rows), Make(5, width, rows));
+            Tensor Make(int seed, int columns, int count) =>
+                Tensor.FromArray(Draws.Floats(count * columns, seed), [count, columns], device);
+            var (gates, before, cell, tanh, hidden) = (Make(1, 4 * width, rows), Make(2, width, rows), Make(3, width, rows),
+                Make(4, width, rows), Make(5, width, rows));
             var (dh, dc, dGates) = (Make(6, width, rows), Make(7, width, rows), Make(8, 4 * width, rows));
             var (x, c0, gh, gc) = (gates.ToArray2D(), before.ToArray2D(), dh.ToArray2D(), dc.ToArray2D());
             gates.Backend.LstmStep(gates, before, cell, tanh, hidden);
@@ -35,7 +37,8 @@ public sealed class RecurrentKernelTests
             for (var row = 0; row < rows; row++)
                 for (var k = 0; k < width; k++)
                 {
-                    var (i, f, g, o) = (Sigmoid(x[row, k]), Sigmoid(x[row, width + k]), Math.Tanh(x[row, 2 * width + k]), Sigmoid(x[row, 3 * width + k]));
+                    var (i, f, g, o) = (Sigmoid(x[row, k]), Sigmoid(x[row, width + k]), Math.Tanh(x[row, 2 * width + k]),
+                        Sigmoid(x[row, 3 * width + k]));
                     var c = f * c0[row, k] + i * g;
                     Assert.Equal(c, cells[row, k], 1e-6);
                     Assert.Equal(o * Math.Tanh(c), hiddens[row, k], 1e-6);
@@ -54,8 +57,10 @@ public sealed class RecurrentKernelTests
         public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
         {
             var device = new Device(typeof(TVector).Name, new CpuBackend<TVector>());
-            Tensor Make(int seed, int columns, int count) => Tensor.FromArray(Draws.Floats(count * columns, seed), [count, columns], device);
-            var (gates, sums, before, hidden) = (Make(1, 3 * width, rows), Make(2, 3 * width, rows), Make(3, width, rows), Make(4, width, rows));
+            Tensor Make(int seed, int columns, int count) =>
+                Tensor.FromArray(Draws.Floats(count * columns, seed), [count, columns], device);
+            var (gates, sums, before, hidden) = (Make(1, 3 * width, rows), Make(2, 3 * width, rows), Make(3, width, rows),
+                Make(4, width, rows));
             var (dh, dGates, dSums) = (Make(5, width, rows), Make(6, 3 * width, rows), Make(7, 3 * width, rows));
             var (x, s, h0, gh) = (gates.ToArray2D(), sums.ToArray2D(), before.ToArray2D(), dh.ToArray2D());
             gates.Backend.GruStep(gates, sums, before, hidden);
@@ -70,7 +75,8 @@ public sealed class RecurrentKernelTests
                     var dN = gh[row, k] * (1 - z) * (1 - n * n);
                     var (dR, dZ) = (dN * s[row, 2 * width + k] * r * (1 - r), gh[row, k] * (h0[row, k] - n) * z * (1 - z));
                     double[] expected = [dR, dZ, dN, dR, dZ, dN * r, gh[row, k] * z];
-                    float[] actual = [grads[row, k], grads[row, width + k], grads[row, 2 * width + k], sumGrads[row, k], sumGrads[row, width + k], sumGrads[row, 2 * width + k], direct[row, k]];
+                    float[] actual = [grads[row, k], grads[row, width + k], grads[row, 2 * width + k], sumGrads[row, k],
+                        sumGrads[row, width + k], sumGrads[row, 2 * width + k], direct[row, k]];
                     Draws.AssertClose(expected, actual, 1e-6, "gradients");
                 }
         }

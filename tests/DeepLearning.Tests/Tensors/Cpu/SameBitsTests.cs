@@ -18,7 +18,8 @@ namespace DeepLearning.Tests.Tensors.Cpu;
 [Collection(nameof(ModuleGenerator))]
 public sealed class SameBitsTests
 {
-    private static readonly Device[] Devices = [.. SimdLevels.Supported.Select(level => new Device(SimdLevels.Name(level), CpuBackend.Create(level)))];
+    private static readonly Device[] Devices =
+        [.. SimdLevels.Supported.Select(level => new Device(SimdLevels.Name(level), CpuBackend.Create(level)))];
 
     private static readonly Primitive[] Calls = [.. ElementPrimitives.All(), .. LayerPrimitives.All(), .. Large()];
 
@@ -36,7 +37,8 @@ public sealed class SameBitsTests
     [Fact]
     public void Numbers_that_are_not_numbers_depend_on_the_width()
     {
-        float[] special = [0, -0f, 1e-40f, -1e-40f, 1e38f, -1e38f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 88.5f, -103.9f, 9.01f, -1, 1e-30f, 3, 17, 2.5f];
+        float[] special = [0, -0f, 1e-40f, -1e-40f, 1e38f, -1e38f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 88.5f,
+            -103.9f, 9.01f, -1, 1e-30f, 3, 17, 2.5f];
         foreach (var f in Enum.GetValues<UnaryOperation>())
             AssertSameOnAll($"{f}", device =>
             {
@@ -66,7 +68,8 @@ public sealed class SameBitsTests
     [Fact]
     public void Training_of_dense_layers_depends_on_the_width() => AssertSameOnAll("dense layers", device =>
     {
-        var network = new NeuralNetwork([new Dense(37, new DeepLearning.Layers.Tanh()), new DeepLearning.Layers.Dropout(0.8f), new Dense(10)], new SoftmaxCrossEntropy(), seed: 7);
+        var network = new NeuralNetwork([new Dense(37, new DeepLearning.Layers.Tanh()), new DeepLearning.Layers.Dropout(0.8f),
+            new Dense(10)], new SoftmaxCrossEntropy(), seed: 7);
         var (x, y) = (Normal(device, 60, 300), OneHot(device, 60, 10));
         var optimizer = new SgdMomentum(0.1f);
         for (var step = 0; step < 25; step++)
@@ -81,7 +84,8 @@ public sealed class SameBitsTests
     public void Training_of_convolutions_depends_on_the_width() => AssertSameOnAll("convolutions", device =>
     {
         var model = new Sequential(
-            new Conv2d(1, 6, 5, stride: 2, padding: 2), new BatchNorm2d(6), new DeepLearning.Modules.ReLU(), new Conv2d(6, 9, 3, padding: 1), new DeepLearning.Modules.Tanh(),
+            new Conv2d(1, 6, 5, stride: 2, padding: 2), new BatchNorm2d(6), new DeepLearning.Modules.ReLU(),
+                new Conv2d(6, 9, 3, padding: 1), new DeepLearning.Modules.Tanh(),
             new DeepLearning.Modules.MaxPool2d(2), new DeepLearning.Modules.Flatten(), new Linear(9 * 7 * 7, 10));
         return Train(model, new Adam(3e-3f), Normal(device, 45, 1, 28, 28), OneHot(device, 45, 10), 8);
     }, "F9A7ABFE14E6EED4");
@@ -106,14 +110,16 @@ public sealed class SameBitsTests
         return [.. parameters, .. model.NamedBuffers().Select(buffer => buffer.Value)];
     }
 
-    // Shapes at which the kernels choose other paths than for the small ones: several blocks, panels and groups, interleaved images, sparse rows.
+    // Shapes at which the kernels choose other paths than for the small ones: several blocks, panels and groups, interleaved images,
+    // sparse rows.
     private static IEnumerable<Primitive> Large()
     {
         foreach (var (m, n, k) in new[] { (70, 200, 700), (200, 9, 600), (150, 5, 513), (33, 1100, 40), (300, 16, 260), (12, 12, 3000) })
             for (var flags = 0; flags < 8; flags++)
             {
                 var (ta, tb, add) = ((flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
-                yield return new("MatMul", [ta ? [k, m] : [m, k], tb ? [n, k] : [k, n], [m, n]], (b, t) => b.MatMul(t[0], ta, t[1], tb, t[2], add));
+                yield return new("MatMul", [ta ? [k, m] : [m, k], tb ? [n, k] : [k, n], [m, n]],
+                    (b, t) => b.MatMul(t[0], ta, t[1], tb, t[2], add));
             }
         foreach (var (n, transposed) in new[] { (40, false), (40, true), (9, false), (16, true) })
         {
@@ -129,13 +135,15 @@ public sealed class SameBitsTests
             });
         }
         foreach (var (images, channels, size, outputs, kernel, stride, padding) in new[]
-            { (60, 1, 28, 16, 5, 1, 2), (9, 14, 28, 7, 5, 1, 2), (70, 3, 14, 8, 3, 2, 1), (40, 6, 7, 13, 3, 1, 1), (5, 2, 30, 1, 3, 1, 0), (35, 8, 4, 10, 3, 2, 1), (3, 4, 12, 5, 2, 3, 1) })
+            { (60, 1, 28, 16, 5, 1, 2), (9, 14, 28, 7, 5, 1, 2), (70, 3, 14, 8, 3, 2, 1), (40, 6, 7, 13, 3, 1, 1), (5, 2, 30, 1, 3, 1, 0),
+                (35, 8, 4, 10, 3, 2, 1), (3, 4, 12, 5, 2, 3, 1) })
         {
             var length = (size + 2 * padding - kernel) / stride + 1;
             Shape x = [images, channels, size, size], w = [outputs, channels, kernel, kernel], y = [images, outputs, length, length];
             yield return new("Convolve", [x, w, [outputs], y], (b, t) => b.Convolve(t[0], t[1], t[2], stride, padding, t[3]));
             yield return new("ConvolveInputGrad", [y, w, x], (b, t) => b.ConvolveInputGrad(t[0], t[1], stride, padding, t[2]));
-            yield return new("ConvolveFilterGrad", [x, y, w, [outputs]], (b, t) => b.ConvolveFilterGrad(t[0], t[1], stride, padding, t[2], t[3], images > 40));
+            yield return new("ConvolveFilterGrad", [x, y, w, [outputs]],
+                (b, t) => b.ConvolveFilterGrad(t[0], t[1], stride, padding, t[2], t[3], images > 40));
         }
         foreach (var columns in new[] { 3, 7, 8, 9, 10, 15, 16, 17, 31, 62, 1000, 1100 })
         {
@@ -143,7 +151,8 @@ public sealed class SameBitsTests
             yield return new("Softmax", [rows, rows], (b, t) => b.Softmax(t[0], t[1]));
             yield return new("LogSoftmax", [rows, rows], (b, t) => b.LogSoftmax(t[0], t[1]));
             yield return new("SoftmaxGrad", [rows, rows, rows], (b, t) => b.SoftmaxGrad(t[0], t[1], t[2]));
-            yield return new("SoftmaxCrossEntropy", [rows, rows, [9], rows], (b, t) => b.SoftmaxCrossEntropy(t[0], t[1], 0.1f, t[2], t[3]), IsPositive: true);
+            yield return new("SoftmaxCrossEntropy", [rows, rows, [9], rows], (b, t) => b.SoftmaxCrossEntropy(t[0], t[1], 0.1f, t[2], t[3]),
+                IsPositive: true);
             yield return new("Reduce", [rows, [9]], (b, t) => b.Reduce(Reduction.Sum, t[0], 1, t[1]));
             yield return new("Reduce", [rows, [9]], (b, t) => b.Reduce(Reduction.Max, t[0], 1, t[1]));
             yield return new("SumTo", [rows, [9, 1]], (b, t) => b.SumTo(t[0], t[1]));
@@ -154,11 +163,13 @@ public sealed class SameBitsTests
         {
             Shape c = [batch[1]];
             yield return new("ChannelStatistics", [batch, c, c], (b, t) => b.ChannelStatistics(t[0], t[1], t[2]));
-            yield return new("NormalizeGrad", [batch, c, c, c, batch, batch, c, c], (b, t) => b.NormalizeGrad(t[0], t[1], t[2], 1e-5f, t[3], t[4], t[5], t[6], t[7]), IsPositive: true);
+            yield return new("NormalizeGrad", [batch, c, c, c, batch, batch, c, c],
+                (b, t) => b.NormalizeGrad(t[0], t[1], t[2], 1e-5f, t[3], t[4], t[5], t[6], t[7]), IsPositive: true);
         }
         yield return new("DropoutMask", [[40_003]], (b, t) => b.DropoutMask(99, 0.8f, t[0]));
         foreach (var f in Enum.GetValues<UnaryOperation>())
-            yield return new("Unary", [[5003], [5003]], (b, t) => b.Unary(f, t[0], t[1], 0.1f), IsPositive: f is UnaryOperation.Log or UnaryOperation.Sqrt);
+            yield return new("Unary", [[5003], [5003]], (b, t) => b.Unary(f, t[0], t[1], 0.1f), IsPositive: f is UnaryOperation.Log
+                or UnaryOperation.Sqrt);
     }
 
     // At most one in twenty numbers stays.
@@ -196,7 +207,8 @@ public sealed class SameBitsTests
             }
         });
         for (var i = 1; i < Devices.Length; i++)
-            foreach (var (expected, actual, tensor) in Pairs(results[0], results[i])) AssertSame(expected, actual, $"{what} with {Devices[i]}, tensor {tensor}");
+            foreach (var (expected, actual, tensor) in Pairs(results[0], results[i]))
+                AssertSame(expected, actual, $"{what} with {Devices[i]}, tensor {tensor}");
         if (bits is null) return;
         var hash = SHA256.HashData(MemoryMarshal.AsBytes(results[0].SelectMany(values => values).ToArray().AsSpan()));
         Assert.Equal(bits, Convert.ToHexString(hash)[..16]);
@@ -209,7 +221,8 @@ public sealed class SameBitsTests
     private static void AssertSame(float[] expected, float[] actual, string what)
     {
         for (var i = 0; i < expected.Length; i++)
-            if (BitConverter.SingleToInt32Bits(expected[i]) != BitConverter.SingleToInt32Bits(actual[i]) && !(float.IsNaN(expected[i]) && float.IsNaN(actual[i])))
+            if (BitConverter.SingleToInt32Bits(expected[i]) != BitConverter.SingleToInt32Bits(actual[i])
+                && !(float.IsNaN(expected[i]) && float.IsNaN(actual[i])))
                 Assert.Fail($"{what}: element {i} is {actual[i]:R} ({Devices[0]}: {expected[i]:R})");
     }
 }

@@ -27,7 +27,8 @@ public sealed class SimdLevelTests
         Assert.StartsWith("DL_SIMD=sse2 is no level of vector instructions. Choose one of ", unknown.Message);
         Assert.EndsWith("scalar, or leave it unset for the widest.", unknown.Message);
         foreach (var level in Enum.GetValues<SimdLevel>().Where(level => !SimdLevels.IsSupported(level)))
-            Assert.Contains("this processor has no such instructions. It can run: ", Assert.Throws<NotSupportedException>(() => SimdLevels.Choose(SimdLevels.Name(level))).Message);
+            Assert.Contains("this processor has no such instructions. It can run: ",
+                Assert.Throws<NotSupportedException>(() => SimdLevels.Choose(SimdLevels.Name(level))).Message);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class SimdLevelTests
     }
 
     [Fact]
-    public void Processor_does_not_say_what_it_uses() => Assert.Equal(SimdLevels.Describe(SimdLevels.FromEnvironment()), Device.Cpu.Description);
+    public void Processor_does_not_say_what_it_uses() =>
+        Assert.Equal(SimdLevels.Describe(SimdLevels.FromEnvironment()), Device.Cpu.Description);
 
     [Fact]
     public void Levels_share_a_description() =>

@@ -14,7 +14,8 @@ public sealed unsafe class SparseProductTests
     [InlineData(50, 67, 4)]
     [InlineData(301, 33, 2)]
     [InlineData(9, 17, 0)]
-    public void Product_with_sparse_rows_differs_from_the_triple_loop(int rows, int columns, int perRow) => Widths.ForEach(new Comparison(rows, columns, perRow));
+    public void Product_with_sparse_rows_differs_from_the_triple_loop(int rows, int columns, int perRow) =>
+        Widths.ForEach(new Comparison(rows, columns, perRow));
 
     [Fact]
     public void Full_rows_are_taken_for_sparse_ones()
@@ -91,7 +92,8 @@ public sealed unsafe class SparseProductTests
                     using (new ThreadCount(threads))
                         fixed (float* s = sparse, x = a, y = b, z = c, w = d)
                         {
-                            Assert.True(SparseProduct<TVector>.TryLeft(rows, width, columns, s, Matrix.RowMajor(y, width), z, accumulate ? z : null, width));
+                            Assert.True(SparseProduct<TVector>.TryLeft(rows, width, columns, s, Matrix.RowMajor(y, width), z,
+                                accumulate ? z : null, width));
                             Assert.True(SparseProduct<TVector>.TryRight(width, columns, rows, x, s, w, accumulate ? w : null));
                         }
                     AssertClose([.. left.Select((value, i) => value + (accumulate ? c0[i] : 0))], c);

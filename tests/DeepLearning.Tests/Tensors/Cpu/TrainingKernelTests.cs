@@ -17,7 +17,8 @@ public sealed class TrainingKernelTests
     [InlineData(6, 3, 1)]
     [InlineData(40, 5, 7)]
     [InlineData(3, 2, 400)]
-    public void Channel_statistics_or_normalisation_is_wrong(int rows, int channels, int rest) => Widths.ForEach(new NormalizeCase(rows, channels, rest));
+    public void Channel_statistics_or_normalisation_is_wrong(int rows, int channels, int rest) =>
+        Widths.ForEach(new NormalizeCase(rows, channels, rest));
 
     [Theory]
     [InlineData(5, 6, 2, 2, 0)]
@@ -62,7 +63,8 @@ public sealed class TrainingKernelTests
             var (g, m) = (Draws.Floats(count, 2), Draws.Floats(count, 3));
             double[] s = [.. Draws.Floats(count, 4).Select(v => (double)MathF.Abs(v))];
             Check("SGD", (backend, p, grad, _, _) => backend.SgdStep(p, grad, 0.1f), (i, p) => p - 0.1 * g[i]);
-            Check("momentum", (backend, p, grad, mean, _) => backend.MomentumStep(p, grad, mean, 0.9f, 1, 0.1f, false), (i, p) => p - 0.1 * (0.9 * m[i] + g[i]));
+            Check("momentum", (backend, p, grad, mean, _) => backend.MomentumStep(p, grad, mean, 0.9f, 1, 0.1f, false),
+                (i, p) => p - 0.1 * (0.9 * m[i] + g[i]));
             Check("the book's momentum", (backend, p, grad, mean, _) => backend.MomentumStep(p, grad, mean, 0.9f, 0.1f, 1, false),
                 (i, p) => p - (0.9 * m[i] + 0.1 * g[i]));
             Check("Nesterov", (backend, p, grad, mean, _) => backend.MomentumStep(p, grad, mean, 0.9f, 1, 0.1f, true),
@@ -77,7 +79,8 @@ public sealed class TrainingKernelTests
 
             void Check(string name, Action<Backend, Tensor, Tensor, Tensor, Tensor> step, Func<int, double, double> expected)
             {
-                var (p, grad, mean, squares) = (Make<TVector>(1, g.Length), Make<TVector>(2, g.Length), Make<TVector>(3, g.Length), Make<TVector>(4, g.Length).Abs());
+                var (p, grad, mean, squares) = (Make<TVector>(1, g.Length), Make<TVector>(2, g.Length), Make<TVector>(3, g.Length),
+                    Make<TVector>(4, g.Length).Abs());
                 double[] right = [.. p.ToArray().Select((v, i) => expected(i, v))];
                 step(p.Backend, p, grad, mean, squares);
                 Draws.AssertClose(right, p.ToArray(), 3e-5, name);
@@ -133,10 +136,12 @@ public sealed class TrainingKernelTests
             x.Backend.AveragePoolGrad(g, size, stride, padding, dMean);
 
             var (xs, gs) = (x.ToArray(), g.ToArray());
-            double[] largest = new double[g.Size], means = new double[g.Size], largestGrad = new double[x.Size], meanGrad = new double[x.Size];
+            double[] largest = new double[g.Size], means = new double[g.Size], largestGrad = new double[x.Size],
+                meanGrad = new double[x.Size];
             for (var at = 0; at < g.Size; at++)
             {
-                var (column, row, plane) = (at % outWidth * stride - padding, at / outWidth % outHeight * stride - padding, at / outWidth / outHeight);
+                var (column, row, plane) = (at % outWidth * stride - padding, at / outWidth % outHeight * stride - padding,
+                    at / outWidth / outHeight);
                 var pixels = new List<int>();
                 for (var i = Math.Max(0, row); i < Math.Min(height, row + size); i++)
                     for (var j = Math.Max(0, column); j < Math.Min(width, column + size); j++) pixels.Add((plane * height + i) * width + j);

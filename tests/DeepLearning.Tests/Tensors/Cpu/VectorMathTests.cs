@@ -35,14 +35,16 @@ public sealed unsafe class VectorMathTests
     public void Special_numbers_come_out_wrong(float x, float exp, float log, float sigmoid, float tanh) =>
         Widths.ForEach(new Specials(x, exp, log, sigmoid, tanh));
 
-    private static void Check<TFunction>(TFunction f, Func<double, double> exact, float from, float to, double units) where TFunction : struct, IFunction
+    private static void Check<TFunction>(TFunction f, Func<double, double> exact, float from, float to, double units) where TFunction
+        : struct, IFunction
     {
         const int Count = 60_001;
         float[] xs = [.. Enumerable.Range(0, Count).Select(i => (float)(from + (to - (double)from) * i / (Count - 1)))];
         Widths.ForEach(new Dense<TFunction>(f, exact, xs, units));
     }
 
-    private static float[] Apply<TVector, TFunction>(TFunction f, float[] xs) where TVector : unmanaged, ISimd<TVector> where TFunction : struct, IFunction
+    private static float[] Apply<TVector, TFunction>(TFunction f, float[] xs) where TVector : unmanaged,
+        ISimd<TVector> where TFunction : struct, IFunction
     {
         var ys = new float[xs.Length];
         fixed (float* x = xs, y = ys) Map<TVector>.Range(f, x, y, xs.Length);
@@ -50,9 +52,11 @@ public sealed unsafe class VectorMathTests
     }
 
     // The distance between neighbouring float32 numbers of this size.
-    private static double Unit(double value) => Math.Max(MathF.BitIncrement((float)Math.Abs(value)) - (double)(float)Math.Abs(value), float.Epsilon);
+    private static double Unit(double value) => Math.Max(MathF.BitIncrement((float)Math.Abs(value)) - (double)(float)Math.Abs(value),
+        float.Epsilon);
 
-    private readonly struct Dense<TFunction>(TFunction f, Func<double, double> exact, float[] xs, double units) : IForWidth where TFunction : struct, IFunction
+    private readonly struct Dense<TFunction>(TFunction f, Func<double, double> exact, float[] xs, double units) : IForWidth where TFunction
+        : struct, IFunction
     {
         public void Run<TVector>() where TVector : unmanaged, ISimd<TVector>
         {
@@ -61,16 +65,19 @@ public sealed unsafe class VectorMathTests
             {
                 var right = exact(xs[i]);
                 if (right > float.MaxValue ? ys[i] != float.PositiveInfinity : !(Math.Abs(ys[i] - right) <= units * Unit(right)))
-                    Assert.Fail($"{typeof(TVector).Name} {typeof(TFunction).Name}({xs[i]:R}) = {ys[i]:R}, not {right:R}: {Math.Abs(ys[i] - right) / Unit(right):F1} units");
+                    Assert.Fail($"{typeof(TVector).Name} {typeof(TFunction).Name}({xs[i]:R}) = {ys[i]:R}, not {right:R}: " +
+                        $"{Math.Abs(ys[i] - right) / Unit(right):F1} units");
             }
         }
     }
 
-    private readonly struct Magnitudes<TFunction>(TFunction f, Func<double, double> exact, double units) : IForWidth where TFunction : struct, IFunction
+    private readonly struct Magnitudes<TFunction>(TFunction f, Func<double, double> exact, double units) : IForWidth where TFunction
+        : struct, IFunction
     {
         // Every size of positive float32, from the smallest to the largest.
         public void Run<TVector>() where TVector : unmanaged, ISimd<TVector> =>
-            new Dense<TFunction>(f, exact, [.. Enumerable.Range(0, 30_000).Select(i => BitConverter.Int32BitsToSingle(1 + i * 71303))], units).Run<TVector>();
+            new Dense<TFunction>(f, exact, [.. Enumerable.Range(0, 30_000).Select(i => BitConverter.Int32BitsToSingle(1 + i * 71303))],
+                units).Run<TVector>();
     }
 
     private readonly struct Specials(float x, float exp, float log, float sigmoid, float tanh) : IForWidth

@@ -20,13 +20,15 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
         foreach (var (start, end) in new OutputBlocks(s.Outputs, ConvolutionTiles<TVector>.Blocks(s.Outputs)))
             for (var k = 0; k < s.Taps; k++)
                 for (var o = start; o < end; o++) *weights++ = filters[o * s.Taps + k];
-        CorrelationOffsets<TVector>.Add(ref phase, ref arena, vectors, planes, s.Outputs, new(0, s.OutputHeight, 0, s.OutputWidth, s.Stride, 0, 0, 1, s.OutputWidth));
+        CorrelationOffsets<TVector>.Add(ref phase, ref arena, vectors, planes, s.Outputs,
+            new(0, s.OutputHeight, 0, s.OutputWidth, s.Stride, 0, 0, 1, s.OutputWidth));
         var job = new Correlation<TVector>(
             planes, &phase, 1, s.Images, s.Outputs, s.OutputHeight * s.OutputWidth, input, s.InputSize, result, bias);
         Correlation<TVector>.Run(ref job);
     }
 
-    /// <summary>Input pixel s·u + a − padding gets Σ outputGrad[u − t] · filter[s·t + a]: for each remainder a (and b, along the row), a convolution of
+    /// <summary>Input pixel s·u + a − padding gets Σ outputGrad[u − t] · filter[s·t + a]: for each remainder a (and b, along the row), a
+    /// convolution of
     /// stride 1 with every s-th tap, turned around.</summary>
     public static void InputGrad(ConvolutionShape s, float* outputGrad, float* filters, float* inputGrad)
     {
@@ -39,7 +41,8 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
         var count = s.Stride * s.Stride;
         var depth = s.Outputs * (before + 1) * (before + 1);
         var vectors = (VectorsPerRow(s.Width / s.Stride + 1, lanes, TVector.Count) + 1) * (s.Height / s.Stride + 1);
-        var arena = new Arena(Scratch.Get(Scratch.Tables, (nint)count * (depth * (1 + s.Channels) + CorrelationOffsets<TVector>.Floats(vectors))));
+        var arena = new Arena(Scratch.Get(Scratch.Tables,
+            (nint)count * (depth * (1 + s.Channels) + CorrelationOffsets<TVector>.Floats(vectors))));
         var phases = stackalloc CorrelationPhase[count];
         for (var i = 0; i < count; i++)
         {
@@ -47,13 +50,17 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
             var phase = new CorrelationPhase { Taps = arena.Ints(depth), Weights = arena.Floats(depth * s.Channels) };
             for (var o = 0; o < s.Outputs; o++)
                 for (var t = 0; a + t * s.Stride < s.FilterHeight; t++)
-                    for (var r = 0; b + r * s.Stride < s.FilterWidth; r++) phase.Taps[phase.Depth++] = planes.Offset(o, before - t, before - r);
+                    for (var r = 0; b + r * s.Stride < s.FilterWidth; r++)
+                        phase.Taps[phase.Depth++] = planes.Offset(o, before - t, before - r);
             PackTurned(s, filters, a, b, phase.Weights);
-            var (top, left) = (Math.Max(0, (s.Padding - a + s.Stride - 1) / s.Stride), Math.Max(0, (s.Padding - b + s.Stride - 1) / s.Stride));
-            CorrelationOffsets<TVector>.Add(ref phase, ref arena, vectors, planes, s.Channels, new(top, Rows(s.Height, a), left, Rows(s.Width, b), 1, a - s.Padding, b - s.Padding, s.Stride, s.Width));
+            var (top, left) = (Math.Max(0, (s.Padding - a + s.Stride - 1) / s.Stride),
+                Math.Max(0, (s.Padding - b + s.Stride - 1) / s.Stride));
+            CorrelationOffsets<TVector>.Add(ref phase, ref arena, vectors, planes, s.Channels,
+                new(top, Rows(s.Height, a), left, Rows(s.Width, b), 1, a - s.Padding, b - s.Padding, s.Stride, s.Width));
             phases[i] = phase;
         }
-        var job = new Correlation<TVector>(planes, phases, count, s.Images, s.Channels, s.Height * s.Width, outputGrad, s.OutputSize, inputGrad, null);
+        var job = new Correlation<TVector>(planes, phases, count, s.Images, s.Channels, s.Height * s.Width, outputGrad, s.OutputSize,
+            inputGrad, null);
         Correlation<TVector>.Run(ref job);
 
         // The first u whose pixel lies behind the last one.
@@ -66,7 +73,8 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
             for (var o = 0; o < s.Outputs; o++)
                 for (var i = a; i < s.FilterHeight; i += s.Stride)
                     for (var j = b; j < s.FilterWidth; j += s.Stride)
-                        for (var c = start; c < end; c++) *target++ = filters[((o * s.Channels + c) * s.FilterHeight + i) * s.FilterWidth + j];
+                        for (var c = start; c < end; c++) *target++ = filters[((o * s.Channels + c) * s.FilterHeight + i) * s.FilterWidth +
+                            j];
     }
 
     /// <summary>The padded input of the convolution.</summary>
@@ -81,14 +89,16 @@ internal static unsafe class Convolution<TVector> where TVector : unmanaged, ISi
                 for (var j = 0; j < s.FilterWidth; j++) *taps++ = planes.Offset(c, i, j);
     }
 
-    /// <summary>Images to interleave: none where rows fill vectors well, two vectors where they don't and there are enough images.</summary>
+    /// <summary>Images to interleave: none where rows fill vectors well, two vectors where they don't and there are enough
+    /// images.</summary>
     public static int Lanes(int images, int width, int imageSize, int stride, int vector)
     {
         var lanes = 2 * vector;
         if (vector == 1 || (long)imageSize * lanes > BlockFloats) return 1;
         var along = (double)width / (vector * ((width + vector - 1) / vector));
         var across = (double)images / (lanes * ((images + lanes - 1) / lanes));
-        // Turning the images around and back costs about a quarter; rows shorter than a vector have to be put in place one by one, and a stride sorts
+        // Turning the images around and back costs about a quarter; rows shorter than a vector have to be put in place one by one, and a
+        // stride sorts
         // the pixels of a row into several.
         return across > (width < vector || stride > 1 ? 0.5 : 1.25) * along ? lanes : 1;
     }

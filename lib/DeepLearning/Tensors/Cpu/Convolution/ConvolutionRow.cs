@@ -4,7 +4,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Convolution to (or filters' gradient of) a single output channel, eight sums at a time.</summary>
-/// <remarks>The tiles that serve several channels would have two or three sums under way here, and each multiply-add waits four cycles for the one
+/// <remarks>The tiles that serve several channels would have two or three sums under way here, and each multiply-add waits four cycles for
+/// the one
 /// before it.</remarks>
 internal static unsafe class ConvolutionRow<TVector> where TVector : unmanaged, ISimd<TVector>
 {
@@ -49,7 +50,8 @@ internal static unsafe class ConvolutionRow<TVector> where TVector : unmanaged, 
     public static void FilterGrad(int count, float* g, float* x, int* taps, int* positions, float* sums)
     {
         TVector s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
-        float* x0 = x + taps[0], x1 = x + taps[1], x2 = x + taps[2], x3 = x + taps[3], x4 = x + taps[4], x5 = x + taps[5], x6 = x + taps[6], x7 = x + taps[7];
+        float* x0 = x + taps[0], x1 = x + taps[1], x2 = x + taps[2], x3 = x + taps[3], x4 = x + taps[4], x5 = x + taps[5],
+            x6 = x + taps[6], x7 = x + taps[7];
         for (; count > 0; count--, g += Partial)
         {
             nint at = *positions++;

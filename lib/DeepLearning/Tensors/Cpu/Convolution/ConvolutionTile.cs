@@ -3,8 +3,10 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>The heart of the convolution: up to 12 output channels at two vectors of positions, or up to 4 at three, in registers over the whole sum.</summary>
-/// <remarks>The same scheme as <see cref="GemmTile{TVector, TRows, TColumns, TTail}"/>, but the rows of "B" are nowhere written down: the pixels that one tap
+/// <summary>The heart of the convolution: up to 12 output channels at two vectors of positions, or up to 4 at three, in registers over the
+/// whole sum.</summary>
+/// <remarks>The same scheme as <see cref="GemmTile{TVector, TRows, TColumns, TTail}"/>, but the rows of "B" are nowhere written down: the
+/// pixels that one tap
 /// of the filter meets, as the output position moves on, lie beside each other in the padded image. Row k is the image itself, read from an
 /// offset on.</remarks>
 internal static unsafe class ConvolutionTile<TVector, TRows, TVectors>
@@ -40,7 +42,8 @@ internal static unsafe class ConvolutionTile<TVector, TRows, TVectors>
         for (; depth > 0; depth--)
         {
             nint tap = *taps;
-            TVector left = TVector.Load(first + tap), middle = TVector.Load(second + tap), right = TVectors.Value > 2 ? TVector.Load(third + tap) : default;
+            TVector left = TVector.Load(first + tap), middle = TVector.Load(second + tap),
+                right = TVectors.Value > 2 ? TVector.Load(third + tap) : default;
             Add(weights[0], left, middle, right, ref l0, ref m0, ref n0);
             if (TRows.Value > 1) Add(weights[1], left, middle, right, ref l1, ref m1, ref n1);
             if (TRows.Value > 2) Add(weights[2], left, middle, right, ref l2, ref m2, ref n2);

@@ -5,7 +5,8 @@ namespace DeepLearning.Tensors.Cpu;
 /// <summary>Picks the tile compiled for a number of output channels (and taps).</summary>
 internal static unsafe class ConvolutionTiles<TVector> where TVector : unmanaged, ISimd<TVector>
 {
-    /// <summary>Vectors of positions in a tile: where the registers hold 6 rows of two, 4 rows of three take fewer loads, and even 3 rows keep both
+    /// <summary>Vectors of positions in a tile: where the registers hold 6 rows of two, 4 rows of three take fewer loads, and even 3 rows
+    /// keep both
     /// arithmetic units busy.</summary>
     public static int Vectors => TVector.TileRows < 12 ? 3 : 2;
 
@@ -19,7 +20,8 @@ internal static unsafe class ConvolutionTiles<TVector> where TVector : unmanaged
     /// <summary>Output channels that fit the registers with three vectors each.</summary>
     public static int RowsOfThree => TVector.TileRows * 2 / 3;
 
-    public static void Multiply(int rows, int depth, float* weights, int* taps, in ThreePointers from, in ThreePointers to, nint stride, float* bias)
+    public static void Multiply(int rows, int depth, float* weights, int* taps, in ThreePointers from, in ThreePointers to, nint stride,
+        float* bias)
     {
         if (Vectors == 3)
             switch (rows)
@@ -74,14 +76,16 @@ internal static unsafe class ConvolutionTiles<TVector> where TVector : unmanaged
         }
     }
 
-    public static void FilterGrad(int rows, int taps, int count, float* g, nint plane, float* x, int* tap, int* positions, float* sums, nint sumStride)
+    public static void FilterGrad(int rows, int taps, int count, float* g, nint plane, float* x, int* tap, int* positions, float* sums,
+        nint sumStride)
     {
         if (taps == 3) FilterGrad<N3>(rows, count, g, plane, x, tap, positions, sums, sumStride);
         else if (taps == 2) FilterGrad<N2>(rows, count, g, plane, x, tap, positions, sums, sumStride);
         else FilterGrad<N1>(rows, count, g, plane, x, tap, positions, sums, sumStride);
     }
 
-    private static void FilterGrad<TTaps>(int rows, int count, float* g, nint plane, float* x, int* tap, int* positions, float* sums, nint sumStride)
+    private static void FilterGrad<TTaps>(int rows, int count, float* g, nint plane, float* x, int* tap, int* positions, float* sums,
+        nint sumStride)
         where TTaps : struct, IConstant
     {
         switch (rows)

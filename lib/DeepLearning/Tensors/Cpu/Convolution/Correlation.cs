@@ -4,11 +4,13 @@ namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Slides filters over images: the convolution itself, and the gradient of its input, which is one too.</summary>
 internal readonly unsafe struct Correlation<TVector>(
-    PaddedLayout planes, CorrelationPhase* phases, int phaseCount, int images, int outputs, int outputPlane, float* source, int sourceSize, float* target, float* bias)
+    PaddedLayout planes, CorrelationPhase* phases, int phaseCount, int images, int outputs, int outputPlane, float* source, int sourceSize,
+        float* target, float* bias)
     : IParts where TVector : unmanaged, ISimd<TVector>
 {
     // A few for each thread: the memory of a part is cleared once for all its images.
-    private readonly int _parts = Math.Min((images + planes.Lanes - 1) / planes.Lanes, Parallelism.Threads == 1 ? 1 : 4 * Parallelism.Threads);
+    private readonly int _parts = Math.Min((images + planes.Lanes - 1) / planes.Lanes, Parallelism.Threads == 1 ? 1
+        : 4 * Parallelism.Threads);
 
     public static void Run(ref Correlation<TVector> job) => Parallelism.Run(ref job, job._parts);
 
@@ -51,11 +53,13 @@ internal readonly unsafe struct Correlation<TVector>(
         var (blocks, first) = (ConvolutionTiles<TVector>.Blocks(outputs), 0);
         if (outputs == 1)
             for (; first <= phase.Vectors - ConvolutionRow<TVector>.Sums; first += ConvolutionRow<TVector>.Sums)
-                ConvolutionRow<TVector>.Multiply(phase.Depth, phase.Weights, phase.Taps, padded, phase.From + first, result, phase.To + first, bias);
+                ConvolutionRow<TVector>.Multiply(phase.Depth, phase.Weights, phase.Taps, padded, phase.From + first, result,
+                    phase.To + first, bias);
         for (var v = first; v < phase.Vectors; v += ConvolutionTiles<TVector>.Vectors)
             foreach (var (row, end) in new OutputBlocks(outputs, blocks))
                 ConvolutionTiles<TVector>.Multiply(end - row, phase.Depth, phase.Weights + row * phase.Depth, phase.Taps,
-                    At(padded, phase.From, v, phase.Vectors), At(result + row * plane, phase.To, v, phase.Vectors), plane, bias == null ? null : bias + row);
+                    At(padded, phase.From, v, phase.Vectors), At(result + row * plane, phase.To, v, phase.Vectors), plane,
+                        bias == null ? null : bias + row);
         for (var v = 0; v < phase.JoinedVectors; v += 3)
             foreach (var (row, end) in new OutputBlocks(outputs, blocks))
                 ConvolutionTiles<TVector>.MultiplyJoined(end - row, phase.Depth, phase.Weights + row * phase.Depth, phase.Taps,
@@ -86,7 +90,8 @@ internal readonly unsafe struct Correlation<TVector>(
     }
 }
 
-/// <summary>A set of output positions that share their taps: all of them, or, for the gradient of a strided convolution, every s-th.</summary>
+/// <summary>A set of output positions that share their taps: all of them, or, for the gradient of a strided convolution, every
+/// s-th.</summary>
 internal unsafe struct CorrelationPhase
 {
     /// <summary>Terms of the sum behind one output.</summary>

@@ -2,14 +2,16 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>Rows and columns of output positions; the stride between their inputs; and how they map to the output: row · Step + RowShift.</summary>
+/// <summary>Rows and columns of output positions; the stride between their inputs; and how they map to the output: row · Step +
+/// RowShift.</summary>
 internal readonly record struct OutputGrid(
     int Top, int Bottom, int Left, int Right, int Stride, int RowShift, int ColumnShift, int Step, int Width);
 
 /// <summary>Covers the output positions of a convolution with vectors.</summary>
 internal static unsafe class CorrelationOffsets<TVector> where TVector : unmanaged, ISimd<TVector>
 {
-    /// <summary>Floats for the places of so many vectors, whole ones or joined, and of up to two that fill up the last three joined ones.</summary>
+    /// <summary>Floats for the places of so many vectors, whole ones or joined, and of up to two that fill up the last three joined
+    /// ones.</summary>
     public static int Floats(int vectors) => 2 * vectors + (vectors + 3) * (sizeof(RowEndsVector) / sizeof(float));
 
     /// <summary>Adds the vectors of all output positions of a phase, at most as many as given.</summary>
@@ -23,7 +25,8 @@ internal static unsafe class CorrelationOffsets<TVector> where TVector : unmanag
         phase.Step = planes.Lanes > 1 ? 1 : grid.Step;
         var joined = planes.Lanes == 1 && grid.Step == 1 && outputs > 1 && CanJoin(outputs, width);
         for (var row = grid.Top; row < grid.Bottom; row++)
-            for (var i = 0; i < (joined ? width / TVector.Count : Convolution<TVector>.VectorsPerRow(width, planes.Lanes, TVector.Count)); i++)
+            for (var i = 0; i < (joined ? width / TVector.Count : Convolution<TVector>.VectorsPerRow(width, planes.Lanes, TVector.Count));
+                i++)
             {
                 // The last vector of a row begins early enough to end with the row.
                 var column = grid.Left + (planes.Lanes > 1 ? i / 2 : Math.Max(0, Math.Min(i * TVector.Count, width - TVector.Count)));
@@ -71,5 +74,6 @@ internal static unsafe class CorrelationOffsets<TVector> where TVector : unmanag
         }
     }
 
-    private static int Target(OutputGrid grid, int row, int column) => (row * grid.Step + grid.RowShift) * grid.Width + column * grid.Step + grid.ColumnShift;
+    private static int Target(OutputGrid grid, int row, int column) =>
+        (row * grid.Step + grid.RowShift) * grid.Width + column * grid.Step + grid.ColumnShift;
 }

@@ -3,8 +3,10 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>The heart of the filters' gradient: the products of up to 8 output channels with up to three taps, in registers over all positions.</summary>
-/// <remarks>Each number of the result is a sum over positions, so the vectors run along the positions, and a sum stays sixteen partial sums until
+/// <summary>The heart of the filters' gradient: the products of up to 8 output channels with up to three taps, in registers over all
+/// positions.</summary>
+/// <remarks>Each number of the result is a sum over positions, so the vectors run along the positions, and a sum stays sixteen partial
+/// sums until
 /// all images have been seen. A vector holds all of them or a part.</remarks>
 internal static unsafe class FilterGradTile<TVector, TRows, TTaps>
     where TVector : unmanaged, ISimd<TVector>

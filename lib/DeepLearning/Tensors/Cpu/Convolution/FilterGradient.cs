@@ -3,11 +3,14 @@ using DeepLearning.Tensors.Cpu.Simd;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>The gradient of a convolution's filters: each weight meets every position of every image.</summary>
-/// <remarks>The images are cut into groups by their number alone. A group has sums of its own, which are added in the order of the groups, so that the
-/// result is the same however many threads there are. And every sum is sixteen partial sums, side by side: vectors of eight work on one half of them
+/// <remarks>The images are cut into groups by their number alone. A group has sums of its own, which are added in the order of the groups,
+/// so that the
+/// result is the same however many threads there are. And every sum is sixteen partial sums, side by side: vectors of eight work on one
+/// half of them
 /// after the other, so that the result is the same at every width.</remarks>
 internal readonly unsafe struct FilterGradient<TVector>(
-    ConvolutionShape s, PaddedLayout planes, int groups, int* taps, int* positions, float* input, float* outputGrad, float* sums, double* biasSums)
+    ConvolutionShape s, PaddedLayout planes, int groups, int* taps, int* positions, float* input, float* outputGrad, float* sums,
+        double* biasSums)
     : IParts where TVector : unmanaged, ISimd<TVector>
 {
     /// <summary>The partial sums of a weight, and the positions that they meet at once.</summary>
@@ -61,7 +64,8 @@ internal readonly unsafe struct FilterGradient<TVector>(
         new Span<float>(own, weights * Partial).Clear();
 
         var length = Vectors * Partial;
-        var pass = Math.Clamp(PassFloats / (planes.Size + s.Outputs * length), 1, Math.Min(end - first, (LeastVectors + Vectors - 1) / Vectors));
+        var pass = Math.Clamp(PassFloats / (planes.Size + s.Outputs * length), 1,
+            Math.Min(end - first, (LeastVectors + Vectors - 1) / Vectors));
         var arena = new Arena(Scratch.Get(Scratch.First,
             (nint)pass * (planes.Size + s.Outputs * length + Vectors) + (Lanes > 1 ? s.InputSize * Lanes : 0)));
         var padded = arena.Floats(pass * planes.Size);
@@ -103,14 +107,17 @@ internal readonly unsafe struct FilterGradient<TVector>(
             return;
         }
         var padded = Vectors / height * Partial;
-        for (var o = 0; o < s.Outputs; o++) Packing<TVector>.CopyRows(images + (nint)o * size, width, target + o * plane, padded, height, width);
+        for (var o = 0; o < s.Outputs; o++) Packing<TVector>.CopyRows(images + (nint)o * size, width, target + o * plane, padded, height,
+            width);
     }
 
     private void Accumulate(int vectors, float* grads, nint plane, float* padded, int* offsets, float* own)
     {
         // The gradients of a block stay in the first-level cache for all taps.
-        foreach (var (start, end) in new OutputBlocks(s.Outputs, (s.Outputs + ConvolutionTiles<TVector>.RowsOfThree - 1) / ConvolutionTiles<TVector>.RowsOfThree))
-            for (var part = 0; part < Partial; part += TVector.Count) Accumulate(start, end, vectors, grads + part, plane, padded + part, offsets, own + part);
+        foreach (var (start, end) in new OutputBlocks(s.Outputs,
+            (s.Outputs + ConvolutionTiles<TVector>.RowsOfThree - 1) / ConvolutionTiles<TVector>.RowsOfThree))
+            for (var part = 0; part < Partial; part += TVector.Count)
+                Accumulate(start, end, vectors, grads + part, plane, padded + part, offsets, own + part);
     }
 
     // The outputs from start to end, and as many of the partial sums as a vector holds.
@@ -121,7 +128,8 @@ internal readonly unsafe struct FilterGradient<TVector>(
             for (; first <= s.Taps - ConvolutionRow<TVector>.Sums; first += ConvolutionRow<TVector>.Sums)
                 ConvolutionRow<TVector>.FilterGrad(vectors, grads, padded, taps + first, offsets, own + (nint)first * Partial);
         for (var tap = first; tap < s.Taps; tap += 3)
-            ConvolutionTiles<TVector>.FilterGrad(end - start, Math.Min(3, s.Taps - tap), vectors, grads + start * plane, plane, padded, taps + tap,
+            ConvolutionTiles<TVector>.FilterGrad(end - start, Math.Min(3, s.Taps - tap), vectors, grads + start * plane, plane, padded,
+                taps + tap,
                 offsets, own + ((nint)start * s.Taps + tap) * Partial, (nint)s.Taps * Partial);
     }
 
@@ -130,7 +138,8 @@ internal readonly unsafe struct FilterGradient<TVector>(
         var weights = s.Outputs * s.Taps;
         for (var g = 1; g < groups; g++)
             Map<TVector>.Range(default(AddFunction), sums, sums + (nint)g * weights * Partial, sums, weights * Partial);
-        for (var i = 0; i < weights; i++) filterGrad[i] = (accumulate ? filterGrad[i] : 0) + Sums<TVector>.SumLanes(sums + (nint)i * Partial);
+        for (var i = 0; i < weights; i++) filterGrad[i] = (accumulate ? filterGrad[i] : 0) + Sums<TVector>.SumLanes(sums +
+            (nint)i * Partial);
         if (biasGrad == null) return;
         for (var o = 0; o < s.Outputs; o++)
         {

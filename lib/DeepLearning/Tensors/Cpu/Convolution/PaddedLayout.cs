@@ -5,7 +5,8 @@ namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>How the padded planes (channels) of an image, or of a block of images, lie in memory while they are convolved.</summary>
 /// <remarks>
-/// With one lane, a row of an image is a row of memory, and vectors run along the row. With a stride s, each plane falls into s² planes of every s-th
+/// With one lane, a row of an image is a row of memory, and vectors run along the row. With a stride s, each plane falls into s² planes of
+/// every s-th
 /// row and column, so that the pixels that a tap meets still lie side by side. With several lanes, as many images are interleaved: the
 /// same pixel of all of them lies side by side, and vectors run across images, whatever the width and the stride.
 /// </remarks>
@@ -68,7 +69,8 @@ internal readonly unsafe struct PaddedLayout
                     }
     }
 
-    // The first-level cache has 64 places for lines of 16 floats, each for a few lines that lie a multiple of 4096 bytes apart. Planes that far apart
+    // The first-level cache has 64 places for lines of 16 floats, each for a few lines that lie a multiple of 4096 bytes apart. Planes
+    // that far apart
     // would push each other out while the rest of the cache stays empty; so keep their distance away from such multiples.
     private static int Spread(int floats)
     {

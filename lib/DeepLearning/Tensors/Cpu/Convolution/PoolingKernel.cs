@@ -26,7 +26,8 @@ internal static unsafe class PoolingKernel
     // Forward: from input to output. Backward: from output's gradient to input's, for Max with the input as a guide.
     public static void Run(Kind kind, Window window, int planes, float* input, float* output, float* grad)
     {
-        var parts = Math.Min(planes, Parallelism.PartsFor((long)planes * window.OutputHeight * window.OutputWidth * window.Size * window.Size, 16384));
+        var parts = Math.Min(planes,
+            Parallelism.PartsFor((long)planes * window.OutputHeight * window.OutputWidth * window.Size * window.Size, 16384));
         var job = new Job(kind, window, planes, input, output, grad, parts);
         Parallelism.Run(ref job, parts);
     }
@@ -60,7 +61,8 @@ internal static unsafe class PoolingKernel
             }
     }
 
-    /// <summary>Whether a value takes the place of the largest so far: also the first that is not a number, which nothing then replaces.</summary>
+    /// <summary>Whether a value takes the place of the largest so far: also the first that is not a number, which nothing then
+    /// replaces.</summary>
     public static bool IsLarger(float value, float largest) => value > largest || (float.IsNaN(value) && !float.IsNaN(largest));
 
     private readonly struct Job(Kind kind, Window window, int planes, float* input, float* output, float* grad, int parts) : IParts

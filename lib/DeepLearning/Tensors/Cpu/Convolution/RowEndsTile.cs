@@ -3,9 +3,11 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>As <see cref="ConvolutionTile{TVector, TRows, TVectors}"/>, for what rows have left over behind their whole vectors: up to 8 output channels at three
+/// <summary>As <see cref="ConvolutionTile{TVector, TRows, TVectors}"/>, for what rows have left over behind their whole vectors: up to 8
+/// output channels at three
 /// vectors that are put together from two rows each.</summary>
-/// <remarks>A row of 28 is one vector of 16 and 12 left over; four such rows are 7 vectors in this way instead of 8. Each vector takes two loads, so a third
+/// <remarks>A row of 28 is one vector of 16 and 12 left over; four such rows are 7 vectors in this way instead of 8. Each vector takes two
+/// loads, so a third
 /// vector gives them enough multiply-adds to hide behind.</remarks>
 internal static unsafe class RowEndsTile<TVector, TRows, TSplit>
     where TVector : unmanaged, ISimd<TVector>
@@ -14,7 +16,8 @@ internal static unsafe class RowEndsTile<TVector, TRows, TSplit>
 {
     // For each row r and each of the three vectors: result[r·stride + to] = bias[r] + Σ weights[k·rows + r] · source[from + taps[k]].
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(int depth, float* weights, int* taps, float* source, RowEndsVector* vectors, float* result, nint stride, float* bias)
+    public static void Multiply(int depth, float* weights, int* taps, float* source, RowEndsVector* vectors, float* result, nint stride,
+        float* bias)
     {
         TVector a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
         TVector b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
@@ -31,7 +34,8 @@ internal static unsafe class RowEndsTile<TVector, TRows, TSplit>
             if (TRows.Value > 7) a7 = b7 = c7 = TVector.Broadcast(bias[7]);
         }
         RowEndsVector a = vectors[0], b = vectors[1], c = vectors[2];
-        float* a1st = source + a.From, a2nd = source + a.SecondFrom, b1st = source + b.From, b2nd = source + b.SecondFrom, c1st = source + c.From, c2nd = source + c.SecondFrom;
+        float* a1st = source + a.From, a2nd = source + a.SecondFrom, b1st = source + b.From, b2nd = source + b.SecondFrom,
+            c1st = source + c.From, c2nd = source + c.SecondFrom;
         TVector inA = TVector.Lanes(0, a.Split), inB = TVector.Lanes(0, b.Split), inC = TVector.Lanes(0, c.Split);
         for (; depth > 0; depth--)
         {
@@ -71,7 +75,8 @@ internal static unsafe class RowEndsTile<TVector, TRows, TSplit>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(
-        in RowEndsVector v, float* result, nint stride, TVector s0, TVector s1, TVector s2, TVector s3, TVector s4, TVector s5, TVector s6, TVector s7)
+        in RowEndsVector v, float* result, nint stride, TVector s0, TVector s1, TVector s2, TVector s3, TVector s4, TVector s5, TVector s6,
+            TVector s7)
     {
         float* first = result + v.To, second = result + v.SecondTo;
         TVector inFirst = TVector.Lanes(0, v.Split), inSecond = TVector.Lanes(v.Split, TVector.Count);
@@ -111,7 +116,8 @@ internal struct RowEndsVector
     public int Split;
 }
 
-/// <summary>Whether all vectors of a tile are half of one row and half of the next, as a type, so that the JIT compiles a kernel for each case.</summary>
+/// <summary>Whether all vectors of a tile are half of one row and half of the next, as a type, so that the JIT compiles a kernel for each
+/// case.</summary>
 internal interface ISplit
 {
     static abstract bool IsHalf { get; }

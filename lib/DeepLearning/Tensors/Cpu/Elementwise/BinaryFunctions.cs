@@ -36,5 +36,6 @@ internal readonly struct MaximumFunction : IFunction2
 internal readonly struct AddScaledFunction(float scale) : IFunction2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector a, TVector b) where TVector : unmanaged, ISimd<TVector> => TVector.Fma(b, TVector.Broadcast(scale), a);
+    public TVector Apply<TVector>(TVector a, TVector b) where TVector : unmanaged, ISimd<TVector> =>
+        TVector.Fma(b, TVector.Broadcast(scale), a);
 }

@@ -1,7 +1,9 @@
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>How a smaller operand is repeated over a larger shape: runs of the larger one, each beside a place in the smaller one.</summary>
-/// <remarks>Neighbouring axes that are both repeated, or both not, are one axis. The last of these decides what a run looks like: a piece of the
+/// <summary>How a smaller operand is repeated over a larger shape: runs of the larger one, each beside a place in the smaller
+/// one.</summary>
+/// <remarks>Neighbouring axes that are both repeated, or both not, are one axis. The last of these decides what a run looks like: a piece
+/// of the
 /// smaller operand beside it (a row added to each row of a matrix), or one element of it (a column).</remarks>
 internal readonly ref struct Broadcast
 {

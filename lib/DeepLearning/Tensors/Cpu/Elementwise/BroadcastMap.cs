@@ -23,7 +23,8 @@ internal static unsafe class BroadcastMap<TVector> where TVector : unmanaged, IS
         Parallelism.Run(ref job, parts);
     }
 
-    private readonly struct Job<TFunction>(TFunction f, float* large, Shape shape, float* small, Shape smallShape, float* result, int parts) : IParts
+    private readonly struct Job<TFunction>(TFunction f, float* large, Shape shape, float* small, Shape smallShape, float* result,
+        int parts) : IParts
         where TFunction : struct, IFunction2
     {
         public void Run(int part)

@@ -27,6 +27,7 @@ internal static unsafe class DropoutKernel<TVector> where TVector : unmanaged, I
 
     private readonly struct Job(uint seed, float keep, float* mask, int count, int parts) : IParts
     {
-        public void Run(int part) => Range(seed, keep, mask, Map<TVector>.Start(part, parts, count), Map<TVector>.Start(part + 1, parts, count));
+        public void Run(int part) => Range(seed, keep, mask, Map<TVector>.Start(part, parts, count),
+            Map<TVector>.Start(part + 1, parts, count));
     }
 }

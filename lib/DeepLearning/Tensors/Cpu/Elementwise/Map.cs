@@ -61,7 +61,8 @@ internal static unsafe class Map<TVector> where TVector : unmanaged, ISimd<TVect
     /// <summary>Where a part of so many elements begins: at a multiple of 64.</summary>
     public static int Start(int part, int parts, int count) => part == parts ? count : (int)((long)count * part / parts) & ~63;
 
-    private readonly struct Job<TFunction>(TFunction f, float* x, float* result, int count, int parts) : IParts where TFunction : struct, IFunction
+    private readonly struct Job<TFunction>(TFunction f, float* x, float* result, int count, int parts) : IParts where TFunction : struct,
+        IFunction
     {
         public void Run(int part)
         {
@@ -70,7 +71,8 @@ internal static unsafe class Map<TVector> where TVector : unmanaged, ISimd<TVect
         }
     }
 
-    private readonly struct Job2<TFunction>(TFunction f, float* a, float* b, float* result, int count, int parts) : IParts where TFunction : struct, IFunction2
+    private readonly struct Job2<TFunction>(TFunction f, float* a, float* b, float* result, int count, int parts) : IParts where TFunction
+        : struct, IFunction2
     {
         public void Run(int part)
         {

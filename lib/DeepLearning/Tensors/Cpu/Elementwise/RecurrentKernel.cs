@@ -4,7 +4,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>The arrays of a recurrent step: gates and recurrent have as many times the width as there are gates, all others the width.</summary>
+/// <summary>The arrays of a recurrent step: gates and recurrent have as many times the width as there are gates, all others the
+/// width.</summary>
 internal unsafe struct RecurrentStep(int rows, int width)
 {
     public int Rows = rows, Width = width;
@@ -97,7 +98,8 @@ internal static unsafe class RecurrentKernel<TVector> where TVector : unmanaged,
         for (var k = 0; k < width; k += TVector.Count)
         {
             var count = Math.Min(TVector.Count, width - k);
-            float* gate = s.Gates + gates + k, sum = s.Recurrent + gates + k, grad = s.GatesGrad + gates + k, sumGrad = s.RecurrentGrad + gates + k;
+            float* gate = s.Gates + gates + k, sum = s.Recurrent + gates + k, grad = s.GatesGrad + gates + k,
+                sumGrad = s.RecurrentGrad + gates + k;
             Ahead(gate, grad, width, 3);
             Ahead(sum, sumGrad, width, 3);
             TVector r = Load(gate, count), z = Load(gate + width, count), n = Load(gate + 2 * width, count);

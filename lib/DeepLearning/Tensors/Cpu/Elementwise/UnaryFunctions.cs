@@ -54,7 +54,8 @@ internal readonly struct ReluFunction : IFunction
 internal readonly struct LeakyReluFunction(float slope) : IFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.IfGreater(x, TVector.Broadcast(0f), x, x * TVector.Broadcast(slope));
+    public TVector Apply<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector> =>
+        TVector.IfGreater(x, TVector.Broadcast(0f), x, x * TVector.Broadcast(slope));
 }
 
 internal readonly struct GeluFunction : IFunction
@@ -77,5 +78,6 @@ internal readonly struct GeluFunction : IFunction
 internal readonly struct AffineFunction(float scale, float shift) : IFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.Fma(x, TVector.Broadcast(scale), TVector.Broadcast(shift));
+    public TVector Apply<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector> =>
+        TVector.Fma(x, TVector.Broadcast(scale), TVector.Broadcast(shift));
 }

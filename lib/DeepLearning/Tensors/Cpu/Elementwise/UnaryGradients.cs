@@ -32,7 +32,8 @@ internal readonly struct LogGrad : IFunction2
 internal readonly struct AbsGrad : IFunction2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.IfGreater(x, TVector.Broadcast(0f), g, TVector.IfGreater(TVector.Broadcast(0f), x, -g, TVector.Broadcast(0f)));
+    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> =>
+        TVector.IfGreater(x, TVector.Broadcast(0f), g, TVector.IfGreater(TVector.Broadcast(0f), x, -g, TVector.Broadcast(0f)));
 }
 
 internal readonly struct SigmoidGrad : IFunction2
@@ -44,19 +45,22 @@ internal readonly struct SigmoidGrad : IFunction2
 internal readonly struct TanhGrad : IFunction2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector g, TVector y) where TVector : unmanaged, ISimd<TVector> => g * TVector.Fma(-y, y, TVector.Broadcast(1f));
+    public TVector Apply<TVector>(TVector g, TVector y) where TVector : unmanaged, ISimd<TVector> =>
+        g * TVector.Fma(-y, y, TVector.Broadcast(1f));
 }
 
 internal readonly struct ReluGrad : IFunction2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.IfGreater(x, TVector.Broadcast(0f), g, TVector.Broadcast(0f));
+    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> =>
+        TVector.IfGreater(x, TVector.Broadcast(0f), g, TVector.Broadcast(0f));
 }
 
 internal readonly struct LeakyReluGrad(float slope) : IFunction2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> => TVector.IfGreater(x, TVector.Broadcast(0f), g, g * TVector.Broadcast(slope));
+    public TVector Apply<TVector>(TVector g, TVector x) where TVector : unmanaged, ISimd<TVector> =>
+        TVector.IfGreater(x, TVector.Broadcast(0f), g, g * TVector.Broadcast(slope));
 }
 
 internal readonly struct GeluGrad : IFunction2

@@ -6,7 +6,8 @@ namespace DeepLearning.Tensors.Cpu;
 /// <summary>Updates parameters and the optimizer's memory in one pass: each is read and written once.</summary>
 internal static unsafe class UpdateKernel<TVector> where TVector : unmanaged, ISimd<TVector>
 {
-    public static void Run<TRule>(TRule rule, float* parameter, float* gradient, float* first, float* second, int count) where TRule : struct, IUpdateRule
+    public static void Run<TRule>(TRule rule, float* parameter, float* gradient, float* first, float* second, int count) where TRule
+        : struct, IUpdateRule
     {
         var parts = Parallelism.PartsFor(count, Map<TVector>.LeastPerThread);
         var job = new Job<TRule>(rule, parameter, gradient, first, second, count, parts);
@@ -15,7 +16,8 @@ internal static unsafe class UpdateKernel<TVector> where TVector : unmanaged, IS
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Range<TRule>(TRule rule, float* parameter, float* gradient, float* first, float* second, int count) where TRule : struct, IUpdateRule
+    private static void Range<TRule>(TRule rule, float* parameter, float* gradient, float* first, float* second, int count) where TRule
+        : struct, IUpdateRule
     {
         TVector a = default, b = default;
         var i = 0;
@@ -36,13 +38,15 @@ internal static unsafe class UpdateKernel<TVector> where TVector : unmanaged, IS
         if (TRule.Memories > 1) b.Store(second + i, left);
     }
 
-    private readonly struct Job<TRule>(TRule rule, float* parameter, float* gradient, float* first, float* second, int count, int parts) : IParts
+    private readonly struct Job<TRule>(TRule rule, float* parameter, float* gradient, float* first, float* second, int count, int parts)
+        : IParts
         where TRule : struct, IUpdateRule
     {
         public void Run(int part)
         {
             var start = Map<TVector>.Start(part, parts, count);
-            Range(rule, parameter + start, gradient + start, first + start, second + start, Map<TVector>.Start(part + 1, parts, count) - start);
+            Range(rule, parameter + start, gradient + start, first + start, second + start,
+                Map<TVector>.Start(part + 1, parts, count) - start);
         }
     }
 }

@@ -8,7 +8,8 @@ internal interface IUpdateRule
 {
     static abstract int Memories { get; }
 
-    TVector Apply<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second) where TVector : unmanaged, ISimd<TVector>;
+    TVector Apply<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second) where TVector : unmanaged,
+        ISimd<TVector>;
 }
 
 internal readonly struct MomentumRule(float momentum, float gradientScale, float stepScale, bool nesterov) : IUpdateRule

@@ -4,7 +4,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Exponential, logarithm, sigmoid and hyperbolic tangent of whole vectors, right to a few units in the last place.</summary>
-/// <remarks>Each splits off what can be done exactly (a power of two, a sign) and leaves a small interval, where a polynomial or a ratio of two
+/// <remarks>Each splits off what can be done exactly (a power of two, a sign) and leaves a small interval, where a polynomial or a ratio
+/// of two
 /// polynomials is fitted so that its largest relative error is as small as possible. Largest errors seen over all magnitudes, in units in
 /// the last place: exp 2, log 2, sigmoid 4, tanh 6.</remarks>
 internal static class VectorMath

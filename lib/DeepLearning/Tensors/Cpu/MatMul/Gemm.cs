@@ -5,7 +5,8 @@ namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>The product of matrices: C = A·B, C += A·B or C = A·B + bias, for any sizes and transposes.</summary>
 /// <remarks>
-/// The sum is cut into blocks of <see cref="PackedFactor{TVector}.Depth"/> steps, C into panels as wide as a tile. The panel of B that a block needs, 32 columns ×
+/// The sum is cut into blocks of <see cref="PackedFactor{TVector}.Depth"/> steps, C into panels as wide as a tile. The panel of B that a
+/// block needs, 32 columns ×
 /// 256 steps = 32 KB, is copied into one run of memory, so that it stays in the first-level cache while all rows of A pass by; a block of
 /// A stays in the second level while all panels of B pass by. Why copy: in a large matrix the rows lie pages apart, and with a power of
 /// two between them they all compete for the same few places of the cache. Transposes cost nothing extra, they only change how the
@@ -28,7 +29,8 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
     public static void Multiply(int m, int n, int k, Matrix a, Matrix b, ProductOutput c, float* packed = null)
     {
         if (m == 0 || n == 0) return;
-        if (packed == null && a.RowStride == 1 && IsNarrow(n) && m >= 8 * TVector.Count && n < m && (c.AddendStride == c.Stride || c.Addend == null))
+        if (packed == null && a.RowStride == 1 && IsNarrow(n) && m >= 8 * TVector.Count && n < m
+            && (c.AddendStride == c.Stride || c.Addend == null))
         {
             MultiplyTransposed(m, n, k, a, b, c);
             return;
@@ -42,7 +44,8 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         }
         // Split the longer side of C.
         var byRows = m >= n;
-        var step = byRows ? PackedFactor<TVector>.RoundUp((m + parts - 1) / parts, TVector.TileRows) : PackedFactor<TVector>.RoundUp((n + parts - 1) / parts, PanelWidth);
+        var step = byRows ? PackedFactor<TVector>.RoundUp((m + parts - 1) / parts, TVector.TileRows)
+            : PackedFactor<TVector>.RoundUp((n + parts - 1) / parts, PanelWidth);
         var job = new SplitProduct(product, byRows, step);
         Parallelism.Run(ref job, ((byRows ? m : n) + step - 1) / step);
     }
@@ -79,13 +82,15 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
     {
         var (m, n, depth, b) = (block.M, block.N, block.K, block.B);
         var panels = (n + PanelWidth - 1) / PanelWidth;
-        var packedRows = Scratch.Get(Scratch.Packing, (nint)panels * PanelWidth * PackedFactor<TVector>.Depth + BlockRows * PackedFactor<TVector>.Depth);
+        var packedRows = Scratch.Get(Scratch.Packing,
+            (nint)panels * PanelWidth * PackedFactor<TVector>.Depth + BlockRows * PackedFactor<TVector>.Depth);
         var direct = packed == null && IsDirect(m, b);
         if (packed == null)
         {
             packed = packedRows + BlockRows * PackedFactor<TVector>.Depth;
             if (!direct) PackedFactor<TVector>.PackBlock(b, n, depth, packed);
-            else if (n % PanelWidth is > 0 and var rest) PackedFactor<TVector>.PackBlock(b.From(0, n - rest), rest, depth, packed + (nint)(n - rest) * depth);
+            else if (n % PanelWidth is > 0 and var rest) PackedFactor<TVector>.PackBlock(b.From(0, n - rest), rest, depth,
+                packed + (nint)(n - rest) * depth);
         }
 
         for (var i = 0; i < m; i += BlockRows)
@@ -106,7 +111,8 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
                 {
                     var end = (tile + 1) * rows / tiles;
                     var source = copied ? new Matrix(packedRows + (nint)row * depth, 1, end - row) : a.From(row, 0);
-                    GemmTiles<TVector>.Multiply(end - row, columns, new(depth, source, (float*)panel, stride, block.C.From(i + row, first)));
+                    GemmTiles<TVector>.Multiply(end - row, columns,
+                        new(depth, source, (float*)panel, stride, block.C.From(i + row, first)));
                     row = end;
                 }
             }
@@ -114,9 +120,11 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
     }
 
     // Tiles of so few columns would compute a quarter or more for nothing, or have too few sums under way.
-    private static bool IsNarrow(int n) => n <= TVector.Count || (n < 2 * TVector.Count && 4 * (2 * TVector.Count - n) >= 2 * TVector.Count);
+    private static bool IsNarrow(int n) => n <= TVector.Count
+        || (n < 2 * TVector.Count && 4 * (2 * TVector.Count - n) >= 2 * TVector.Count);
 
-    // A panel that is used for few rows is not worth a copy, unless its rows lie so far apart that they compete for the same places of the cache.
+    // A panel that is used for few rows is not worth a copy, unless its rows lie so far apart that they compete for the same places of the
+    // cache.
     private static bool IsDirect(int m, Matrix b) => b.ColumnStride == 1 && m <= (b.RowStride % 64 == 0 ? 2 : 6) * TVector.TileRows;
 
     // Elements that a tile reads one after the other lie on different pages, or in the same few sets of the cache.
@@ -137,7 +145,8 @@ internal static unsafe class Gemm<TVector> where TVector : unmanaged, ISimd<TVec
         public void Run(int part)
         {
             var first = part * step;
-            MultiplyPart(byRows ? product.Rows(first, Math.Min(step, product.M - first)) : product.Columns(first, Math.Min(step, product.N - first)));
+            MultiplyPart(byRows ? product.Rows(first, Math.Min(step, product.M - first))
+                : product.Columns(first, Math.Min(step, product.N - first)));
         }
     }
 }

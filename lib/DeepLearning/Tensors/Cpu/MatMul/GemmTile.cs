@@ -4,7 +4,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>The heart of the product: a tile of C, up to 12 rows of one or two vectors, that stays in registers over the whole sum.</summary>
+/// <summary>The heart of the product: a tile of C, up to 12 rows of one or two vectors, that stays in registers over the whole
+/// sum.</summary>
 /// <remarks>
 /// For every k, the tile takes two vectors from row k of B and one number a from each of its rows of A, and adds a·b to that row's two
 /// sums. With 12 rows that is 24 multiply-adds for 2 vector loads and 12 broadcasts, so the arithmetic units, not the memory, set the
@@ -31,8 +32,10 @@ internal static unsafe class GemmTile<TVector, TRows, TColumns, TTail>
                 Sse.Prefetch0(addend + row * addendStride);
                 if (TColumns.Value > 1) Sse.Prefetch0(addend + row * addendStride + TVector.Count);
             }
-        TVector l0 = default, l1 = default, l2 = default, l3 = default, l4 = default, l5 = default, l6 = default, l7 = default, l8 = default, l9 = default, l10 = default, l11 = default;
-        TVector r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default, r8 = default, r9 = default, r10 = default, r11 = default;
+        TVector l0 = default, l1 = default, l2 = default, l3 = default, l4 = default, l5 = default, l6 = default, l7 = default,
+            l8 = default, l9 = default, l10 = default, l11 = default;
+        TVector r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default,
+            r8 = default, r9 = default, r10 = default, r11 = default;
         // Four pointers reach 12 rows: each also serves the rows one and two strides further.
         float* a3 = a + 3 * rowStride, a6 = a + 6 * rowStride, a9 = a + 9 * rowStride;
         for (; depth > 0; depth--)

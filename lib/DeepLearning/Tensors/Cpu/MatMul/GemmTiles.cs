@@ -21,7 +21,8 @@ internal static unsafe class GemmTiles<TVector> where TVector : unmanaged, ISimd
     }
 
     // So many columns of the tile's last vector lie in C.
-    private static void Multiply<TColumns, TTail>(int rows, in TileArgs tile, int last) where TColumns : struct, IConstant where TTail : struct, ITail
+    private static void Multiply<TColumns, TTail>(int rows, in TileArgs tile, int last) where TColumns : struct,
+        IConstant where TTail : struct, ITail
     {
         switch (rows)
         {

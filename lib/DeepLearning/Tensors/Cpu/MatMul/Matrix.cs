@@ -1,6 +1,7 @@
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>A matrix seen through two strides: element (i, j) lies at Data[i·RowStride + j·ColumnStride]. Swapped strides transpose it.</summary>
+/// <summary>A matrix seen through two strides: element (i, j) lies at Data[i·RowStride + j·ColumnStride]. Swapped strides transpose
+/// it.</summary>
 internal readonly unsafe struct Matrix(float* data, nint rowStride, nint columnStride)
 {
     public float* Data { get; } = data;

@@ -2,7 +2,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>How the right factor of a product is cut into blocks and panels, and a factor that was packed as a whole, seen from one of its columns.</summary>
+/// <summary>How the right factor of a product is cut into blocks and panels, and a factor that was packed as a whole, seen from one of its
+/// columns.</summary>
 internal readonly unsafe struct PackedFactor<TVector> where TVector : unmanaged, ISimd<TVector>
 {
     /// <summary>Steps of the sum in one block.</summary>

@@ -4,7 +4,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>Copies the parts of a product's operands that a block works on into one run of memory, in the order in which tiles read them.</summary>
+/// <summary>Copies the parts of a product's operands that a block works on into one run of memory, in the order in which tiles read
+/// them.</summary>
 internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<TVector>
 {
     /// <summary>Rows that are fetched ahead: they lie too far apart for the processor to see what comes next.</summary>
@@ -78,7 +79,8 @@ internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<T
                 var (from, to) = ((nint)((float*)source + row), (nint)(target + (nint)row * depth + step * count));
                 if (Sse.IsSupported) Sse.Prefetch0((float*)from + Ahead * a.ColumnStride);
                 // A whole vector is faster; what it writes behind the tile's rows, the next step writes over.
-                if (step < depth - 1 && row + TVector.Count <= rows && count * 2 > TVector.Count) TVector.Load((float*)from).Store((float*)to);
+                if (step < depth - 1 && row + TVector.Count <= rows && count * 2 > TVector.Count)
+                    TVector.Load((float*)from).Store((float*)to);
                 else TVector.Load((float*)from, count).Store((float*)to, count);
             }
         }
@@ -117,7 +119,8 @@ internal static unsafe class Packing<TVector> where TVector : unmanaged, ISimd<T
             Transposer.Transpose(source.Data, source.ColumnStride, columns, rows, target, stride);
         else if (source.ColumnStride == 1)
             for (var i = 0; i < rows; i++)
-                Buffer.MemoryCopy(source.Data + i * source.RowStride, target + i * stride, columns * sizeof(float), columns * sizeof(float));
+                Buffer.MemoryCopy(source.Data + i * source.RowStride, target + i * stride, columns * sizeof(float),
+                    columns * sizeof(float));
         else
             for (var i = 0; i < rows; i++)
                 for (var j = 0; j < columns; j++) target[i * stride + j] = source.Data[i * source.RowStride + j * source.ColumnStride];

@@ -27,7 +27,8 @@ internal readonly unsafe struct ProductArgs<TVector>(int m, int n, int k, Matrix
     public ProductArgs<TVector> Rows(int first, int count) => new(count, N, K, A.From(first, 0), B, Packed, C.From(first, 0));
 
     /// <summary>Some columns of C.</summary>
-    public ProductArgs<TVector> Columns(int first, int count) => new(M, count, K, A, B.From(0, first), Packed.From(first), C.From(0, first));
+    public ProductArgs<TVector> Columns(int first, int count) =>
+        new(M, count, K, A, B.From(0, first), Packed.From(first), C.From(0, first));
 
     /// <summary>Some terms of the sum.</summary>
     public ProductArgs<TVector> Terms(int first, int count) =>

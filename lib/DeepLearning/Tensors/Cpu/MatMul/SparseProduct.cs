@@ -4,7 +4,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Products with rows that are nearly all zeros, such as one-hot characters: only what is not zero is multiplied.</summary>
-/// <remarks>The terms left out are zero, unless what they would be multiplied with is infinite or not a number. Whether rows are sparse is found out by looking at
+/// <remarks>The terms left out are zero, unless what they would be multiplied with is infinite or not a number. Whether rows are sparse is
+/// found out by looking at
 /// them; with others that ends with the first row.</remarks>
 internal static unsafe class SparseProduct<TVector> where TVector : unmanaged, ISimd<TVector>
 {
@@ -16,7 +17,8 @@ internal static unsafe class SparseProduct<TVector> where TVector : unmanaged, I
 
     private const int MostColumns = 16384;
 
-    /// <summary>Columns of the other factor for which it pays to skip zeros. Not the width of a vector: the order of a sum must not depend on it.</summary>
+    /// <summary>Columns of the other factor for which it pays to skip zeros. Not the width of a vector: the order of a sum must not depend
+    /// on it.</summary>
     private const int LeastWidth = 16;
 
     /// <summary>Whether every row has few elements that are not zero.</summary>
@@ -74,7 +76,8 @@ internal static unsafe class SparseProduct<TVector> where TVector : unmanaged, I
     private static void Add(float factor, float* row, float* sums, int count)
     {
         var (x, i) = (TVector.Broadcast(factor), 0);
-        for (; i <= count - TVector.Count; i += TVector.Count) TVector.Fma(x, TVector.Load(row + i), TVector.Load(sums + i)).Store(sums + i);
+        for (; i <= count - TVector.Count; i += TVector.Count)
+            TVector.Fma(x, TVector.Load(row + i), TVector.Load(sums + i)).Store(sums + i);
         if (i < count) TVector.Fma(x, TVector.Load(row + i, count - i), TVector.Load(sums + i, count - i)).Store(sums + i, count - i);
     }
 
@@ -86,7 +89,8 @@ internal static unsafe class SparseProduct<TVector> where TVector : unmanaged, I
             {
                 var target = c + (nint)i * n;
                 if (addend == null) new Span<float>(target, n).Clear();
-                else if (addend + i * addendStride != target) new ReadOnlySpan<float>(addend + i * addendStride, n).CopyTo(new Span<float>(target, n));
+                else if (addend + i * addendStride != target) new ReadOnlySpan<float>(addend + i * addendStride, n)
+                    .CopyTo(new Span<float>(target, n));
                 for (var step = 0; step < k; step++)
                     if (s[(nint)i * k + step] is not 0 and var factor) Add(factor, b.Data + step * b.RowStride, target, n);
             }
@@ -102,7 +106,8 @@ internal static unsafe class SparseProduct<TVector> where TVector : unmanaged, I
             for (var j = 0; j < n; j++) new Span<float>(transposed + (nint)j * m + start, count).Clear();
             for (var step = 0; step < k; step++)
                 for (var j = 0; j < n; j++)
-                    if (s[(nint)step * n + j] is not 0 and var factor) Add(factor, a + (nint)step * m + start, transposed + (nint)j * m + start, count);
+                    if (s[(nint)step * n + j] is not 0 and var factor)
+                        Add(factor, a + (nint)step * m + start, transposed + (nint)j * m + start, count);
         }
     }
 }

@@ -62,7 +62,8 @@ internal static unsafe class Transposer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float* target, nint stride)
     {
-        Vector256<float> acLow = Avx.UnpackLow(a, c), acHigh = Avx.UnpackHigh(a, c), bdLow = Avx.UnpackLow(b, d), bdHigh = Avx.UnpackHigh(b, d);
+        Vector256<float> acLow = Avx.UnpackLow(a, c), acHigh = Avx.UnpackHigh(a, c), bdLow = Avx.UnpackLow(b, d),
+            bdHigh = Avx.UnpackHigh(b, d);
         Avx.UnpackLow(acLow, bdLow).Store(target);
         Avx.UnpackHigh(acLow, bdLow).Store(target + stride);
         Avx.UnpackLow(acHigh, bdHigh).Store(target + 2 * stride);

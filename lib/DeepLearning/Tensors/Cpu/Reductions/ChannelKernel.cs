@@ -3,7 +3,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 
 namespace DeepLearning.Tensors.Cpu;
 
-/// <summary>A pass over the batch as a matrix of rows × columns: x, g and y have all elements; a, b, c and the sums one for each column.</summary>
+/// <summary>A pass over the batch as a matrix of rows × columns: x, g and y have all elements; a, b, c and the sums one for each
+/// column.</summary>
 internal unsafe struct ChannelPass(int rows, int columns)
 {
     public int Rows = rows, Columns = columns;
@@ -11,7 +12,8 @@ internal unsafe struct ChannelPass(int rows, int columns)
 }
 
 /// <summary>Statistics of the channels of a batch, and normalisation with them.</summary>
-/// <remarks>x [N, C, rest] is worked on as a matrix of N rows and C·rest columns: sums run down the columns, whole vectors at a time whatever the
+/// <remarks>x [N, C, rest] is worked on as a matrix of N rows and C·rest columns: sums run down the columns, whole vectors at a time
+/// whatever the
 /// size of a channel, and each thread has columns of its own. Values of a channel are written out once for each of its columns.</remarks>
 internal static unsafe class ChannelKernel<TVector> where TVector : unmanaged, ISimd<TVector>
 {
@@ -73,13 +75,15 @@ internal static unsafe class ChannelKernel<TVector> where TVector : unmanaged, I
         var j = start;
         for (; j <= end - TVector.Count; j += TVector.Count)
         {
-            var value = TVector.Fma(TVector.Load((combine ? pass.B : pass.A) + j), TVector.Load(pass.X + row + j), TVector.Load((combine ? pass.C : pass.B) + j));
+            var value = TVector.Fma(TVector.Load((combine ? pass.B : pass.A) + j), TVector.Load(pass.X + row + j),
+                TVector.Load((combine ? pass.C : pass.B) + j));
             if (combine) value = TVector.Fma(TVector.Load(pass.A + j), TVector.Load(pass.G + row + j), value);
             value.Store(pass.Y + row + j);
         }
         if (j == end) return;
         var left = end - j;
-        var last = TVector.Fma(TVector.Load((combine ? pass.B : pass.A) + j, left), TVector.Load(pass.X + row + j, left), TVector.Load((combine ? pass.C : pass.B) + j, left));
+        var last = TVector.Fma(TVector.Load((combine ? pass.B : pass.A) + j, left), TVector.Load(pass.X + row + j, left),
+            TVector.Load((combine ? pass.C : pass.B) + j, left));
         if (combine) last = TVector.Fma(TVector.Load(pass.A + j, left), TVector.Load(pass.G + row + j, left), last);
         last.Store(pass.Y + row + j, left);
     }

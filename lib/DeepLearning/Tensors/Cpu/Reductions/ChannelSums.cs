@@ -40,9 +40,11 @@ internal static unsafe class ChannelSums<TVector> where TVector : unmanaged, ISi
         if (squares)
         {
             var mean = pass.A + column;
-            (m0, m1, m2, m3) = (TVector.Load(mean), TVector.Load(mean + TVector.Count), TVector.Load(mean + 2 * TVector.Count), TVector.Load(mean + 3 * TVector.Count));
+            (m0, m1, m2, m3) = (TVector.Load(mean), TVector.Load(mean + TVector.Count), TVector.Load(mean + 2 * TVector.Count),
+                TVector.Load(mean + 3 * TVector.Count));
             mean += 4 * TVector.Count;
-            (m4, m5, m6, m7) = (TVector.Load(mean), TVector.Load(mean + TVector.Count), TVector.Load(mean + 2 * TVector.Count), TVector.Load(mean + 3 * TVector.Count));
+            (m4, m5, m6, m7) = (TVector.Load(mean), TVector.Load(mean + TVector.Count), TVector.Load(mean + 2 * TVector.Count),
+                TVector.Load(mean + 3 * TVector.Count));
         }
         var x = pass.X + column;
         for (var i = pass.Rows; i > 0; i--, x += pass.Columns)
@@ -80,7 +82,8 @@ internal static unsafe class ChannelSums<TVector> where TVector : unmanaged, ISi
     {
         TVector f0 = default, f1 = default, f2 = default, f3 = default, s0 = default, s1 = default, s2 = default, s3 = default;
         var mean = pass.A + column;
-        TVector m0 = TVector.Load(mean), m1 = TVector.Load(mean + TVector.Count), m2 = TVector.Load(mean + 2 * TVector.Count), m3 = TVector.Load(mean + 3 * TVector.Count);
+        TVector m0 = TVector.Load(mean), m1 = TVector.Load(mean + TVector.Count), m2 = TVector.Load(mean + 2 * TVector.Count),
+            m3 = TVector.Load(mean + 3 * TVector.Count);
         float* x = pass.X + column, g = pass.G + column;
         for (var i = pass.Rows; i > 0; i--, x += pass.Columns, g += pass.Columns)
         {

@@ -6,7 +6,8 @@ namespace DeepLearning.Tensors.Cpu;
 /// <summary>Layer normalisation of one row at a time; the row stays in the first-level cache from the first pass to the last.</summary>
 internal static unsafe class LayerNormKernel<TVector> where TVector : unmanaged, ISimd<TVector>
 {
-    /// <summary>normalized = (x − mean) · inverse, result = scale · normalized + shift; returns inverse = 1 / √(variance + epsilon).</summary>
+    /// <summary>normalized = (x − mean) · inverse, result = scale · normalized + shift; returns inverse = 1 / √(variance +
+    /// epsilon).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Forward(float* x, float* scale, float* shift, float epsilon, float* normalized, float* result, int count)
     {
@@ -52,7 +53,8 @@ internal static unsafe class LayerNormKernel<TVector> where TVector : unmanaged,
             {
                 var at = row * width + i;
                 var grad = lanes == TVector.Count ? TVector.Load(g + at) : TVector.Load(g + at, lanes);
-                scale = TVector.Fma(grad, lanes == TVector.Count ? TVector.Load(normalized + at) : TVector.Load(normalized + at, lanes), scale);
+                scale = TVector.Fma(grad, lanes == TVector.Count ? TVector.Load(normalized + at) : TVector.Load(normalized + at, lanes),
+                    scale);
                 shift += grad;
             }
             scale.Store(scaleGrad + i, lanes);
@@ -63,6 +65,7 @@ internal static unsafe class LayerNormKernel<TVector> where TVector : unmanaged,
     private readonly struct Projection(float mean, float along, float inverse) : IFunction2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Apply<T>(T a, T unit) where T : unmanaged, ISimd<T> => (a - T.Broadcast(mean) - unit * T.Broadcast(along)) * T.Broadcast(inverse);
+        public T Apply<T>(T a, T unit) where T : unmanaged, ISimd<T> =>
+            (a - T.Broadcast(mean) - unit * T.Broadcast(along)) * T.Broadcast(inverse);
     }
 }

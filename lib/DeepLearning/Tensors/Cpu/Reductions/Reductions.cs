@@ -4,7 +4,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Sums down the rows of a matrix, and maxima.</summary>
-/// <remarks>A long sum in float32 loses digits once it is much larger than what is added to it. So the rows are summed in blocks, and the blocks in a second row
+/// <remarks>A long sum in float32 loses digits once it is much larger than what is added to it. So the rows are summed in blocks, and the
+/// blocks in a second row
 /// of sums. Vectors run along the columns: their width does not change the order of a sum.</remarks>
 internal static unsafe class Reductions<TVector> where TVector : unmanaged, ISimd<TVector>
 {

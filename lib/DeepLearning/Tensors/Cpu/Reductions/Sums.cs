@@ -4,7 +4,8 @@ using DeepLearning.Tensors.Cpu.Simd;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Sums of consecutive elements, the same to the last bit with vectors of any width.</summary>
-/// <remarks>Sixteen lanes of four running sums each (of two, for products) over a block of 512 elements. Then the sums of a lane are added, the lanes, neighbours
+/// <remarks>Sixteen lanes of four running sums each (of two, for products) over a block of 512 elements. Then the sums of a lane are
+/// added, the lanes, neighbours
 /// first, and the blocks in double: a long sum in float32 loses digits once it is much larger than what is added to it.</remarks>
 internal static unsafe class Sums<TVector> where TVector : unmanaged, ISimd<TVector>
 {

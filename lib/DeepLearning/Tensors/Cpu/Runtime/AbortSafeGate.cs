@@ -2,8 +2,10 @@ namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Whose turn it is to use something that one thread may use at a time. The others do without it.</summary>
 /// <remarks>
-/// Not a lock: a notebook ends an endless loop by aborting its thread, at any instruction. If that comes after a thread took a lock and before it
-/// knows, nobody ever gives it back, and whoever waits for it waits for ever. Here nobody waits, and the thread's next call finds the turn its own.
+/// Not a lock: a notebook ends an endless loop by aborting its thread, at any instruction. If that comes after a thread took a lock and
+/// before it
+/// knows, nobody ever gives it back, and whoever waits for it waits for ever. Here nobody waits, and the thread's next call finds the turn
+/// its own.
 /// A thread must not take a turn twice.
 /// </remarks>
 internal struct AbortSafeGate

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Arrays that were given back, by exact length: a training loop asks for the same lengths at every step.</summary>
-/// <remarks>What has lain unused for a while goes when garbage is collected: after a step with other lengths it would be memory that nobody needs.</remarks>
+/// <remarks>What has lain unused for a while goes when garbage is collected: after a step with other lengths it would be memory that
+/// nobody needs.</remarks>
 internal sealed class ArrayPool
 {
     /// <summary>More than this many bytes are left to the garbage collector.</summary>
@@ -44,7 +45,8 @@ internal sealed class ArrayPool
         _gate.Exit();
     }
 
-    /// <summary>Lets go of the arrays that have waited for long: those from before the present age, if that has lasted long enough. A new age begins.</summary>
+    /// <summary>Lets go of the arrays that have waited for long: those from before the present age, if that has lasted long enough. A new
+    /// age begins.</summary>
     public void Trim()
     {
         if (!TryOpen()) return;
@@ -79,8 +81,10 @@ internal sealed class ArrayPool
         return array;
     }
 
-    // Another thread is in here seldom, and never for long: all that it costs is an array more or less. Nothing gives the turn back on the way of an
-    // exception or an abort: the lists may be anything then, and whoever comes next starts with none and leaves what was in them to the garbage collector.
+    // Another thread is in here seldom, and never for long: all that it costs is an array more or less. Nothing gives the turn back on the
+    // way of an
+    // exception or an abort: the lists may be anything then, and whoever comes next starts with none and leaves what was in them to the
+    // garbage collector.
     private bool TryOpen()
     {
         if (!_gate.TryEnter(out var wasCutOff)) return false;

@@ -1,7 +1,8 @@
 namespace DeepLearning.Tensors.Cpu;
 
 /// <summary>Lets <see cref="Thread.Interrupt"/> end a loop that computes without ever waiting.</summary>
-/// <remarks>A notebook interrupts a cell's thread before it aborts it, and an abort may strike anywhere. Between two operations nothing is half done.</remarks>
+/// <remarks>A notebook interrupts a cell's thread before it aborts it, and an abort may strike anywhere. Between two operations nothing is
+/// half done.</remarks>
 internal static class Interruption
 {
     private const int Milliseconds = 5;

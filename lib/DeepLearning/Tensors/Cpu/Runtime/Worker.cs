@@ -9,7 +9,8 @@ internal sealed class Worker : IDisposable
 
     private readonly WorkerTeam _team;
     private readonly Thread _thread;
-    // An event of the system: an abort of the thread that sets it finds it set or not, where one that counts in managed code may be left in between,
+    // An event of the system: an abort of the thread that sets it finds it set or not, where one that counts in managed code may be left
+    // in between,
     // and its sleeper never wakes.
     private readonly AutoResetEvent _wake = new(false);
     private int _asleep;

@@ -7,7 +7,8 @@ namespace DeepLearning.Tensors.Cpu;
 /// A job is published by writing its fields and then a ticket: the job's number in the high half, the parts not yet taken in the low
 /// half. A thread takes a part by lowering the ticket with compare-and-swap. If that succeeds, the ticket still belonged to the job whose
 /// fields were read before, so a worker that comes late can never run a part of a job that is over.
-/// A notebook ends an endless loop by aborting its thread, wherever that is. The memory of a job belongs to the thread that asked for it, so even then
+/// A notebook ends an endless loop by aborting its thread, wherever that is. The memory of a job belongs to the thread that asked for it,
+/// so even then
 /// nothing is given back before the last worker has let go of the job.
 /// </remarks>
 internal sealed unsafe class WorkerTeam : IDisposable
@@ -16,7 +17,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
     private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
 
     // 0.4 ms, 5 ms, 100 ms and 30 ms.
-    private static readonly long Loss = Stopwatch.Frequency / 2500, ShortestRest = Stopwatch.Frequency / 200, LongestRest = Stopwatch.Frequency / 10;
+    private static readonly long Loss = Stopwatch.Frequency / 2500, ShortestRest = Stopwatch.Frequency / 200,
+        LongestRest = Stopwatch.Frequency / 10;
     private static readonly long Soon = Stopwatch.Frequency * 3 / 100;
 
     private readonly Worker[] _workers;
@@ -93,7 +95,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
         _finished.Dispose();
     }
 
-    // A worker is still at its last part. If that takes long, another process may have its core: then it needs this one, which is free only while this
+    // A worker is still at its last part. If that takes long, another process may have its core: then it needs this one, which is free
+    // only while this
     // thread sleeps.
     private void WaitFor(int count)
     {
@@ -112,7 +115,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
         }
     }
 
-    // A worker whose core another process has can make jobs slower than the caller alone would be. When that has cost so much lately, the caller works alone
+    // A worker whose core another process has can make jobs slower than the caller alone would be. When that has cost so much lately, the
+    // caller works alone
     // for 5 ms, and twice as long each time it happens again within 30 ms.
     private void Account(long alone, long together)
     {

@@ -98,7 +98,8 @@ internal readonly unsafe struct Floats4(Vector128<float> v) : ISimd<Floats4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 Lanes(int first, int end) =>
-        new((Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(end)) & Vector128.GreaterThanOrEqual(Vector128<int>.Indices, Vector128.Create(first))).AsSingle());
+        new((Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(end)) & Vector128.GreaterThanOrEqual(Vector128<int>.Indices,
+            Vector128.Create(first))).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 Select(Floats4 mask, Floats4 yes, Floats4 no) => new(Vector128.ConditionalSelect(mask._v, yes._v, no._v));

@@ -97,7 +97,8 @@ internal readonly unsafe struct Floats8(Vector256<float> v) : ISimd<Floats8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Lanes(int first, int end) =>
-        new((Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(end)) & Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(first))).AsSingle());
+        new((Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(end)) & Vector256.GreaterThanOrEqual(Vector256<int>.Indices,
+            Vector256.Create(first))).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Select(Floats8 mask, Floats8 yes, Floats8 no) => new(Vector256.ConditionalSelect(mask._v, yes._v, no._v));

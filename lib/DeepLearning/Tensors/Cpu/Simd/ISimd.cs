@@ -17,7 +17,8 @@ internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
 
     static abstract T Load(float* source);
 
-    /// <summary>Loads the first <paramref name="count"/> floats and zeros; none if it is below one, all if it is <see cref="Count"/> or more.</summary>
+    /// <summary>Loads the first <paramref name="count"/> floats and zeros; none if it is below one, all if it is <see cref="Count"/> or
+    /// more.</summary>
     static abstract T Load(float* source, int count);
 
     /// <summary>Half a vector from one place and half from another.</summary>
@@ -75,7 +76,8 @@ internal unsafe interface ISimd<T> where T : unmanaged, ISimd<T>
     /// <summary>Stores the lanes where the mask is set, and leaves the memory between them alone.</summary>
     void Store(float* target, T mask);
 
-    /// <summary>The sum of the vector's floats: neighbours first, then the sums of neighbours, and so on. Zeros behind the last one change nothing, so
+    /// <summary>The sum of the vector's floats: neighbours first, then the sums of neighbours, and so on. Zeros behind the last one change
+    /// nothing, so
     /// that the sum of a vector's lower half is the sum of a vector half as wide.</summary>
     static abstract float Sum(T a);
 

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace DeepLearning.Tensors.Cpu.Simd;
 
 /// <summary>Two vectors that behave as one twice as wide.</summary>
-/// <remarks>Sums over lanes are made with sixteen lanes on every processor, so that they are rounded alike: where a vector has eight, that is a pair; where it
+/// <remarks>Sums over lanes are made with sixteen lanes on every processor, so that they are rounded alike: where a vector has eight, that
+/// is a pair; where it
 /// has four, a pair of pairs.</remarks>
 internal readonly unsafe struct Pair<T>(T low, T high) : ISimd<Pair<T>> where T : unmanaged, ISimd<T>
 {

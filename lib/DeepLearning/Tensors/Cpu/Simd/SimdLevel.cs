@@ -17,8 +17,10 @@ internal enum SimdLevel
 }
 
 /// <summary>The one place that decides which kernels run.</summary>
-/// <remarks>It asks what the processor has, not what .NET recommends: <c>Vector512.IsHardwareAccelerated</c> is false on many servers with AVX-512, where our
-/// products are twice as fast with it. All kernels add with fused multiply-adds, rounded once; an x64 processor without that instruction runs scalar code,
+/// <remarks>It asks what the processor has, not what .NET recommends: <c>Vector512.IsHardwareAccelerated</c> is false on many servers with
+/// AVX-512, where our
+/// products are twice as fast with it. All kernels add with fused multiply-adds, rounded once; an x64 processor without that instruction
+/// runs scalar code,
 /// which has it as a (slow, and right) call.</remarks>
 internal static class SimdLevels
 {
@@ -45,8 +47,10 @@ internal static class SimdLevels
             if (string.Equals(name.Trim(), Name(level), StringComparison.OrdinalIgnoreCase))
                 return IsSupported(level)
                     ? level
-                    : throw new NotSupportedException($"{Variable}={name}: this processor has no such instructions. It can run: {supported}.");
-        throw new NotSupportedException($"{Variable}={name} is no level of vector instructions. Choose one of {supported}, or leave it unset for the widest.");
+                    : throw new NotSupportedException($"{Variable}={name}: this processor has no such instructions. It can run: " +
+                        $"{supported}.");
+        throw new NotSupportedException($"{Variable}={name} is no level of vector instructions. Choose one of {supported}, or leave it " +
+            "unset for the widest.");
     }
 
     /// <summary>The level that the environment asks for, else the widest.</summary>
@@ -62,7 +66,8 @@ internal static class SimdLevels
         SimdLevel.Avx2 => "AVX2, 8 numbers at a time",
         SimdLevel.Vector128 when AdvSimd.IsSupported => "NEON, 4 numbers at a time",
         SimdLevel.Vector128 => "128-bit vectors, 4 numbers at a time",
-        _ when Supported.Count == 1 => "scalar code, one number at a time: this processor has no fused multiply-add for vectors, so it is several times slower",
+        _ when Supported.Count == 1 =>
+            "scalar code, one number at a time: this processor has no fused multiply-add for vectors, so it is several times slower",
         _ => "scalar code, one number at a time",
     };
 }

@@ -1,6 +1,7 @@
 namespace DeepLearning.Tensors.Cpu.Simd;
 
-/// <summary>Whether the last vector of a tile is cut off by the end of the rows, as a type, so that the JIT compiles a kernel for each case.</summary>
+/// <summary>Whether the last vector of a tile is cut off by the end of the rows, as a type, so that the JIT compiles a kernel for each
+/// case.</summary>
 internal interface ITail
 {
     static abstract bool IsPartial { get; }
