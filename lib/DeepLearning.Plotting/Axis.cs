@@ -5,15 +5,15 @@ namespace DeepLearning.Plotting;
 /// <summary>One axis: its range, its scale, its ticks.</summary>
 internal sealed class Axis
 {
-    private readonly List<string> categories = [];
-    private readonly string? type;
+    private readonly List<string> _categories = [];
+    private readonly string? _type;
 
     public Axis(Plotly.NET.Layout layout, string name)
     {
         Name = name;
         var settings = Props.Get(layout, name);
         Title = FigureModel.TitleOf(settings);
-        type = Props.Text(settings, "type");
+        _type = Props.Text(settings, "type");
         IsVisible = Props.Flag(settings, "visible") != false;
         ShowGrid = Props.Flag(settings, "showgrid") != false;
         ShowLabels = Props.Flag(settings, "showticklabels") != false;
@@ -38,7 +38,7 @@ internal sealed class Axis
 
     public string Title { get; }
 
-    public bool IsLog => type == "log";
+    public bool IsLog => _type == "log";
 
     public bool IsVisible { get; }
 
@@ -70,30 +70,30 @@ internal sealed class Axis
     public (double Start, double End) Range { get; set; } = (0, 1);
 
     /// <summary>Whether it has names at the places 0, 1, 2, ….</summary>
-    public bool HasCategories => categories.Count > 0;
+    public bool HasCategories => _categories.Count > 0;
 
     private (double At, string Label)[]? Given { get; }
 
     /// <summary>The numbers of an array; texts become the places of categories.</summary>
     public double[] Values(object? node)
     {
-        if (node is double[] or IEnumerable<double> or IEnumerable<float> or IEnumerable<int> && type != "category")
+        if (node is double[] or IEnumerable<double> or IEnumerable<float> or IEnumerable<int> && _type != "category")
             return Props.NumberArray(node);
         var items = Props.Items(node);
-        if (type == "date" || items.Any(item => item is DateTime or DateTimeOffset or DateOnly)) OnlyLive = "an axis of dates";
+        if (_type == "date" || items.Any(item => item is DateTime or DateTimeOffset or DateOnly)) OnlyLive = "an axis of dates";
         else if (items.Any(item => item is System.Collections.IEnumerable and not string)) OnlyLive = "an axis of nested categories";
-        if (type != "category" && !items.Any(item => item is string)) return Props.NumberArray(node);
+        if (_type != "category" && !items.Any(item => item is string)) return Props.NumberArray(node);
         // As in plotly.js, texts that are all numbers are numbers, unless the axis says otherwise.
         double Parsed(object? item) => item is string text
             ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN
             : Props.Number(item) ?? double.NaN;
-        if (type != "category" && categories.Count == 0 && items.All(item => item is not string || double.IsFinite(Parsed(item))))
+        if (_type != "category" && _categories.Count == 0 && items.All(item => item is not string || double.IsFinite(Parsed(item))))
             return [.. items.Select(Parsed)];
         return [.. items.Select(item =>
         {
             var text = PlotlyText.Decode(Props.Text(item) ?? "");
-            if (!categories.Contains(text)) categories.Add(text);
-            return (double)categories.IndexOf(text);
+            if (!_categories.Contains(text)) _categories.Add(text);
+            return (double)_categories.IndexOf(text);
         })];
     }
 
@@ -106,10 +106,10 @@ internal sealed class Axis
     /// <summary>Ticks for so many pixels: the place between 0 and 1, and the label.</summary>
     public IEnumerable<(double Place, string Label)> Ticks(double pixels)
     {
-        if (Given is not null || categories.Count > 0)
+        if (Given is not null || _categories.Count > 0)
         {
             // Given places on a logarithmic axis are values.
-            var ticks = Given?.Select(t => (Place(t.At), t.Label)) ?? categories.Select((c, i) => (PlaceScaled(i), c));
+            var ticks = Given?.Select(t => (Place(t.At), t.Label)) ?? _categories.Select((c, i) => (PlaceScaled(i), c));
             return ticks.Where(t => t.Item1 is >= 0 and <= 1);
         }
         var (min, max) = (Math.Min(Range.Start, Range.End), Math.Max(Range.Start, Range.End));

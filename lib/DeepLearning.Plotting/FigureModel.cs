@@ -26,8 +26,8 @@ internal sealed class FigureModel
     // The toolbar of the live chart stands beside the title, not over it.
     private const int ToolbarRoom = 100;
 
-    private readonly Dictionary<string, Axis> axes = [];
-    private readonly Dictionary<(Axis, Axis), Panel> panels = [];
+    private readonly Dictionary<string, Axis> _axes = [];
+    private readonly Dictionary<(Axis, Axis), Panel> _panels = [];
 
     private FigureModel(GenericChart chart)
     {
@@ -74,7 +74,7 @@ internal sealed class FigureModel
         var model = new FigureModel(chart);
         model.ReadTraces();
         model.ReadLayout();
-        foreach (var axis in model.axes.Values) AutoRange.Apply(axis, model);
+        foreach (var axis in model._axes.Values) AutoRange.Apply(axis, model);
         model.Legend.AddRange(model.Panels.SelectMany(p => p.Traces).Where(t => t.InLegend).DistinctBy(t => t.LegendGroup ?? (object)t));
         var wanted = Props.Flag(model.Layout, "showlegend");
         if (wanted == false || (wanted is null && model.Legend.Count < 2)) model.Legend.Clear();
@@ -119,17 +119,17 @@ internal sealed class FigureModel
     private Panel At(string? x, string? y)
     {
         var pair = (AxisOf(AxisName(x, 'x')), AxisOf(AxisName(y, 'y')));
-        if (!panels.TryGetValue(pair, out var panel))
+        if (!_panels.TryGetValue(pair, out var panel))
         {
             Panels.Add(panel = new Panel(pair.Item1, pair.Item2));
-            panels.Add(pair, panel);
+            _panels.Add(pair, panel);
         }
         return panel;
     }
 
     private Axis AxisOf(string name)
     {
-        if (!axes.TryGetValue(name, out var axis)) axes.Add(name, axis = new Axis(Layout, name));
+        if (!_axes.TryGetValue(name, out var axis)) _axes.Add(name, axis = new Axis(Layout, name));
         return axis;
     }
 

@@ -11,9 +11,9 @@ internal sealed class FramePool
     // A piece costs about ten characters where it is listed, twice: below this length it is cheaper to write the text again.
     private const int Least = 24, Candidates = 32;
 
-    private readonly StringBuilder text = new();
-    private readonly Dictionary<int, List<int>> places = [];
-    private readonly List<int[]> frames = [];
+    private readonly StringBuilder _text = new();
+    private readonly Dictionary<int, List<int>> _places = [];
+    private readonly List<int[]> _frames = [];
 
     public FramePool(IEnumerable<string> texts)
     {
@@ -21,25 +21,25 @@ internal sealed class FramePool
     }
 
     /// <summary>All that differs, one after the other.</summary>
-    public string Text => text.ToString();
+    public string Text => _text.ToString();
 
     /// <summary>For each text the start and the length of its pieces, in order.</summary>
-    public IReadOnlyList<int[]> Frames => frames;
+    public IReadOnlyList<int[]> Frames => _frames;
 
     /// <summary>The pieces as an array of JavaScript.</summary>
     public string FramesText => "["
-        + string.Join(',', frames.Select(f => "[" + string.Join(',', f.Select(n => n.ToString(CultureInfo.InvariantCulture))) + "]")) + "]";
+        + string.Join(',', _frames.Select(f => "[" + string.Join(',', f.Select(n => n.ToString(CultureInfo.InvariantCulture))) + "]")) + "]";
 
     private void Add(string frame)
     {
-        var (pieces, known, pool) = (new List<int>(), text.Length, text.ToString());
+        var (pieces, known, pool) = (new List<int>(), _text.Length, _text.ToString());
         void Keep(int from, int length, int at)
         {
             if (length == 0) return;
             if (at < 0)
             {
-                at = text.Length;
-                text.Append(frame, from, length);
+                at = _text.Length;
+                _text.Append(frame, from, length);
             }
             pieces.AddRange([at, length]);
         }
@@ -58,14 +58,14 @@ internal sealed class FramePool
             literal = i;
         }
         Keep(literal, frame.Length - literal, -1);
-        frames.Add([.. pieces]);
+        _frames.Add([.. pieces]);
         Index(known);
     }
 
     private (int At, int Length) Longest(string pool, ReadOnlySpan<char> rest)
     {
         var best = (At: 0, Length: 0);
-        if (rest.Length < Least || !places.TryGetValue(string.GetHashCode(rest[..Least]), out var found)) return best;
+        if (rest.Length < Least || !_places.TryGetValue(string.GetHashCode(rest[..Least]), out var found)) return best;
         foreach (var at in found)
         {
             var length = pool.AsSpan(at).CommonPrefixLength(rest);
@@ -76,11 +76,11 @@ internal sealed class FramePool
 
     private void Index(int from)
     {
-        var pool = text.ToString();
+        var pool = _text.ToString();
         for (var at = Math.Max(0, from - Least + 1); at + Least <= pool.Length; at++)
         {
             var key = string.GetHashCode(pool.AsSpan(at, Least));
-            if (!places.TryGetValue(key, out var list)) places.Add(key, list = []);
+            if (!_places.TryGetValue(key, out var list)) _places.Add(key, list = []);
             if (list.Count < Candidates && (list.Count == 0 || list[^1] < at)) list.Add(at);
         }
     }

@@ -7,9 +7,9 @@ internal sealed class GraphLabels(GraphLayout layout, IEnumerable<(double X, dou
     private const double Height = 13, Gap = 3;
     private const int Steps = 16;
 
-    private readonly (double X, double Y)[] drawn =
+    private readonly (double X, double Y)[] _drawn =
         [.. lines.SelectMany(line => line.Zip(line.Skip(1), Samples).SelectMany(samples => samples))];
-    private readonly List<(double Left, double Top, double Right, double Bottom)> taken = [];
+    private readonly List<(double Left, double Top, double Right, double Bottom)> _taken = [];
 
     /// <summary>The middle and the baseline of a text.</summary>
     public (double X, double Baseline) Place(string text, (double X, double Y)[] line, bool above)
@@ -26,13 +26,13 @@ internal sealed class GraphLabels(GraphLayout layout, IEnumerable<(double X, dou
                     var cost = Cost(box) + Math.Abs(at.X - path[Steps / 2].X) / 20 + away / 4 + Math.Abs(aside);
                     if (cost < best.Cost) best = (cost, box);
                 }
-        taken.Add(best.Box);
+        _taken.Add(best.Box);
         return ((best.Box.Left + best.Box.Right) / 2, best.Box.Bottom - 2.5);
     }
 
     private double Cost((double Left, double Top, double Right, double Bottom) box) =>
-        4 * drawn.Count(p => p.X > box.Left - Gap && p.X < box.Right + Gap && p.Y > box.Top - 1 && p.Y < box.Bottom + 1)
-        + 100 * taken.Count(other =>
+        4 * _drawn.Count(p => p.X > box.Left - Gap && p.X < box.Right + Gap && p.Y > box.Top - 1 && p.Y < box.Bottom + 1)
+        + 100 * _taken.Count(other =>
             box.Left < other.Right + Gap && box.Right > other.Left - Gap && box.Top < other.Bottom && box.Bottom > other.Top)
         + 100 * layout.Places.Values.Count(n =>
             box.Left < n.X + n.Width / 2 + 4 && box.Right > n.X - n.Width / 2 - 4

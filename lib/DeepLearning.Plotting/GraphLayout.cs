@@ -23,7 +23,7 @@ internal sealed class GraphPlace(GraphNode? node, int layer)
 /// <summary>Places the nodes of a graph in layers from left to right (after Sugiyama, Tagawa and Toda, 1981).</summary>
 internal sealed class GraphLayout
 {
-    private readonly List<List<GraphPlace>> layers = [];
+    private readonly List<List<GraphPlace>> _layers = [];
 
     public GraphLayout(ComputationGraph graph)
     {
@@ -31,7 +31,7 @@ internal sealed class GraphLayout
         Places = graph.Nodes.ToDictionary(n => n.Name, n => new GraphPlace(n, 0));
         AssignLayers(graph);
         for (var i = 0; i <= Places.Values.Select(p => p.Layer).DefaultIfEmpty(-1).Max(); i++)
-            layers.Add([.. Places.Values.Where(p => p.Layer == i)]);
+            _layers.Add([.. Places.Values.Where(p => p.Layer == i)]);
         foreach (var edge in graph.Edges)
             Routes.Add((edge, Route(edge)));
         foreach (var place in Places.Values)
@@ -82,7 +82,7 @@ internal sealed class GraphLayout
         for (var layer = from.Layer + 1; layer < to.Layer; layer++)
         {
             var bend = new GraphPlace(null, layer);
-            layers[layer].Add(bend);
+            _layers[layer].Add(bend);
             through.Add(bend);
         }
         through.Add(to);
@@ -105,7 +105,7 @@ internal sealed class GraphLayout
     // Each place goes to the mean height of its neighbours in the layer before (or after): fewer arrows cross.
     private void OrderLayers(bool rightward)
     {
-        foreach (var layer in rightward ? layers : Enumerable.Reverse(layers))
+        foreach (var layer in rightward ? _layers : Enumerable.Reverse(_layers))
         {
             var means = layer.ToDictionary(p => p, p => Mean(p, rightward ? p.Before : p.After, layer));
             var ordered = layer.OrderBy(p => means[p]).ToList();
@@ -116,21 +116,21 @@ internal sealed class GraphLayout
 
     private double Mean(GraphPlace place, List<GraphPlace> neighbours, List<GraphPlace> own) =>
         neighbours.Count == 0 ? own.IndexOf(place) - (own.Count - 1) / 2.0
-            : neighbours.Average(n => layers[n.Layer].IndexOf(n) - (layers[n.Layer].Count - 1) / 2.0);
+            : neighbours.Average(n => _layers[n.Layer].IndexOf(n) - (_layers[n.Layer].Count - 1) / 2.0);
 
     private void AssignY()
     {
-        foreach (var layer in layers)
+        foreach (var layer in _layers)
             Separate(layer);
         for (var sweep = 0; sweep < 12; sweep++)
-            foreach (var layer in sweep % 2 == 0 ? layers : Enumerable.Reverse(layers))
+            foreach (var layer in sweep % 2 == 0 ? _layers : Enumerable.Reverse(_layers))
             {
                 foreach (var place in layer)
                     if ((sweep % 2 == 0 ? place.Before : place.After) is { Count: > 0 } neighbours)
                         place.Y = Main(neighbours).Average(n => n.Y);
                 Separate(layer);
             }
-        var all = layers.SelectMany(l => l).ToArray();
+        var all = _layers.SelectMany(l => l).ToArray();
         if (all.Length == 0)
             return;
         var top = all.Min(p => p.Y - p.Height / 2);
@@ -160,10 +160,10 @@ internal sealed class GraphLayout
     private void AssignX()
     {
         double x = 0;
-        for (var i = 0; i < layers.Count; i++)
+        for (var i = 0; i < _layers.Count; i++)
         {
-            var width = layers[i].Max(p => p.Width);
-            foreach (var place in layers[i])
+            var width = _layers[i].Max(p => p.Width);
+            foreach (var place in _layers[i])
                 place.X = x + width / 2;
             x += width;
             Width = x;

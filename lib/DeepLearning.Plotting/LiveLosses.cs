@@ -6,10 +6,10 @@ namespace DeepLearning.Plotting;
 /// <remarks>As seldom as a <see cref="LivePicture"/>. How long it takes still, <see cref="Progress"/> says beside it.</remarks>
 public sealed class LiveLosses : Callback
 {
-    private readonly Recorder recorder = new();
-    private readonly Func<Recorder, object> draw;
-    private readonly Func<LivePicture> start;
-    private LivePicture? live;
+    private readonly Recorder _recorder = new();
+    private readonly Func<Recorder, object> _draw;
+    private readonly Func<LivePicture> _start;
+    private LivePicture? _live;
 
     /// <summary>Makes the callback.</summary>
     /// <param name="show">Puts a picture in the place of the one before, such as the <c>Update</c> of what <c>Display</c> returns.</param>
@@ -17,7 +17,7 @@ public sealed class LiveLosses : Callback
     public LiveLosses(Action<object> show, Func<Recorder, object>? draw = null)
     {
         ArgumentNullException.ThrowIfNull(show);
-        (start, this.draw) = (() => new LivePicture(show, Time), draw ?? (recorder => recorder.DrawLosses()));
+        (_start, _draw) = (() => new LivePicture(show, Time), draw ?? (recorder => recorder.DrawLosses()));
     }
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
@@ -25,28 +25,28 @@ public sealed class LiveLosses : Callback
     /// <inheritdoc/>
     public override void TrainingBegins(Learner learner)
     {
-        recorder.TrainingBegins(learner);
-        live = start();
+        _recorder.TrainingBegins(learner);
+        _live = _start();
     }
 
     /// <inheritdoc/>
-    public override void EpochBegins(Learner learner) => recorder.EpochBegins(learner);
+    public override void EpochBegins(Learner learner) => _recorder.EpochBegins(learner);
 
     /// <inheritdoc/>
     public override void AfterStep(Learner learner)
     {
-        recorder.AfterStep(learner);
-        live?.Show(() => draw(recorder));
+        _recorder.AfterStep(learner);
+        _live?.Show(() => _draw(_recorder));
     }
 
     /// <inheritdoc/>
-    public override void EpochEnds(Learner learner) => recorder.EpochEnds(learner);
+    public override void EpochEnds(Learner learner) => _recorder.EpochEnds(learner);
 
     /// <inheritdoc/>
     public override void TrainingEnds(Learner learner)
     {
-        recorder.TrainingEnds(learner);
-        if (recorder.Losses.Count > 0) live?.Finish(() => draw(recorder));
-        live = null;
+        _recorder.TrainingEnds(learner);
+        if (_recorder.Losses.Count > 0) _live?.Finish(() => _draw(_recorder));
+        _live = null;
     }
 }

@@ -12,11 +12,11 @@ public sealed class LivePicture
     private const double MostShare = 0.02;
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(0.25);
 
-    private readonly Action<object> show;
-    private readonly TimeProvider time;
-    private long last;
-    private TimeSpan wait = s_pause;
-    private int shown;
+    private readonly Action<object> _show;
+    private readonly TimeProvider _time;
+    private long _last;
+    private TimeSpan _wait = s_pause;
+    private int _shown;
 
     /// <summary>Starts the clock.</summary>
     /// <param name="show">Puts a picture in the place of the one before, such as the <c>Update</c> of what <c>Display</c> returns.</param>
@@ -27,23 +27,23 @@ public sealed class LivePicture
     internal LivePicture(Action<object> show, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(show);
-        (this.show, this.time, last) = (show, time, time.GetTimestamp());
+        (_show, _time, _last) = (show, time, time.GetTimestamp());
     }
 
     /// <summary>Shows the picture if it is time to; if not, nothing is drawn.</summary>
     public void Show(Func<object> picture)
     {
-        if (time.GetElapsedTime(last) >= wait) Finish(picture);
+        if (_time.GetElapsedTime(_last) >= _wait) Finish(picture);
     }
 
     /// <summary>Shows the picture in any case: how it ended.</summary>
     public void Finish(Func<object> picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        var start = time.GetTimestamp();
-        show(picture());
-        last = time.GetTimestamp();
-        var took = time.GetElapsedTime(start, last);
-        wait = shown++ == 0 || took / MostShare < s_pause ? s_pause : took / MostShare;
+        var start = _time.GetTimestamp();
+        _show(picture());
+        _last = _time.GetTimestamp();
+        var took = _time.GetElapsedTime(start, _last);
+        _wait = _shown++ == 0 || took / MostShare < s_pause ? s_pause : took / MostShare;
     }
 }

@@ -46,8 +46,8 @@ internal static class Palette
 
     private sealed class Box
     {
-        private readonly int channel;
-        private readonly double middle;
+        private readonly int _channel;
+        private readonly double _middle;
 
         public Box(int[] cells, (long Count, long R, long G, long B)[] sums)
         {
@@ -59,9 +59,9 @@ internal static class Palette
                 foreach (var cell in cells) mean[c] += Sum(sums[cell], c) / (double)Count;
                 foreach (var cell in cells)
                     error[c] += sums[cell].Count * Math.Pow(Sum(sums[cell], c) / (double)sums[cell].Count - mean[c], 2);
-                if (error[c] > error[channel]) channel = c;
+                if (error[c] > error[_channel]) _channel = c;
             }
-            (Error, middle) = (cells.Length > 1 ? error[channel] : 0, mean[channel]);
+            (Error, _middle) = (cells.Length > 1 ? error[_channel] : 0, mean[_channel]);
             Mean = ((byte)Math.Round(mean[0]), (byte)Math.Round(mean[1]), (byte)Math.Round(mean[2]));
         }
 
@@ -75,7 +75,7 @@ internal static class Palette
         public double Error { get; }
 
         public List<Box> Split((long Count, long R, long G, long B)[] sums) =>
-            [.. Cells.GroupBy(cell => Sum(sums[cell], channel) > middle * sums[cell].Count).Select(half => new Box([.. half], sums))];
+            [.. Cells.GroupBy(cell => Sum(sums[cell], _channel) > _middle * sums[cell].Count).Select(half => new Box([.. half], sums))];
 
         private static long Sum((long Count, long R, long G, long B) sum, int channel) =>
             channel switch { 0 => sum.R, 1 => sum.G, _ => sum.B };

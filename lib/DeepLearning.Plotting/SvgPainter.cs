@@ -8,49 +8,49 @@ namespace DeepLearning.Plotting;
 /// <summary>Paints the elements that <see cref="SvgWriter"/> writes: nested svg, g, rect, path, text and image.</summary>
 internal sealed class SvgPainter : IDisposable
 {
-    private readonly XElement root;
-    private readonly SKBitmap bitmap;
-    private readonly SKCanvas canvas;
-    private readonly int scale;
+    private readonly XElement _root;
+    private readonly SKBitmap _bitmap;
+    private readonly SKCanvas _canvas;
+    private readonly int _scale;
 
     public SvgPainter(string svg, int scale)
     {
-        this.scale = scale;
+        _scale = scale;
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false };
         using var reader = XmlReader.Create(new StringReader(svg), settings);
-        root = XElement.Load(reader);
-        int Pixels(string side) => (int)Math.Ceiling(Number(root, side) * scale);
-        bitmap = new SKBitmap(new SKImageInfo(Pixels("width"), Pixels("height"), SKColorType.Rgba8888, SKAlphaType.Premul));
-        canvas = new SKCanvas(bitmap);
-        canvas.Clear(SKColors.White);
-        canvas.Scale(scale);
+        _root = XElement.Load(reader);
+        int Pixels(string side) => (int)Math.Ceiling(Number(_root, side) * scale);
+        _bitmap = new SKBitmap(new SKImageInfo(Pixels("width"), Pixels("height"), SKColorType.Rgba8888, SKAlphaType.Premul));
+        _canvas = new SKCanvas(_bitmap);
+        _canvas.Clear(SKColors.White);
+        _canvas.Scale(scale);
     }
 
     /// <summary>Red, green, blue and nothing for each pixel.</summary>
     public (byte[] Pixels, int Width, int Height) Paint()
     {
-        foreach (var child in root.Elements()) Draw(child);
-        canvas.Flush();
-        return (bitmap.Bytes, bitmap.Width, bitmap.Height);
+        foreach (var child in _root.Elements()) Draw(child);
+        _canvas.Flush();
+        return (_bitmap.Bytes, _bitmap.Width, _bitmap.Height);
     }
 
     public void Dispose()
     {
-        canvas.Dispose();
-        bitmap.Dispose();
+        _canvas.Dispose();
+        _bitmap.Dispose();
     }
 
     private void Draw(XElement element)
     {
-        var state = canvas.Save();
+        var state = _canvas.Save();
         if (Text(element, "transform") is { } transform) Transform(transform);
         if (Number(element, "opacity", 1) is var opacity and < 1)
         {
             using var layer = new SKPaint { Color = SKColors.Black.WithAlpha((byte)Math.Round(255 * opacity)) };
-            canvas.SaveLayer(layer);
+            _canvas.SaveLayer(layer);
         }
         Shape(element);
-        canvas.RestoreToCount(state);
+        _canvas.RestoreToCount(state);
     }
 
     private void Shape(XElement element)
@@ -58,9 +58,9 @@ internal sealed class SvgPainter : IDisposable
         switch (element.Name.LocalName)
         {
             case "svg":
-                canvas.Translate(Number(element, "x"), Number(element, "y"));
+                _canvas.Translate(Number(element, "x"), Number(element, "y"));
                 var (width, height) = (Number(element, "width"), Number(element, "height"));
-                canvas.ClipRect(SKRect.Create(width, height), SKClipOperation.Intersect, antialias: true);
+                _canvas.ClipRect(SKRect.Create(width, height), SKClipOperation.Intersect, antialias: true);
                 goto case "g";
             case "g":
                 foreach (var child in element.Elements()) Draw(child);
@@ -82,7 +82,7 @@ internal sealed class SvgPainter : IDisposable
             case "image":
                 using (var image = SKBitmap.Decode(Convert.FromBase64String(Text(element, "href")!.Split(',')[1])))
                 using (var sharp = new SKPaint { FilterQuality = SKFilterQuality.None })
-                    canvas.DrawBitmap(image, Box(element), sharp);
+                    _canvas.DrawBitmap(image, Box(element), sharp);
                 break;
         }
     }
@@ -91,13 +91,13 @@ internal sealed class SvgPainter : IDisposable
     {
         using var stroke = Stroke(element);
         var strokeFirst = Text(element, "paint-order") == "stroke";
-        if (stroke is not null && strokeFirst) canvas.DrawPath(path, stroke);
+        if (stroke is not null && strokeFirst) _canvas.DrawPath(path, stroke);
         if (Ink(element, "fill", "#000000") is { } fill)
         {
             using var paint = new SKPaint { IsAntialias = true, Color = fill };
-            canvas.DrawPath(path, paint);
+            _canvas.DrawPath(path, paint);
         }
-        if (stroke is not null && !strokeFirst) canvas.DrawPath(path, stroke);
+        if (stroke is not null && !strokeFirst) _canvas.DrawPath(path, stroke);
     }
 
     private static SKPaint? Stroke(XElement element)
@@ -130,15 +130,15 @@ internal sealed class SvgPainter : IDisposable
         foreach (var letter in text.EnumerateRunes().Select(rune => rune.ToString()))
         {
             // On whole pixels of the PNG, equal letters are equal bytes.
-            using var path = paint.GetTextPath(letter, MathF.Round(x * scale) / scale, MathF.Round(y * scale) / scale);
+            using var path = paint.GetTextPath(letter, MathF.Round(x * _scale) / _scale, MathF.Round(y * _scale) / _scale);
             outline.AddPath(path);
             x += paint.MeasureText(letter);
         }
         // A stroke around letters lies behind them (paint-order).
         using var stroke = Stroke(element);
-        if (stroke is not null) canvas.DrawPath(outline, stroke);
+        if (stroke is not null) _canvas.DrawPath(outline, stroke);
         paint.Color = Ink(element, "fill", "#000000") ?? SKColors.Transparent;
-        canvas.DrawPath(outline, paint);
+        _canvas.DrawPath(outline, paint);
     }
 
     private void Transform(string list)
@@ -148,12 +148,12 @@ internal sealed class SvgPainter : IDisposable
             var numbers = Numbers(call[(call.IndexOf('(', StringComparison.Ordinal) + 1)..]);
             switch (call[..call.IndexOf('(', StringComparison.Ordinal)].Trim())
             {
-                case "translate": canvas.Translate(numbers[0], numbers[1]); break;
-                case "rotate": canvas.RotateDegrees(numbers[0], numbers[1], numbers[2]); break;
-                case "scale": canvas.Scale(numbers[0]); break;
+                case "translate": _canvas.Translate(numbers[0], numbers[1]); break;
+                case "rotate": _canvas.RotateDegrees(numbers[0], numbers[1], numbers[2]); break;
+                case "scale": _canvas.Scale(numbers[0]); break;
                 case "matrix":
                     var matrix = new SKMatrix(numbers[0], numbers[2], numbers[4], numbers[1], numbers[3], numbers[5], 0, 0, 1);
-                    canvas.Concat(ref matrix);
+                    _canvas.Concat(ref matrix);
                     break;
             }
         }

@@ -8,8 +8,8 @@ internal sealed class SvgWriter
 {
     public const string Font = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
-    private readonly StringBuilder text = new();
-    private readonly Stack<string> open = new();
+    private readonly StringBuilder _text = new();
+    private readonly Stack<string> _open = new();
 
     public static string Number(double value)
     {
@@ -30,26 +30,26 @@ internal sealed class SvgWriter
     public void Open(string name, params ReadOnlySpan<(string Name, object? Value)> attributes)
     {
         Start(name, attributes);
-        text.Append('>');
-        open.Push(name);
+        _text.Append('>');
+        _open.Push(name);
     }
 
-    public void Close() => text.Append("</").Append(open.Pop()).Append('>');
+    public void Close() => _text.Append("</").Append(_open.Pop()).Append('>');
 
     public void Empty(string name, params ReadOnlySpan<(string Name, object? Value)> attributes)
     {
         Start(name, attributes);
-        text.Append("/>");
+        _text.Append("/>");
     }
 
     public void Element(string name, string content, params ReadOnlySpan<(string Name, object? Value)> attributes)
     {
         Start(name, attributes);
-        text.Append('>').Append(Escape(content)).Append("</").Append(name).Append('>');
+        _text.Append('>').Append(Escape(content)).Append("</").Append(name).Append('>');
     }
 
     /// <summary>Elements that another writer has written.</summary>
-    public void Raw(string elements) => text.Append(elements);
+    public void Raw(string elements) => _text.Append(elements);
 
     public void Text(
         string content, double x, double y, double size, string anchor = "start", string fill = "#333333",
@@ -68,9 +68,9 @@ internal sealed class SvgWriter
 
     public override string ToString()
     {
-        while (open.Count > 0)
+        while (_open.Count > 0)
             Close();
-        return text.ToString();
+        return _text.ToString();
     }
 
     public static string Escape(string content)
@@ -92,14 +92,14 @@ internal sealed class SvgWriter
 
     private void Start(string name, ReadOnlySpan<(string Name, object? Value)> attributes)
     {
-        text.Append('<').Append(name);
+        _text.Append('<').Append(name);
         foreach (var (key, value) in attributes)
         {
             if (value is null)
                 continue;
             var written = value switch { double d => Number(d), int i => i.ToString(CultureInfo.InvariantCulture),
                 _ => Escape(value.ToString() ?? "") };
-            text.Append(' ').Append(key).Append("=\"").Append(written).Append('"');
+            _text.Append(' ').Append(key).Append("=\"").Append(written).Append('"');
         }
     }
 }

@@ -7,21 +7,21 @@ namespace Notebooks.Commands;
 internal sealed class Termination : IDisposable
 {
     private const int SignalExitCode = 128;
-    private readonly PosixSignalRegistration[] registrations;
-    private int told;
+    private readonly PosixSignalRegistration[] _registrations;
+    private int _told;
 
-    public Termination() => registrations = [On(PosixSignal.SIGTERM, 15), On(PosixSignal.SIGINT, 2), On(PosixSignal.SIGHUP, 1)];
+    public Termination() => _registrations = [On(PosixSignal.SIGTERM, 15), On(PosixSignal.SIGINT, 2), On(PosixSignal.SIGHUP, 1)];
 
     public void Dispose()
     {
-        foreach (var registration in registrations) registration.Dispose();
+        foreach (var registration in _registrations) registration.Dispose();
     }
 
     private PosixSignalRegistration On(PosixSignal signal, int number) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
         // On a thread of its own: what listens to the end of the process may wait for this one.
-        if (Interlocked.Exchange(ref told, 1) == 0) new Thread(() => Environment.Exit(SignalExitCode + number)) { IsBackground =
+        if (Interlocked.Exchange(ref _told, 1) == 0) new Thread(() => Environment.Exit(SignalExitCode + number)) { IsBackground =
             true }.Start();
     });
 }

@@ -10,22 +10,22 @@ internal sealed class CodeAnalysis
 {
     // Two versions of one assembly are unified silently; that is no matter for a reader.
     private static readonly HashSet<string> Unshown = ["CS1701", "CS1702", "CS8019"];
-    private readonly CSharpCompilation compilation;
-    private readonly SyntaxTree tree;
-    private readonly SemanticModel model;
-    private readonly SyntaxNode root;
+    private readonly CSharpCompilation _compilation;
+    private readonly SyntaxTree _tree;
+    private readonly SemanticModel _model;
+    private readonly SyntaxNode _root;
 
     public CodeAnalysis(CSharpCompilation compilation)
     {
-        this.compilation = compilation;
-        tree = compilation.SyntaxTrees[^1] /* the files that it loads come first */;
-        model = compilation.GetSemanticModel(tree);
-        root = tree.GetRoot();
+        _compilation = compilation;
+        _tree = compilation.SyntaxTrees[^1] /* the files that it loads come first */;
+        _model = compilation.GetSemanticModel(_tree);
+        _root = _tree.GetRoot();
     }
 
     public IReadOnlyList<CellProblem> Problems() =>
     [
-        .. compilation.GetDiagnostics()
+        .. _compilation.GetDiagnostics()
             .Where(problem => problem.Severity >= DiagnosticSeverity.Warning && problem.Location.IsInSource
                 && !Unshown.Contains(problem.Id))
             .Select(problem => new CellProblem(problem.Id, problem.GetMessage(CultureInfo.InvariantCulture),
@@ -33,9 +33,9 @@ internal sealed class CodeAnalysis
                 problem.Location.SourceSpan.Start, problem.Location.SourceSpan.End)),
     ];
 
-    public Completion Complete(int position) => new CompletionFinder(model, root, position).Find();
+    public Completion Complete(int position) => new CompletionFinder(_model, _root, position).Find();
 
-    public Signatures? Signatures(int position) => Editing.Signatures.At(model, root, position);
+    public Signatures? Signatures(int position) => Editing.Signatures.At(_model, _root, position);
 
     /// <returns>What the name at the position means; inside the parentheses of a call, what is called; null where there is
     /// neither.</returns>
@@ -45,21 +45,21 @@ internal sealed class CodeAnalysis
         if (token.IsKind(SyntaxKind.None)) return null;
         for (var node = token.Parent; node is not null; node = node.Parent)
         {
-            if (Symbol(node, token) is { } symbol) return Description.Of(symbol, model, token.Span, Others(node));
+            if (Symbol(node, token) is { } symbol) return Description.Of(symbol, _model, token.Span, Others(node));
             if (node is StatementSyntax or MemberDeclarationSyntax or LambdaExpressionSyntax) break;
             if (node is ArgumentListSyntax { Parent: { } call } && token.Parent is not (ExpressionSyntax or IdentifierNameSyntax)
                 && Symbol(call, token) is { } called)
-                return Description.Of(called, model, token.Span, Others(call));
+                return Description.Of(called, _model, token.Span, Others(call));
         }
         return null;
     }
 
     private SyntaxToken TokenAt(int position)
     {
-        if (root.FullSpan.IsEmpty) return default;
-        var token = root.FindToken(Math.Clamp(position, 0, root.FullSpan.End - 1));
+        if (_root.FullSpan.IsEmpty) return default;
+        var token = _root.FindToken(Math.Clamp(position, 0, _root.FullSpan.End - 1));
         if (token.Span.Contains(position) && IsWord(token)) return token;
-        var before = position > 0 ? root.FindToken(position - 1) : token;
+        var before = position > 0 ? _root.FindToken(position - 1) : token;
         return before.Span.Contains(position - 1) && (IsWord(before)
             || !token.Span.Contains(position)) ? before : token.Span.Contains(position) ? token : default;
     }
@@ -69,14 +69,14 @@ internal sealed class CodeAnalysis
     private ISymbol? Symbol(SyntaxNode node, SyntaxToken token)
     {
         if (node is LiteralExpressionSyntax or ArgumentListSyntax or BlockSyntax) return null;
-        var declared = model.GetDeclaredSymbol(node);
-        if (declared is not null && declared.Locations.Any(place => place.SourceTree == tree && place.SourceSpan == token.Span))
+        var declared = _model.GetDeclaredSymbol(node);
+        if (declared is not null && declared.Locations.Any(place => place.SourceTree == _tree && place.SourceSpan == token.Span))
             return declared;
         if (node is not (ExpressionSyntax or AttributeSyntax or ConstructorInitializerSyntax)) return null;
-        var info = model.GetSymbolInfo(node);
+        var info = _model.GetSymbolInfo(node);
         return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
     }
 
     private int Others(SyntaxNode node) => node is ExpressionSyntax expression ? Math.Max(0,
-        model.GetMemberGroup(expression).Length - 1) : 0;
+        _model.GetMemberGroup(expression).Length - 1) : 0;
 }

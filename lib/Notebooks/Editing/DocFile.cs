@@ -8,7 +8,7 @@ namespace Notebooks.Editing;
 /// <summary>The doc comments of an assembly, from the XML files that the compiler wrote beside it; read when first asked for.</summary>
 internal sealed class DocFile(params IReadOnlyList<string> paths) : DocumentationProvider
 {
-    private readonly Lazy<FrozenDictionary<string, string>> comments = new(() => Read(paths));
+    private readonly Lazy<FrozenDictionary<string, string>> _comments = new(() => Read(paths));
 
     /// <summary>The comments of the .NET libraries, which an SDK has among its reference assemblies.</summary>
     public static DocFile OfFramework(string assemblyPath)
@@ -32,7 +32,7 @@ internal sealed class DocFile(params IReadOnlyList<string> paths) : Documentatio
 
     protected override string? GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture,
         CancellationToken cancellationToken = default) =>
-        comments.Value.GetValueOrDefault(documentationMemberID);
+        _comments.Value.GetValueOrDefault(documentationMemberID);
 
     private static FrozenDictionary<string, string> Read(IEnumerable<string> paths)
     {

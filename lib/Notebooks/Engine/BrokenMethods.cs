@@ -10,21 +10,21 @@ namespace Notebooks.Engine;
 internal sealed class BrokenMethods
 {
     private const string Key = "DeepLearning.Exercises.NotCompiled";
-    private static BrokenMethods? current;
+    private static BrokenMethods? s_current;
 
-    private readonly Dictionary<string, string> methods = [];
+    private readonly Dictionary<string, string> _methods = [];
 
     /// <summary>What the compiler said of the newest text that declares a method of this name; null if that compiled.</summary>
     public string? Problem(string method)
     {
-        lock (methods) return methods.GetValueOrDefault(method);
+        lock (_methods) return _methods.GetValueOrDefault(method);
     }
 
     /// <summary>From now on it is these methods that libraries are told of: those of the session that runs a cell.</summary>
     public void MakeCurrent()
     {
-        Volatile.Write(ref current, this);
-        AppContext.SetData(Key, (Func<string, string?>)(name => Volatile.Read(ref current)?.Problem(name)));
+        Volatile.Write(ref s_current, this);
+        AppContext.SetData(Key, (Func<string, string?>)(name => Volatile.Read(ref s_current)?.Problem(name)));
     }
 
     /// <summary>Remembers what became of a cell's methods, at any depth.</summary>
@@ -33,7 +33,7 @@ internal sealed class BrokenMethods
     /// <param name="problems">The compiler's errors; empty if it compiled.</param>
     public void Remember(string code, string cellName, IReadOnlyList<Diagnostic> problems)
     {
-        if (problems.Count == 0 && methods.Count == 0) return;
+        if (problems.Count == 0 && _methods.Count == 0) return;
         var root = CSharpSyntaxTree.ParseText(code, CellChain.ParseOptions).GetRoot();
         var names = root.DescendantNodes().Select(node => node switch
         {
@@ -41,10 +41,10 @@ internal sealed class BrokenMethods
             LocalFunctionStatementSyntax function => function.Identifier.ValueText,
             _ => "",
         });
-        lock (methods)
+        lock (_methods)
             foreach (var name in names.Where(name => name.Length > 0))
-                if (problems.Count == 0) methods.Remove(name);
-                else methods[name] = Message(problems[0], cellName);
+                if (problems.Count == 0) _methods.Remove(name);
+                else _methods[name] = Message(problems[0], cellName);
     }
 
     private static string Message(Diagnostic problem, string cellName)

@@ -26,16 +26,16 @@ internal sealed class CellChain(ScriptReferences references, string folder)
     // An endless recursion is an exception, where it would end the process.
     private static readonly EmitOptions Emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb, instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
-    private CSharpCompilation? last;
-    private object?[] submissions = new object?[16];
-    private int count;
+    private CSharpCompilation? _last;
+    private object?[] _submissions = new object?[16];
+    private int _count;
 
     /// <summary>The compilation that <paramref name="code"/> would be after the cells that ran, and after <paramref name="above"/>; nothing is declared.</summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="above">Cells that stand before it and have not run.</param>
     public CSharpCompilation Draft(string code, IEnumerable<string> above)
     {
-        var previous = Volatile.Read(ref last);
+        var previous = Volatile.Read(ref _last);
         var number = 0;
         foreach (var cell in above) previous = Create(cell, "draft", string.Create(CultureInfo.InvariantCulture, $"Draft#{++number}"), previous);
         return Create(code, "draft", "Draft#0", previous);
@@ -49,12 +49,12 @@ internal sealed class CellChain(ScriptReferences references, string folder)
     /// <returns>Null when it did not compile.</returns>
     public CompiledCell? Compile(string code, string cellName, out ImmutableArray<Diagnostic> problems, CancellationToken cancellation)
     {
-        var className = string.Create(CultureInfo.InvariantCulture, $"Cell#{count + 1}");
-        var written = Create(code, cellName, className, last);
+        var className = string.Create(CultureInfo.InvariantCulture, $"Cell#{_count + 1}");
+        var written = Create(code, cellName, className, _last);
         var insertions = PollPlaces.In(written.SyntaxTrees[^1], () => written.GetSemanticModel(written.SyntaxTrees[^1]));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        var compilation = Create(insertions.Applied, cellName, className, last);
+        var compilation = Create(insertions.Applied, cellName, className, _last);
         var emitted = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
         problems = Errors(emitted.Diagnostics);
         if (problems.Length > 0)
@@ -76,18 +76,18 @@ internal sealed class CellChain(ScriptReferences references, string folder)
             image.Position = symbols.Position = 0;
             start = EntryPoint(references.Load(image, symbols), compilation, cancellation);
         }
-        Volatile.Write(ref last, compilation);
-        count++;
+        Volatile.Write(ref _last, compilation);
+        _count++;
         // The compiler numbers the slots of the array itself: none is used by a cell without code, slot 0 by nobody.
-        if (submissions.Length < count + 2) Array.Resize(ref submissions, submissions.Length * 2);
-        return new CompiledCell(() => start(submissions), hasValue, insertions);
+        if (_submissions.Length < _count + 2) Array.Resize(ref _submissions, _submissions.Length * 2);
+        return new CompiledCell(() => start(_submissions), hasValue, insertions);
     }
 
     /// <summary>The variables that the cells declared and ran so far, the latest of each name.</summary>
     public IReadOnlyList<Variable> Variables()
     {
         var found = new Dictionary<string, Variable>(StringComparer.Ordinal);
-        foreach (var submission in submissions.ToArray())
+        foreach (var submission in _submissions.ToArray())
             foreach (var field in submission?.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) ?? [])
                 if (!field.Name.Contains('<', StringComparison.Ordinal)) found[field.Name] = new Variable(field.Name, field, submission!);
         return [.. found.Values.OrderBy(variable => variable.Name, StringComparer.Ordinal)];

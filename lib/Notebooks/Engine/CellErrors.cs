@@ -11,15 +11,15 @@ internal sealed partial class CellErrors
 {
     private const int MaxFrames = 20;
     private const string MissingFile = "CS0006";
-    private readonly ConcurrentDictionary<string, string[]> lines = new();
-    private readonly ConcurrentDictionary<string, Insertions> insertions = new();
+    private readonly ConcurrentDictionary<string, string[]> _lines = new();
+    private readonly ConcurrentDictionary<string, Insertions> _insertions = new();
 
     public static CellError Interrupted(string cell) => new("Interrupted", $"{cell} was interrupted.", cell, null, null, null, [$"{cell} was interrupted."]);
 
-    public void Remember(string cell, string code) => lines[cell] = code.ReplaceLineEndings("\n").Split('\n');
+    public void Remember(string cell, string code) => _lines[cell] = code.ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>Where the text that was compiled differs from the one that the reader wrote.</summary>
-    public void Remember(string cell, Insertions changes) => insertions[cell] = changes;
+    public void Remember(string cell, Insertions changes) => _insertions[cell] = changes;
 
     public CellError Of(IEnumerable<Diagnostic> diagnostics, string cell)
     {
@@ -36,7 +36,7 @@ internal sealed partial class CellErrors
         var (name, message) = (TypeName.Of(error.GetType()), Safe.Message(error));
         var all = new StackTrace(error, fNeedFileInfo: false).GetFrames().Where(CellSymbols.IsCell).ToList();
         var frames = (all.Count > MaxFrames ? all.Take(MaxFrames / 2).Concat(all.TakeLast(MaxFrames / 2)) : all)
-            .Select(CellSymbols.Of).OfType<(string Cell, int Line, int Column)>().Where(frame => lines.ContainsKey(frame.Cell)).Select(Original).ToList();
+            .Select(CellSymbols.Of).OfType<(string Cell, int Line, int Column)>().Where(frame => _lines.ContainsKey(frame.Cell)).Select(Original).ToList();
         var traceback = new List<string> { $"{name}: {message}" };
         if (error is InsufficientExecutionStackException) traceback.Add("  A function called itself without an end, or more often than the stack has room for.");
         for (var inner = error.InnerException; inner is not null; inner = inner.InnerException)
@@ -48,7 +48,7 @@ internal sealed partial class CellErrors
     }
 
     private (string Cell, int Line, int Column) Original((string Cell, int Line, int Column) frame) =>
-        insertions.TryGetValue(frame.Cell, out var changes) ? frame with { Column = changes.OriginalColumn(frame.Line, frame.Column) } : frame;
+        _insertions.TryGetValue(frame.Cell, out var changes) ? frame with { Column = changes.OriginalColumn(frame.Line, frame.Column) } : frame;
 
     private IEnumerable<string> Describe(Diagnostic problem, string cell)
     {
@@ -75,7 +75,7 @@ internal sealed partial class CellErrors
     }
 
     private string? SourceLine(string cell, int? line) =>
-        line is { } number && lines.TryGetValue(cell, out var text) && number <= text.Length ? text[number - 1] : null;
+        line is { } number && _lines.TryGetValue(cell, out var text) && number <= text.Length ? text[number - 1] : null;
 
     private static string Message(Diagnostic problem)
     {

@@ -9,25 +9,25 @@ internal sealed class CellOutputs : IDisposable
     private const int FlushCharacters = 16 << 10;
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(40);
     private static readonly AsyncLocal<CellOutputs?> Local = new();
-    private static CellOutputs? latest;
+    private static CellOutputs? s_latest;
 
-    private readonly object gate = new(); // not a Lock: a thread that is aborted while it takes one would keep it
-    private readonly StringBuilder pending = new();
-    private readonly IOutputSink sink;
-    private readonly Timer timer;
-    private bool pendingIsError;
-    private bool ended;
-    private volatile bool refused;
-    private int thread;
+    private readonly object _gate = new(); // not a Lock: a thread that is aborted while it takes one would keep it
+    private readonly StringBuilder _pending = new();
+    private readonly IOutputSink _sink;
+    private readonly Timer _timer;
+    private bool _pendingIsError;
+    private bool _ended;
+    private volatile bool _refused;
+    private int _thread;
 
     public CellOutputs(IOutputSink sink)
     {
-        this.sink = sink;
-        timer = new Timer(_ => Flush());
+        _sink = sink;
+        _timer = new Timer(_ => Flush());
     }
 
     /// <summary>The outputs of the cell that the calling code belongs to; also on threads and timers which that cell started.</summary>
-    public static CellOutputs? Current => Local.Value ?? Volatile.Read(ref latest);
+    public static CellOutputs? Current => Local.Value ?? Volatile.Read(ref s_latest);
 
     /// <summary>The same, but null where nothing tells whose code it is.</summary>
     public static CellOutputs? Own => Local.Value;
@@ -36,21 +36,21 @@ internal sealed class CellOutputs : IDisposable
     public void Enter()
     {
         Local.Value = this;
-        thread = Environment.CurrentManagedThreadId;
-        Volatile.Write(ref latest, this);
+        _thread = Environment.CurrentManagedThreadId;
+        Volatile.Write(ref s_latest, this);
     }
 
     public void Write(string text, bool error)
     {
         ThrowIfRefused();
         if (text.Length == 0) return;
-        lock (gate)
+        lock (_gate)
         {
-            if (error != pendingIsError) FlushPending();
-            pendingIsError = error;
-            if (pending.Length == 0 && !ended) timer.Change(FlushInterval, Timeout.InfiniteTimeSpan);
-            pending.Append(text);
-            if (pending.Length >= FlushCharacters || ended) FlushPending();
+            if (error != _pendingIsError) FlushPending();
+            _pendingIsError = error;
+            if (_pending.Length == 0 && !_ended) _timer.Change(FlushInterval, Timeout.InfiniteTimeSpan);
+            _pending.Append(text);
+            if (_pending.Length >= FlushCharacters || _ended) FlushPending();
         }
     }
 
@@ -63,17 +63,17 @@ internal sealed class CellOutputs : IDisposable
     /// <summary>Pushes also after <see cref="Refuse"/>: the error that ends the cell.</summary>
     public void PushLast(Action<IOutputSink> output)
     {
-        lock (gate)
+        lock (_gate)
         {
             FlushPending();
-            output(sink);
+            output(_sink);
         }
     }
 
     /// <summary>From now on an output or a poll of the interrupted cell ends the cell.</summary>
-    public void Refuse() => refused = true;
+    public void Refuse() => _refused = true;
 
-    public bool IsInterrupted => refused;
+    public bool IsInterrupted => _refused;
 
     /// <summary>How an exception of this cell is told.</summary>
     public Func<Exception, IReadOnlyList<string>>? Traceback { get; set; }
@@ -81,41 +81,41 @@ internal sealed class CellOutputs : IDisposable
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
     public void ThrowIfInterrupted()
     {
-        if (refused) throw new OperationCanceledException("The cell was interrupted.");
+        if (_refused) throw new OperationCanceledException("The cell was interrupted.");
     }
 
     public void Flush()
     {
-        lock (gate) FlushPending();
+        lock (_gate) FlushPending();
     }
 
     /// <summary>Does something while no thread is at work in here.</summary>
     public void WhileQuiet(Action action)
     {
-        lock (gate) action();
+        lock (_gate) action();
     }
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            ended = true;
+            _ended = true;
             FlushPending();
         }
-        Interlocked.CompareExchange(ref latest, null, this);
-        timer.Dispose();
+        Interlocked.CompareExchange(ref s_latest, null, this);
+        _timer.Dispose();
     }
 
     private void ThrowIfRefused()
     {
-        if (Environment.CurrentManagedThreadId == thread) ThrowIfInterrupted();
+        if (Environment.CurrentManagedThreadId == _thread) ThrowIfInterrupted();
     }
 
     private void FlushPending()
     {
-        if (pending.Length == 0) return;
-        var text = pending.ToString();
-        pending.Clear();
-        sink.Text(text, pendingIsError);
+        if (_pending.Length == 0) return;
+        var text = _pending.ToString();
+        _pending.Clear();
+        _sink.Text(text, _pendingIsError);
     }
 }

@@ -9,14 +9,14 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
     private static readonly TimeSpan ForWaits = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ForAbort = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ForTasks = TimeSpan.FromMilliseconds(100);
-    private readonly Thread thread = Thread.CurrentThread;
-    private readonly object gate = new();
-    private bool ended;
-    private volatile bool aborted;
-    private PumpingContext? context;
+    private readonly Thread _thread = Thread.CurrentThread;
+    private readonly object _gate = new();
+    private bool _ended;
+    private volatile bool _aborted;
+    private PumpingContext? _context;
 
     /// <summary>Whether an abort was asked for: the thread must not run another cell.</summary>
-    public bool Aborted => aborted;
+    public bool Aborted => _aborted;
 
     /// <param name="interrupt">Cancelling it returns at once, and ends the cell soon.</param>
     /// <returns>What the cell threw, or null.</returns>
@@ -24,8 +24,8 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
     public Exception? Run(CancellationToken interrupt)
     {
         var abort = new CancellationTokenSource(); // not disposed here: Stop may still be at work with it
-        context = new PumpingContext(interrupt);
-        SynchronizationContext.SetSynchronizationContext(context);
+        _context = new PumpingContext(interrupt);
+        SynchronizationContext.SetSynchronizationContext(_context);
         Exception? failure = null;
         try
         {
@@ -42,7 +42,7 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
         finally
         {
             EndInterrupts();
-            context.Close();
+            _context.Close();
             SynchronizationContext.SetSynchronizationContext(null);
         }
         if (interrupt.IsCancellationRequested) WaitForTasks();
@@ -67,8 +67,8 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
                 done.SetResult(error);
             }
         }
-        if (Thread.CurrentThread == thread) Go();
-        else context!.Post(_ => Go(), null);
+        if (Thread.CurrentThread == _thread) Go();
+        else _context!.Post(_ => Go(), null);
         return done.Task;
     }
 
@@ -77,7 +77,7 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
         try
         {
             var task = cell.Start();
-            context!.PumpUntil(task);
+            _context!.PumpUntil(task);
             Show(cell, task.GetAwaiter().GetResult());
             return null;
         }
@@ -116,7 +116,7 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
     {
         outputs.WhileQuiet(() =>
         {
-            aborted = true;
+            _aborted = true;
             var cancelling = new Thread(abort.Cancel) { IsBackground = true, Name = "Abort" };
             cancelling.Start();
             for (var begun = Environment.TickCount64; !cancelling.Join(ForWaits)
@@ -137,29 +137,29 @@ internal sealed class CellRun(CompiledCell cell, CellOutputs outputs)
 
     private bool EndsWithin(TimeSpan time)
     {
-        lock (gate) return ended || (Monitor.Wait(gate, time) && ended);
+        lock (_gate) return _ended || (Monitor.Wait(_gate, time) && _ended);
     }
 
     private void BreakWait()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!ended) thread.Interrupt();
+            if (!_ended) _thread.Interrupt();
         }
     }
 
     // An interrupt that found nothing to break stays pending; it must not break the wait for the next cell.
     private void EndInterrupts()
     {
-        while (!ended)
+        while (!_ended)
         {
             try
             {
-                lock (gate)
+                lock (_gate)
                 {
                     Thread.Sleep(0);
-                    ended = true;
-                    Monitor.PulseAll(gate);
+                    _ended = true;
+                    Monitor.PulseAll(_gate);
                 }
             }
             catch (ThreadInterruptedException) { /* taken */ }

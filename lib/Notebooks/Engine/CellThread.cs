@@ -7,10 +7,10 @@ namespace Notebooks.Engine;
 internal sealed class CellThread : IDisposable
 {
     private const int StackBytes = 16 << 20;
-    private readonly BlockingCollection<Action> work = [];
-    private volatile Thread thread;
+    private readonly BlockingCollection<Action> _work = [];
+    private volatile Thread _thread;
 
-    public CellThread() => thread = Start();
+    public CellThread() => _thread = Start();
 
     /// <param name="function">Run after what is already waiting, in the context of the caller.</param>
     public Task<T> Run<T>(Func<T> function)
@@ -22,7 +22,7 @@ internal sealed class CellThread : IDisposable
             try { done.SetResult(function()); }
             catch (Exception error) { done.SetException(error); }
         }
-        work.Add(() =>
+        _work.Add(() =>
         {
             if (context is null) Finish();
             else ExecutionContext.Run(context, _ => Finish(), null);
@@ -32,20 +32,20 @@ internal sealed class CellThread : IDisposable
 
     /// <summary>Goes on with another thread after the one that calls: on .NET 10 a thread that was aborted once may never end when it is
     /// aborted again.</summary>
-    public void Renew() => thread = Start();
+    public void Renew() => _thread = Start();
 
-    public void Dispose() => work.CompleteAdding();
+    public void Dispose() => _work.CompleteAdding();
 
     private Thread Start()
     {
         var next = new Thread(Loop, StackBytes) { IsBackground = true, Name = "Notebook cells" };
-        thread = next;
+        _thread = next;
         next.Start();
         return next;
     }
 
     private void Loop()
     {
-        while (thread == Thread.CurrentThread && work.TryTake(out var action, Timeout.Infinite)) action();
+        while (_thread == Thread.CurrentThread && _work.TryTake(out var action, Timeout.Infinite)) action();
     }
 }

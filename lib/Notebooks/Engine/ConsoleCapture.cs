@@ -8,8 +8,8 @@ namespace Notebooks.Engine;
 internal sealed class ConsoleCapture(TextWriter original, bool error) : TextWriter
 {
     private static readonly Lock Gate = new();
-    private static ConsoleCapture? output, errors;
-    private static IDisposable? packages;
+    private static ConsoleCapture? s_output, s_errors;
+    private static IDisposable? s_packages;
 
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -18,12 +18,12 @@ internal sealed class ConsoleCapture(TextWriter original, bool error) : TextWrit
     {
         lock (Gate)
         {
-            output ??= new ConsoleCapture(Console.Out, error: false) { NewLine = "\n" };
-            errors ??= new ConsoleCapture(Console.Error, error: true) { NewLine = "\n" };
+            s_output ??= new ConsoleCapture(Console.Out, error: false) { NewLine = "\n" };
+            s_errors ??= new ConsoleCapture(Console.Error, error: true) { NewLine = "\n" };
             // The package installs one of its own for each command, unless it is installed already: once and for all, and ours above it.
-            packages ??= ConsoleOutput.Subscribe(_ => Disposable.Empty);
-            Console.SetOut(output);
-            Console.SetError(errors);
+            s_packages ??= ConsoleOutput.Subscribe(_ => Disposable.Empty);
+            Console.SetOut(s_output);
+            Console.SetError(s_errors);
         }
     }
 

@@ -7,24 +7,24 @@ namespace Notebooks.Engine;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Interruption
 {
-    private static volatile bool any;
-    private static int count;
+    private static volatile bool s_any;
+    private static int s_count;
 
     /// <summary>Ends a cell that was interrupted, on all of its threads. The engine writes the calls.</summary>
     /// <exception cref="OperationCanceledException">The cell that the calling code belongs to was interrupted.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Poll()
     {
-        if (any) PollSlowly();
+        if (s_any) PollSlowly();
     }
 
     internal static void Begin()
     {
-        Interlocked.Increment(ref count);
-        any = true;
+        Interlocked.Increment(ref s_count);
+        s_any = true;
     }
 
-    internal static void End() => any = Interlocked.Decrement(ref count) > 0;
+    internal static void End() => s_any = Interlocked.Decrement(ref s_count) > 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void PollSlowly() => CellOutputs.Own?.ThrowIfInterrupted();

@@ -10,10 +10,10 @@ namespace Notebooks.Engine;
 internal sealed class PollPlaces : CSharpSyntaxWalker
 {
     private const string Poll = "global::Notebooks.Engine.Interruption.Poll();";
-    private readonly Lazy<SemanticModel> model;
-    private readonly List<TextChange> changes = [];
+    private readonly Lazy<SemanticModel> _model;
+    private readonly List<TextChange> _changes = [];
 
-    private PollPlaces(Func<SemanticModel> model) => this.model = new(model);
+    private PollPlaces(Func<SemanticModel> model) => _model = new(model);
 
     /// <param name="tree">The cell.</param>
     /// <param name="model">What its names mean; asked for only when a function or lambda is an expression.</param>
@@ -22,7 +22,7 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
         var places = new PollPlaces(model);
         places.Visit(tree.GetRoot());
         // Of two insertions at one place the closing of the inner stands before that of the outer, as the walk met them.
-        return new Insertions(tree.GetText(), [.. places.changes.OrderBy(change => change.Span.Start)]);
+        return new Insertions(tree.GetText(), [.. places._changes.OrderBy(change => change.Span.Start)]);
     }
 
     public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node.Statement, () => base.VisitWhileStatement(node));
@@ -81,11 +81,11 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
         if (body is not null && calls) Enter(body);
         var wrapped = calls && arrow is not null && !semicolon.IsMissing
             && arrow.Expression is not (ThrowExpressionSyntax or RefExpressionSyntax)
-            && model.Value.GetDeclaredSymbol(declaration) is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method
+            && _model.Value.GetDeclaredSymbol(declaration) is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method
                 && !HasError(method.ReturnType)
             ? method : null;
         // int F(int x) => x; becomes int F(int x) {Poll();return x;}: the arrow goes, the semicolon stays and ends the statement.
-        if (wrapped is not null) changes.Add(new TextChange(arrow!.ArrowToken.Span, "{" + Poll + (IsStatement(wrapped) ? "" : "return ")));
+        if (wrapped is not null) _changes.Add(new TextChange(arrow!.ArrowToken.Span, "{" + Poll + (IsStatement(wrapped) ? "" : "return ")));
         inside();
         if (wrapped is not null) Insert(semicolon.Span.End, "}");
     }
@@ -101,8 +101,8 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
     }
 
     private IMethodSymbol? Compiled(LambdaExpressionSyntax node) =>
-        model.Value.GetTypeInfo(node).ConvertedType is INamedTypeSymbol { TypeKind: TypeKind.Delegate }
-        && model.Value.GetSymbolInfo(node).Symbol is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method
+        _model.Value.GetTypeInfo(node).ConvertedType is INamedTypeSymbol { TypeKind: TypeKind.Delegate }
+        && _model.Value.GetSymbolInfo(node).Symbol is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method
             && !HasError(method.ReturnType) ? method : null;
 
     private static bool HasError(ITypeSymbol type) => type.TypeKind == TypeKind.Error;
@@ -115,5 +115,5 @@ internal sealed class PollPlaces : CSharpSyntaxWalker
         if (!block.OpenBraceToken.IsMissing) Insert(block.OpenBraceToken.Span.End, Poll);
     }
 
-    private void Insert(int position, string text) => changes.Add(new TextChange(new TextSpan(position, 0), text));
+    private void Insert(int position, string text) => _changes.Add(new TextChange(new TextSpan(position, 0), text));
 }

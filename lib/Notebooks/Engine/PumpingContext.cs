@@ -5,17 +5,17 @@ namespace Notebooks.Engine;
 /// <summary>Runs the continuations of a cell's <c>await</c>s on the cell's own thread, where an interrupt reaches them.</summary>
 internal sealed class PumpingContext(CancellationToken cancellation) : SynchronizationContext
 {
-    private readonly BlockingCollection<(SendOrPostCallback? Callback, object? State)> queue = [];
-    private bool closed;
-    private readonly int thread = Environment.CurrentManagedThreadId;
+    private readonly BlockingCollection<(SendOrPostCallback? Callback, object? State)> _queue = [];
+    private bool _closed;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (queue)
+        lock (_queue)
         {
-            if (!closed)
+            if (!_closed)
             {
-                queue.Add((d, state));
+                _queue.Add((d, state));
                 return;
             }
         }
@@ -25,14 +25,14 @@ internal sealed class PumpingContext(CancellationToken cancellation) : Synchroni
     /// <summary>Sends what a task does that outlives its cell to the pool: nobody pumps any more.</summary>
     public void Close()
     {
-        lock (queue) closed = true;
-        while (queue.TryTake(out var item))
+        lock (_queue) _closed = true;
+        while (_queue.TryTake(out var item))
             if (item.Callback is { } callback) ThreadPool.QueueUserWorkItem(_ => callback(item.State));
     }
 
     public override void Send(SendOrPostCallback d, object? state)
     {
-        if (Environment.CurrentManagedThreadId == thread)
+        if (Environment.CurrentManagedThreadId == _thread)
         {
             d(state);
             return;
@@ -51,11 +51,11 @@ internal sealed class PumpingContext(CancellationToken cancellation) : Synchroni
     /// <summary>Runs what is posted until <paramref name="task"/> has ended.</summary>
     public void PumpUntil(Task task)
     {
-        task.ContinueWith(_ => queue.Add((null, null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+        task.ContinueWith(_ => _queue.Add((null, null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         while (!task.IsCompleted)
         {
-            var (callback, state) = queue.Take(cancellation);
+            var (callback, state) = _queue.Take(cancellation);
             callback?.Invoke(state);
         }
     }

@@ -20,13 +20,13 @@ namespace Notebooks.Engine;
 internal sealed class ScriptReferences(string folder) : MetadataReferenceResolver
 {
     private static readonly Lazy<CSharpCompilation> FrameworkSymbols = new(BindFramework);
-    private readonly ConcurrentDictionary<string, byte[]> images = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, string> beside = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> packages = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, bool> folders = new(StringComparer.Ordinal);
-    private LibraryLoadContext? loadContext;
+    private readonly ConcurrentDictionary<string, byte[]> _images = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _beside = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, PortableExecutableReference> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _packages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _natives = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private LibraryLoadContext? _loadContext;
 
     public static ImmutableArray<MetadataReference> Framework => FrameworkSymbols.Value.ExternalReferences;
 
@@ -38,36 +38,36 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
         if (!reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) return [];
         var path = Path.GetFullPath(Path.Combine(folder, reference.Replace('\\', '/')));
         if (!File.Exists(path)) return [];
-        folders.TryAdd(Path.GetDirectoryName(path)!, true);
+        _folders.TryAdd(Path.GetDirectoryName(path)!, true);
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.dll"))
-            beside.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+            _beside.TryAdd(Path.GetFileNameWithoutExtension(file), file);
         return [Read(path)];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        beside.TryGetValue(referenceIdentity.Name, out var path) ? Read(path) : null;
+        _beside.TryGetValue(referenceIdentity.Name, out var path) ? Read(path) : null;
 
     /// <summary>Lets cells use what a package brought; what the program itself shares with cells stays the program's.</summary>
     /// <returns>The assemblies that are new.</returns>
     public IReadOnlyList<string> Add(IReadOnlyList<string> assemblies, IReadOnlyList<string> libraries)
     {
-        foreach (var library in libraries) natives.TryAdd(Path.GetFileName(library), library);
+        foreach (var library in libraries) _natives.TryAdd(Path.GetFileName(library), library);
         return [.. assemblies.Where(path => !IsShared(Path.GetFileNameWithoutExtension(path))
-            && packages.TryAdd(Path.GetFileNameWithoutExtension(path), path)
-            && beside.TryAdd(Path.GetFileNameWithoutExtension(path), path))];
+            && _packages.TryAdd(Path.GetFileNameWithoutExtension(path), path)
+            && _beside.TryAdd(Path.GetFileNameWithoutExtension(path), path))];
     }
 
     /// <summary>Loads an assembly of a package.</summary>
     public Assembly LoadPackage(string path)
     {
         var name = AssemblyName.GetAssemblyName(path);
-        packages.TryAdd(name.Name!, path);
-        return (loadContext ??= new LibraryLoadContext(this)).LoadFromAssemblyName(name);
+        _packages.TryAdd(name.Name!, path);
+        return (_loadContext ??= new LibraryLoadContext(this)).LoadFromAssemblyName(name);
     }
 
     /// <summary>Loads the code of a compiled cell.</summary>
     public Assembly Load(MemoryStream image, MemoryStream symbols) =>
-        (loadContext ??= new LibraryLoadContext(this)).LoadCell(image, symbols);
+        (_loadContext ??= new LibraryLoadContext(this)).LoadCell(image, symbols);
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
@@ -79,10 +79,10 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
                 StringComparison.OrdinalIgnoreCase));
 
     private PortableExecutableReference Read(string path) =>
-        known.GetOrAdd(path, static (path, self) => MetadataReference.CreateFromImage(
+        _known.GetOrAdd(path, static (path, self) => MetadataReference.CreateFromImage(
             self.Image(path), documentation: new DocFile(Path.ChangeExtension(path, ".xml")), filePath: path), this);
 
-    private byte[] Image(string path) => images.GetOrAdd(Path.GetFileNameWithoutExtension(path), _ => File.ReadAllBytes(path));
+    private byte[] Image(string path) => _images.GetOrAdd(Path.GetFileNameWithoutExtension(path), _ => File.ReadAllBytes(path));
 
     // Compilations share the symbols of the framework as long as one of them lives. If the first two were bound at the same time (a cell
     // that runs and the
@@ -136,22 +136,22 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
 
     private sealed class LibraryLoadContext(ScriptReferences references) : AssemblyLoadContext("Notebook")
     {
-        private readonly ConcurrentDictionary<string, Assembly> cells = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, Assembly> _cells = new(StringComparer.Ordinal);
 
         public Assembly LoadCell(MemoryStream image, MemoryStream symbols)
         {
             var cell = LoadFromStream(image, symbols);
             CellSymbols.Add(cell, symbols);
-            cells[cell.GetName().Name!] = cell;
+            _cells[cell.GetName().Name!] = cell;
             return cell;
         }
 
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            if (cells.TryGetValue(assemblyName.Name!, out var cell)) return cell;
+            if (_cells.TryGetValue(assemblyName.Name!, out var cell)) return cell;
             // where it finds its native libraries
-            if (references.packages.TryGetValue(assemblyName.Name!, out var package)) return LoadFromAssemblyPath(package);
-            if (!references.beside.TryGetValue(assemblyName.Name!, out var path)) return null;
+            if (references._packages.TryGetValue(assemblyName.Name!, out var package)) return LoadFromAssemblyPath(package);
+            if (!references._beside.TryGetValue(assemblyName.Name!, out var path)) return null;
             using var image = new MemoryStream(references.Image(path));
             return LoadFromStream(image);
         }
@@ -161,8 +161,8 @@ internal sealed class ScriptReferences(string folder) : MetadataReferenceResolve
             string[] names = [unmanagedDllName, unmanagedDllName + ".so", "lib" + unmanagedDllName + ".so", unmanagedDllName + ".dll",
                 unmanagedDllName + ".dylib", "lib" + unmanagedDllName + ".dylib"];
             // Of a package, or beside the dlls that a cell names: assemblies that were read into memory know no folder of their own.
-            var found = names.Select(name => references.natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null)
-                ?? references.folders.Keys.SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
+            var found = names.Select(name => references._natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null)
+                ?? references._folders.Keys.SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
                     .FirstOrDefault(File.Exists);
             return found is null ? 0 : LoadUnmanagedDllFromPath(found);
         }

@@ -11,23 +11,23 @@ namespace Notebooks.Engine;
 /// <remarks>Cells run one after the other on one thread. <see cref="Interrupt"/> may be called from any thread while a cell runs.</remarks>
 internal sealed class Session : IDisposable
 {
-    private readonly CellThread thread = new();
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly ScriptReferences references;
-    private readonly CellChain chain;
-    private readonly Lazy<PackageFolder> packages = new();
-    private readonly CellErrors errors = new();
-    private readonly BrokenMethods broken = new();
-    private CancellationTokenSource? running;
-    private CellRun? run;
-    private CellOutputs? runOutputs;
-    private long allocatedAtCollection;
+    private readonly CellThread _thread = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ScriptReferences _references;
+    private readonly CellChain _chain;
+    private readonly Lazy<PackageFolder> _packages = new();
+    private readonly CellErrors _errors = new();
+    private readonly BrokenMethods _broken = new();
+    private CancellationTokenSource? _running;
+    private CellRun? _run;
+    private CellOutputs? _runOutputs;
+    private long _allocatedAtCollection;
 
     /// <param name="folder">The notebook's folder, from which a relative <c>#r</c> is resolved.</param>
     public Session(string folder)
     {
-        references = new ScriptReferences(Path.GetFullPath(folder));
-        chain = new CellChain(references, Path.GetFullPath(folder));
+        _references = new ScriptReferences(Path.GetFullPath(folder));
+        _chain = new CellChain(_references, Path.GetFullPath(folder));
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         ConsoleCapture.Install();
         UnhandledExceptions.Report();
@@ -53,17 +53,17 @@ internal sealed class Session : IDisposable
     /// <returns>How it ended. Errors of the cell are results, never exceptions.</returns>
     public async Task<CellResult> ExecuteAsync(string code, IOutputSink sink, string cellName, CancellationToken cancellation = default)
     {
-        await turn.WaitAsync(CancellationToken.None);
+        await _turn.WaitAsync(CancellationToken.None);
         try
         {
             using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            Volatile.Write(ref running, interrupt);
-            return await thread.Run(() => Execute(code, sink, cellName, interrupt.Token));
+            Volatile.Write(ref _running, interrupt);
+            return await _thread.Run(() => Execute(code, sink, cellName, interrupt.Token));
         }
         finally
         {
-            Volatile.Write(ref running, null);
-            turn.Release();
+            Volatile.Write(ref _running, null);
+            _turn.Release();
         }
     }
 
@@ -71,26 +71,26 @@ internal sealed class Session : IDisposable
     /// <inheritdoc cref="ExecuteAsync" path="/param"/>
     public async Task<CellResult> ExecuteInsideAsync(string code, IOutputSink sink, string cellName)
     {
-        var (outer, outputs) = (Volatile.Read(ref run), Volatile.Read(ref runOutputs));
+        var (outer, outputs) = (Volatile.Read(ref _run), Volatile.Read(ref _runOutputs));
         if (outer is null || outputs is null) return await ExecuteAsync(code, sink, cellName);
-        errors.Remember(cellName, code);
-        var cell = chain.Compile(code, cellName, out var problems, CancellationToken.None);
-        if (cell is null) return Finish(outputs, errors.Of(problems, cellName), interrupted: false);
-        errors.Remember(cellName, cell.Insertions);
+        _errors.Remember(cellName, code);
+        var cell = _chain.Compile(code, cellName, out var problems, CancellationToken.None);
+        if (cell is null) return Finish(outputs, _errors.Of(problems, cellName), interrupted: false);
+        _errors.Remember(cellName, cell.Insertions);
         var failure = await outer.RunInside(cell);
-        return Finish(outputs, failure is null ? null : errors.Of(failure, cellName), interrupted: false);
+        return Finish(outputs, failure is null ? null : _errors.Of(failure, cellName), interrupted: false);
     }
 
     /// <summary>Whether a cell runs just now.</summary>
-    public bool IsRunning => Volatile.Read(ref run) is not null;
+    public bool IsRunning => Volatile.Read(ref _run) is not null;
 
     /// <summary>The variables of the cells so far, the latest of each name.</summary>
-    public IReadOnlyList<Variable> Variables() => chain.Variables();
+    public IReadOnlyList<Variable> Variables() => _chain.Variables();
 
     /// <summary>Stops the running cell, also an endless loop; does nothing when none runs. The session stays usable.</summary>
     public void Interrupt()
     {
-        try { Volatile.Read(ref running)?.Cancel(); }
+        try { Volatile.Read(ref _running)?.Cancel(); }
         catch (ObjectDisposedException) { /* it ended by itself just now */ }
     }
 
@@ -99,27 +99,27 @@ internal sealed class Session : IDisposable
     /// <param name="position">Characters from 0.</param>
     /// <param name="above">Cells that stand before it in the notebook and have not run in this session.</param>
     public Completion Complete(string code, int position, IReadOnlyList<string>? above = null) =>
-        new CodeAnalysis(chain.Draft(code, above ?? [])).Complete(Math.Clamp(position, 0, code.Length));
+        new CodeAnalysis(_chain.Draft(code, above ?? [])).Complete(Math.Clamp(position, 0, code.Length));
 
     /// <summary>What the name at a position means, or the call whose parentheses it is in; null where there is nothing to say.</summary>
     /// <inheritdoc cref="Complete" path="/param"/>
     public Inspection? Inspect(string code, int position, IReadOnlyList<string>? above = null) =>
-        new CodeAnalysis(chain.Draft(code, above ?? [])).Inspect(Math.Clamp(position, 0, code.Length));
+        new CodeAnalysis(_chain.Draft(code, above ?? [])).Inspect(Math.Clamp(position, 0, code.Length));
 
     /// <summary>The forms of the call in whose parentheses a position lies; null outside of any.</summary>
     /// <inheritdoc cref="Complete" path="/param"/>
     public Signatures? Signatures(string code, int position, IReadOnlyList<string>? above = null) =>
-        new CodeAnalysis(chain.Draft(code, above ?? [])).Signatures(Math.Clamp(position, 0, code.Length));
+        new CodeAnalysis(_chain.Draft(code, above ?? [])).Signatures(Math.Clamp(position, 0, code.Length));
 
     /// <summary>What the compiler has to say about a cell before it runs.</summary>
     /// <inheritdoc cref="Complete" path="/param"/>
-    public IReadOnlyList<CellProblem> Diagnostics(string code, IReadOnlyList<string>? above = null) => new CodeAnalysis(chain.Draft(code, above ?? [])).Problems();
+    public IReadOnlyList<CellProblem> Diagnostics(string code, IReadOnlyList<string>? above = null) => new CodeAnalysis(_chain.Draft(code, above ?? [])).Problems();
 
     public void Dispose()
     {
         Interrupt();
-        thread.Dispose();
-        if (packages.IsValueCreated) packages.Value.Dispose();
+        _thread.Dispose();
+        if (_packages.IsValueCreated) _packages.Value.Dispose();
     }
 
     private CellResult Execute(string code, IOutputSink sink, string cellName, CancellationToken cancellation)
@@ -128,8 +128,8 @@ internal sealed class Session : IDisposable
         ConsoleCapture.Install();
         using var outputs = new CellOutputs(sink);
         outputs.Enter();
-        outputs.Traceback = error => errors.Of(error, cellName).Traceback;
-        errors.Remember(cellName, code);
+        outputs.Traceback = error => _errors.Of(error, cellName).Traceback;
+        _errors.Remember(cellName, code);
         try
         {
             if (PackageLines.In(code) is { } lines)
@@ -137,13 +137,13 @@ internal sealed class Session : IDisposable
                 AddPackages(lines, outputs, cancellation);
                 code = lines.Code;
             }
-            var cell = chain.Compile(code, cellName, out var problems, cancellation);
-            broken.Remember(code, cellName, problems);
-            if (cell is null) return Finish(outputs, errors.Of(problems, cellName), interrupted: false);
-            errors.Remember(cellName, cell.Insertions);
-            broken.MakeCurrent();
+            var cell = _chain.Compile(code, cellName, out var problems, cancellation);
+            _broken.Remember(code, cellName, problems);
+            if (cell is null) return Finish(outputs, _errors.Of(problems, cellName), interrupted: false);
+            _errors.Remember(cellName, cell.Insertions);
+            _broken.MakeCurrent();
             var failure = Run(new CellRun(cell, outputs), outputs, cancellation);
-            return Finish(outputs, failure is null ? null : errors.Of(failure, cellName), interrupted: false);
+            return Finish(outputs, failure is null ? null : _errors.Of(failure, cellName), interrupted: false);
         }
         catch (PackageException error)
         {
@@ -168,14 +168,14 @@ internal sealed class Session : IDisposable
         try
         {
             if (names.Length == 0) return;
-            var restored = packages.Value.Restore(lines, cancellation);
-            var added = references.Add(restored.Assemblies, restored.Natives);
-            if (added.Count > 0 && chain.Compile(string.Join('\n', added.Select(path => $"#r \"{path}\"")), "packages", out var problems, cancellation) is null)
+            var restored = _packages.Value.Restore(lines, cancellation);
+            var added = _references.Add(restored.Assemblies, restored.Natives);
+            if (added.Count > 0 && _chain.Compile(string.Join('\n', added.Select(path => $"#r \"{path}\"")), "packages", out var problems, cancellation) is null)
                 throw new PackageException(problems[0].Id, problems[0].GetMessage(CultureInfo.InvariantCulture));
             told = $"Installed {string.Join("; ", lines.Packages.Select(package => $"{package.Name}, {restored.Versions.GetValueOrDefault(package.Name)}"))}";
             try
             {
-                PackagesAdded?.Invoke(restored.Folders, references.LoadPackage).GetAwaiter().GetResult();
+                PackagesAdded?.Invoke(restored.Folders, _references.LoadPackage).GetAwaiter().GetResult();
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -192,16 +192,16 @@ internal sealed class Session : IDisposable
 
     private Exception? Run(CellRun cell, CellOutputs outputs, CancellationToken cancellation)
     {
-        Volatile.Write(ref runOutputs, outputs);
-        Volatile.Write(ref run, cell);
+        Volatile.Write(ref _runOutputs, outputs);
+        Volatile.Write(ref _run, cell);
         try
         {
             return cell.Run(cancellation);
         }
         finally
         {
-            Volatile.Write(ref run, null);
-            if (cell.Aborted) thread.Renew();
+            Volatile.Write(ref _run, null);
+            if (cell.Aborted) _thread.Renew();
         }
     }
 
@@ -209,8 +209,8 @@ internal sealed class Session : IDisposable
     private void CollectGarbage()
     {
         var allocated = GC.GetTotalAllocatedBytes();
-        if (allocated - allocatedAtCollection < 256 << 20) return;
-        allocatedAtCollection = allocated;
+        if (allocated - _allocatedAtCollection < 256 << 20) return;
+        _allocatedAtCollection = allocated;
         GC.Collect();
         // What finalizers let go of, such as the spare memory of a library, is collected in a second round. A finalizer that never ends holds up nobody.
         Task.Run(GC.WaitForPendingFinalizers).Wait(TimeSpan.FromSeconds(1));

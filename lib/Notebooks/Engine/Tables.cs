@@ -12,9 +12,9 @@ namespace Notebooks.Engine;
 internal sealed class Tables
 {
     private const int MaxColumns = 20, MaxText = 100;
-    private readonly List<string> header = [];
-    private readonly List<object?[]> rows = [];
-    private string? rest;
+    private readonly List<string> _header = [];
+    private readonly List<object?[]> _rows = [];
+    private string? _rest;
 
     /// <returns>Null when the value has no parts that a table could show.</returns>
     public static Tables? Of(object value)
@@ -34,40 +34,40 @@ internal sealed class Tables
     public string ToHtml()
     {
         var html = new StringBuilder("<table><thead><tr>");
-        foreach (var name in header) html.Append("<th>").Append(WebUtility.HtmlEncode(name)).Append("</th>");
+        foreach (var name in _header) html.Append("<th>").Append(WebUtility.HtmlEncode(name)).Append("</th>");
         html.Append("</tr></thead><tbody>");
-        foreach (var row in rows)
+        foreach (var row in _rows)
         {
             html.Append("<tr>");
             foreach (var cell in row) html.Append("<td>").Append(Html(cell)).Append("</td>");
             html.Append("</tr>");
         }
         html.Append("</tbody></table>");
-        return rest is null ? html.ToString() : html.Append("<p>").Append(WebUtility.HtmlEncode(rest)).Append("</p>").ToString();
+        return _rest is null ? html.ToString() : html.Append("<p>").Append(WebUtility.HtmlEncode(_rest)).Append("</p>").ToString();
     }
 
     public override string ToString()
     {
-        string[][] lines = [[.. header], .. rows.Select(row => row.Select(Text).ToArray())];
-        int[] widths = [.. header.Select((_, j) => lines.Max(line => line[j].Length))];
-        bool[] right = [.. header.Select((_, j) => rows.All(row => row[j] is null || IsNumber(row[j]!)))];
+        string[][] lines = [[.. _header], .. _rows.Select(row => row.Select(Text).ToArray())];
+        int[] widths = [.. _header.Select((_, j) => lines.Max(line => line[j].Length))];
+        bool[] right = [.. _header.Select((_, j) => _rows.All(row => row[j] is null || IsNumber(row[j]!)))];
         var text = lines.Select(line => string.Join("  ", line.Select((cell, j) => right[j] ? cell.PadLeft(widths[j]) : cell.PadRight(widths[j]))).TrimEnd());
-        return string.Join('\n', rest is null ? text : text.Append(rest));
+        return string.Join('\n', _rest is null ? text : text.Append(_rest));
     }
 
     private bool Fill(string[] names, IEnumerable<object?[]> lines)
     {
-        header.AddRange(names);
+        _header.AddRange(names);
         foreach (var line in lines)
         {
-            if (rows.Count == Math.Max(1, Formatter.ListExpansionLimit))
+            if (_rows.Count == Math.Max(1, Formatter.ListExpansionLimit))
             {
-                rest = "…";
+                _rest = "…";
                 break;
             }
-            rows.Add(line);
+            _rows.Add(line);
         }
-        return rows.Count > 0;
+        return _rows.Count > 0;
     }
 
     private bool Fill(Array matrix)
@@ -75,7 +75,7 @@ internal sealed class Tables
         int height = matrix.GetLength(0), width = Math.Min(matrix.GetLength(1), MaxColumns);
         var made = Fill(["", .. Enumerable.Range(0, width).Select(Number)],
             Enumerable.Range(0, height).Select(i => (object?[])[i, .. Enumerable.Range(0, width).Select(j => matrix.GetValue(i, j))]));
-        if (rest is not null || width < matrix.GetLength(1)) rest = $"… ({height} × {matrix.GetLength(1)})";
+        if (_rest is not null || width < matrix.GetLength(1)) _rest = $"… ({height} × {matrix.GetLength(1)})";
         return made && width > 0;
     }
 
@@ -88,7 +88,7 @@ internal sealed class Tables
             ? Fill(["index", .. members.Select(member => member.Name)], first.Select((item, i) => (object?[])[i, .. members.Select(member => item is null ? null : Safe.Get(() => member.GetValue(item)))]))
             : Fill(["index", "value"], first.Select((item, i) => new[] { i, item }));
         var more = items is ICollection all ? all.Count > first.Count : items.Cast<object?>().Skip(first.Count).Any();
-        if (more) rest = items is ICollection counted ? string.Create(CultureInfo.InvariantCulture, $"… ({counted.Count} items)") : "…";
+        if (more) _rest = items is ICollection counted ? string.Create(CultureInfo.InvariantCulture, $"… ({counted.Count} items)") : "…";
         return made;
     }
 

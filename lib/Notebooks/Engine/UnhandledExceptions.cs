@@ -5,11 +5,11 @@ namespace Notebooks.Engine;
 /// <summary>Reports what a thread or an <c>async void</c> of a cell threw below that cell, where it would end the process.</summary>
 internal static class UnhandledExceptions
 {
-    private static int reporting;
+    private static int s_reporting;
 
     public static void Report()
     {
-        if (Interlocked.Exchange(ref reporting, 1) == 0) ExceptionHandling.SetUnhandledExceptionHandler(Handle);
+        if (Interlocked.Exchange(ref s_reporting, 1) == 0) ExceptionHandling.SetUnhandledExceptionHandler(Handle);
     }
 
     private static bool Handle(Exception error)

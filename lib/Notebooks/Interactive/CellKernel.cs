@@ -14,7 +14,7 @@ internal sealed class CellKernel : Kernel,
 {
     public const string KernelName = "csharp";
 
-    private int submissions;
+    private int _submissions;
 
     public CellKernel(Session session) : base(KernelName)
     {
@@ -33,7 +33,7 @@ internal sealed class CellKernel : Kernel,
         var execution = Execution.Of(command);
         var events = new CellEvents(context, command, execution);
         var placed = execution?.Placed(command.Code);
-        var name = placed is null ? $"submission {Interlocked.Increment(ref submissions)}" : execution!.Cell;
+        var name = placed is null ? $"submission {Interlocked.Increment(ref _submissions)}" : execution!.Cell;
         var result = execution is not null && Session.IsRunning && context.Command != command
             ? await Session.ExecuteInsideAsync(placed ?? command.Code, events, name)
             : await Session.ExecuteAsync(placed ?? command.Code, events, name, execution?.Cancellation ?? context.CancellationToken);
@@ -61,7 +61,7 @@ internal sealed class CellKernel : Kernel,
     {
         var events = new CellEvents(context, command, Execution.Of(command));
         var result = await Session.ExecuteAsync($"{TypeName.Full(type ?? value?.GetType() ?? typeof(object))} {name} = default;", events,
-            $"submission {Interlocked.Increment(ref submissions)}");
+            $"submission {Interlocked.Increment(ref _submissions)}");
         if (result.Error is { } error) context.Fail(command, new CellFailedException(error), error.Message);
         else Session.Variables().First(variable => variable.Name == name).Value = value;
     });

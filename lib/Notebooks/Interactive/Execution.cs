@@ -14,9 +14,9 @@ namespace Notebooks.Interactive;
 internal sealed record Execution(string Code, string Cell, IOutputSink Sink, CancellationToken Cancellation)
 {
     private static readonly ConditionalWeakTable<KernelCommand, Execution> Known = [];
-    private readonly ConcurrentDictionary<KernelEvent, bool> delivered = new(ReferenceEqualityComparer.Instance);
-    private readonly Lock gate = new();
-    private int found;
+    private readonly ConcurrentDictionary<KernelEvent, bool> _delivered = new(ReferenceEqualityComparer.Instance);
+    private readonly Lock _gate = new();
+    private int _found;
 
     /// <summary>Why it failed, once it has.</summary>
     public CellError? Error { get; private set; }
@@ -35,13 +35,13 @@ internal sealed record Execution(string Code, string Cell, IOutputSink Sink, Can
     }
 
     /// <summary>Whether an event tells of an output that the shell already has.</summary>
-    public bool IsDelivered(KernelEvent produced) => delivered.TryRemove(produced, out _);
+    public bool IsDelivered(KernelEvent produced) => _delivered.TryRemove(produced, out _);
 
-    public void Deliver(KernelEvent produced) => delivered[produced] = true;
+    public void Deliver(KernelEvent produced) => _delivered[produced] = true;
 
     public void Fail(CellError error)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (Error is not null) return;
             Error = error;
@@ -52,11 +52,11 @@ internal sealed record Execution(string Code, string Cell, IOutputSink Sink, Can
     /// it.</summary>
     public string? Placed(string part)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var at = Code.IndexOf(part, found, StringComparison.Ordinal);
+            var at = Code.IndexOf(part, _found, StringComparison.Ordinal);
             if (at < 0) return null;
-            found = at + part.Length;
+            _found = at + part.Length;
             return at == 0 ? part : new string('\n', Code.AsSpan(0, at).Count('\n')) + part;
         }
     }

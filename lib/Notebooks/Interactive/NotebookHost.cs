@@ -12,17 +12,17 @@ namespace Notebooks.Interactive;
 internal sealed class NotebookHost : IDisposable
 {
     private const long Untidy = 32 << 20;
-    private readonly Session session;
-    private readonly Lazy<CompositeKernel> root;
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private CancellationTokenSource? running;
-    private long tidied;
+    private readonly Session _session;
+    private readonly Lazy<CompositeKernel> _root;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private CancellationTokenSource? _running;
+    private long _tidied;
 
     /// <param name="folder">The notebook's folder, from which a relative <c>#r</c> is resolved.</param>
     public NotebookHost(string folder)
     {
-        session = new Session(folder);
-        root = new(() => Kernels.Create(session, (prompt, password) => Ask(prompt, password)));
+        _session = new Session(folder);
+        _root = new(() => Kernels.Create(_session, (prompt, password) => Ask(prompt, password)));
     }
 
     /// <summary>Asks the reader for a line, with a prompt; the flag says that it is a password.</summary>
@@ -45,50 +45,50 @@ internal sealed class NotebookHost : IDisposable
     /// <inheritdoc cref="Session.ExecuteAsync"/>
     public async Task<CellResult> ExecuteAsync(string code, IOutputSink sink, string cellName, CancellationToken cancellation = default)
     {
-        await turn.WaitAsync(CancellationToken.None);
+        await _turn.WaitAsync(CancellationToken.None);
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         // From now on, not only from where the engine has it: an interrupt may come while the kernels are still being made.
-        Volatile.Write(ref running, interrupt);
+        Volatile.Write(ref _running, interrupt);
         try
         {
             return await Execute(new Execution(code, cellName, sink, interrupt.Token));
         }
         finally
         {
-            Volatile.Write(ref running, null);
+            Volatile.Write(ref _running, null);
             Tidy();
-            turn.Release();
+            _turn.Release();
         }
     }
 
     /// <inheritdoc cref="Session.Interrupt"/>
     public void Interrupt()
     {
-        try { Volatile.Read(ref running)?.Cancel(); }
+        try { Volatile.Read(ref _running)?.Cancel(); }
         catch (ObjectDisposedException) { /* it ended by itself just now */ }
     }
 
     /// <inheritdoc cref="Session.Complete"/>
-    public Completion Complete(string code, int position, IReadOnlyList<string>? above = null) => session.Complete(code, position, above);
+    public Completion Complete(string code, int position, IReadOnlyList<string>? above = null) => _session.Complete(code, position, above);
 
     /// <inheritdoc cref="Session.Inspect"/>
-    public Inspection? Inspect(string code, int position, IReadOnlyList<string>? above = null) => session.Inspect(code, position, above);
+    public Inspection? Inspect(string code, int position, IReadOnlyList<string>? above = null) => _session.Inspect(code, position, above);
 
     /// <inheritdoc cref="Session.Signatures"/>
     public Signatures? Signatures(string code, int position, IReadOnlyList<string>? above = null) =>
-        session.Signatures(code, position, above);
+        _session.Signatures(code, position, above);
 
     /// <inheritdoc cref="Session.Variables"/>
-    public IReadOnlyList<Variable> Variables() => session.Variables();
+    public IReadOnlyList<Variable> Variables() => _session.Variables();
 
     /// <inheritdoc cref="Session.Diagnostics"/>
-    public IReadOnlyList<CellProblem> Diagnostics(string code, IReadOnlyList<string>? above = null) => session.Diagnostics(code, above);
+    public IReadOnlyList<CellProblem> Diagnostics(string code, IReadOnlyList<string>? above = null) => _session.Diagnostics(code, above);
 
     public void Dispose()
     {
         Interrupt();
-        if (root.IsValueCreated) root.Value.Dispose();
-        session.Dispose();
+        if (_root.IsValueCreated) _root.Value.Dispose();
+        _session.Dispose();
     }
 
     // The collector waits until what was allocated fills the processor's cache, which on large machines is hundreds of megabytes: what
@@ -96,18 +96,18 @@ internal sealed class NotebookHost : IDisposable
     // leaves is taken away between cells, in some milliseconds.
     private void Tidy()
     {
-        if (GC.GetTotalAllocatedBytes() - tidied < Untidy) return;
+        if (GC.GetTotalAllocatedBytes() - _tidied < Untidy) return;
         GC.Collect(1, GCCollectionMode.Forced, blocking: false);
-        tidied = GC.GetTotalAllocatedBytes();
+        _tidied = GC.GetTotalAllocatedBytes();
     }
 
     private async Task<CellResult> Execute(Execution execution)
     {
-        if (UnknownMagics.In(execution.Code, execution.Cell, root.Value) is { } unknown) return Finish(execution, unknown);
+        if (UnknownMagics.In(execution.Code, execution.Cell, _root.Value) is { } unknown) return Finish(execution, unknown);
         var command = new SubmitCode(execution.Code);
         Execution.Remember(command, execution);
-        using var events = root.Value.KernelEvents.Subscribe(produced => ShellEvents.Take(produced, execution));
-        var result = await root.Value.SendAsync(command, CancellationToken.None); // a cancelled one leaves its console behind
+        using var events = _root.Value.KernelEvents.Subscribe(produced => ShellEvents.Take(produced, execution));
+        var result = await _root.Value.SendAsync(command, CancellationToken.None); // a cancelled one leaves its console behind
         if (result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed) execution.Fail(ShellEvents.Error(failed, execution));
         return Finish(execution, execution.Error);
     }

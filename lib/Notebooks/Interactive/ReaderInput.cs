@@ -5,29 +5,29 @@ namespace Notebooks.Interactive;
 /// <summary>The console's input while a cell runs: asks the reader for a line in the notebook.</summary>
 internal sealed class ReaderInput : TextReader
 {
-    private readonly Queue<char> rest = new();
-    private Func<string, bool, bool>? asker;
-    private TaskCompletionSource<string>? answer;
+    private readonly Queue<char> _rest = new();
+    private Func<string, bool, bool>? _asker;
+    private TaskCompletionSource<string>? _answer;
 
     /// <summary>From now on, questions go this way: with their prompt, and whether it is a password. It says whether the front-end can be
     /// asked at all;
     /// null when nobody can be.</summary>
     public void Begin(Func<string, bool, bool>? ask)
     {
-        rest.Clear();
-        Volatile.Write(ref asker, ask);
+        _rest.Clear();
+        Volatile.Write(ref _asker, ask);
     }
 
     /// <summary>What the reader wrote; null when they closed the question.</summary>
     public void Answer(string? line)
     {
-        if (line is not null) Volatile.Read(ref answer)?.TrySetResult(line);
-        else Volatile.Read(ref answer)?.TrySetException(new InvalidOperationException("This cell asked for a line and got none: its " +
+        if (line is not null) Volatile.Read(ref _answer)?.TrySetResult(line);
+        else Volatile.Read(ref _answer)?.TrySetException(new InvalidOperationException("This cell asked for a line and got none: its " +
             "input box was closed."));
     }
 
     /// <summary>Ends a question that waits for its answer.</summary>
-    public void Cancel() => Volatile.Read(ref answer)?.TrySetCanceled();
+    public void Cancel() => Volatile.Read(ref _answer)?.TrySetCanceled();
 
     /// <exception cref="InvalidOperationException">Nobody can be asked, or nobody answers.</exception>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
@@ -37,11 +37,11 @@ internal sealed class ReaderInput : TextReader
     /// <inheritdoc cref="ReadLine" path="/exception"/>
     public string Ask(string prompt, bool password)
     {
-        var ask = Volatile.Read(ref asker)
+        var ask = Volatile.Read(ref _asker)
             ?? throw new InvalidOperationException("This cell cannot ask for input: the front-end does not offer it, or the cell has ended.");
         CellOutputs.Current?.Flush();
         var question = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref answer, question);
+        Volatile.Write(ref _answer, question);
         if (!ask(prompt, password))
             throw new InvalidOperationException("This cell cannot ask for input: the front-end has not opened a channel for it.");
         return question.Task.GetAwaiter().GetResult();
@@ -49,10 +49,10 @@ internal sealed class ReaderInput : TextReader
 
     public override int Read()
     {
-        if (rest.Count == 0)
-            foreach (var c in ReadLine() + "\n") rest.Enqueue(c);
-        return rest.Dequeue();
+        if (_rest.Count == 0)
+            foreach (var c in ReadLine() + "\n") _rest.Enqueue(c);
+        return _rest.Dequeue();
     }
 
-    public override int Peek() => rest.TryPeek(out var next) ? next : -1;
+    public override int Peek() => _rest.TryPeek(out var next) ? next : -1;
 }

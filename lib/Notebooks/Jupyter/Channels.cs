@@ -17,32 +17,32 @@ internal sealed class Channels : IAsyncDisposable
     public const string ProtocolVersion = "5.4";
     private const int MaxWaiting = 1024;
 
-    private readonly Signer signer;
-    private readonly KernelLog log;
-    private readonly string session = Guid.NewGuid().ToString("n");
-    private readonly Channel<Request> shellRequests = Channel.CreateBounded<Request>(MaxWaiting);
-    private readonly Channel<Request> controlRequests = Channel.CreateBounded<Request>(MaxWaiting);
-    private readonly List<ZmtpServer> servers = [];
-    private readonly ZmtpServer iopub, stdin;
+    private readonly Signer _signer;
+    private readonly KernelLog _log;
+    private readonly string _session = Guid.NewGuid().ToString("n");
+    private readonly Channel<Request> _shellRequests = Channel.CreateBounded<Request>(MaxWaiting);
+    private readonly Channel<Request> _controlRequests = Channel.CreateBounded<Request>(MaxWaiting);
+    private readonly List<ZmtpServer> _servers = [];
+    private readonly ZmtpServer _iopub, _stdin;
 
     /// <exception cref="NotebookException">A port is taken.</exception>
     public Channels(ConnectionFile file, KernelLog log)
     {
-        this.log = log;
-        signer = new Signer(file.Key);
+        _log = log;
+        _signer = new Signer(file.Key);
         try
         {
-            iopub = Bind(file.Address, file.Iopub, SocketKind.Pub, (_, _, _, _) => ValueTask.CompletedTask);
-            stdin = Bind(file.Address, file.Stdin, SocketKind.Router, Answered);
-            var shell = Bind(file.Address, file.Shell, SocketKind.Router, QueueTo(shellRequests));
-            var control = Bind(file.Address, file.Control, SocketKind.Router, QueueTo(controlRequests));
+            _iopub = Bind(file.Address, file.Iopub, SocketKind.Pub, (_, _, _, _) => ValueTask.CompletedTask);
+            _stdin = Bind(file.Address, file.Stdin, SocketKind.Router, Answered);
+            var shell = Bind(file.Address, file.Shell, SocketKind.Router, QueueTo(_shellRequests));
+            var control = Bind(file.Address, file.Control, SocketKind.Router, QueueTo(_controlRequests));
             var heartbeat = Bind(file.Address, file.Heartbeat, SocketKind.Rep, Echo);
-            Bound = file with { Shell = shell.Port, Control = control.Port, Iopub = iopub.Port, Stdin = stdin.Port,
+            Bound = file with { Shell = shell.Port, Control = control.Port, Iopub = _iopub.Port, Stdin = _stdin.Port,
                 Heartbeat = heartbeat.Port };
         }
         catch (NotebookException)
         {
-            foreach (var server in servers) _ = server.DisposeAsync().AsTask();
+            foreach (var server in _servers) _ = server.DisposeAsync().AsTask();
             throw;
         }
     }
@@ -53,44 +53,44 @@ internal sealed class Channels : IAsyncDisposable
     /// <summary>Where the sockets are, with the ports that were chosen for 0.</summary>
     public ConnectionFile Bound { get; }
 
-    public ChannelReader<Request> ShellRequests => shellRequests.Reader;
+    public ChannelReader<Request> ShellRequests => _shellRequests.Reader;
 
-    public ChannelReader<Request> ControlRequests => controlRequests.Reader;
+    public ChannelReader<Request> ControlRequests => _controlRequests.Reader;
 
     public void Reply(Request request, string type, JsonObject content) =>
         request.Channel.Post(request.Client,
-            FrameWriter.Message(Wire.Write(Message(request.Message.Route, type, request.Message.Header, content), signer)));
+            FrameWriter.Message(Wire.Write(Message(request.Message.Route, type, request.Message.Header, content), _signer)));
 
     /// <summary>Tells everybody who listens.</summary>
     public void Publish(Message parent, string type, JsonObject content) =>
-        iopub.Publish(Wire.Write(Message([Encoding.ASCII.GetBytes(type)], type, parent.Header, content), signer));
+        _iopub.Publish(Wire.Write(Message([Encoding.ASCII.GetBytes(type)], type, parent.Header, content), _signer));
 
     /// <summary>Asks the reader who sent <paramref name="request"/> for a line.</summary>
     /// <returns>False when that client has no stdin socket.</returns>
     public bool Ask(Request request, JsonObject content)
     {
-        var client = stdin.Connections.FirstOrDefault(connection => connection.Identity.AsSpan().SequenceEqual(request.Client.Identity));
+        var client = _stdin.Connections.FirstOrDefault(connection => connection.Identity.AsSpan().SequenceEqual(request.Client.Identity));
         if (client is null) return false;
-        stdin.Post(client, FrameWriter.Message(Wire.Write(Message(request.Message.Route, "input_request", request.Message.Header, content),
-            signer)));
+        _stdin.Post(client, FrameWriter.Message(Wire.Write(Message(request.Message.Route, "input_request", request.Message.Header, content),
+            _signer)));
         return true;
     }
 
-    public async Task Flush() => await Task.WhenAll(servers.Select(server => server.Flush()));
+    public async Task Flush() => await Task.WhenAll(_servers.Select(server => server.Flush()));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var server in servers) await server.DisposeAsync();
-        shellRequests.Writer.TryComplete();
-        controlRequests.Writer.TryComplete();
+        foreach (var server in _servers) await server.DisposeAsync();
+        _shellRequests.Writer.TryComplete();
+        _controlRequests.Writer.TryComplete();
     }
 
     private ZmtpServer Bind(IPAddress address, int port, SocketKind kind, MessageHandler received)
     {
         try
         {
-            var server = new ZmtpServer(new IPEndPoint(address, port), kind, received, log.Write);
-            servers.Add(server);
+            var server = new ZmtpServer(new IPEndPoint(address, port), kind, received, _log.Write);
+            _servers.Add(server);
             return server;
         }
         catch (SocketException error)
@@ -122,11 +122,11 @@ internal sealed class Channels : IAsyncDisposable
     {
         try
         {
-            return Wire.Read(frames, signer);
+            return Wire.Read(frames, _signer);
         }
         catch (MessageException error)
         {
-            log.Write($"a message was dropped: {error.Message}");
+            _log.Write($"a message was dropped: {error.Message}");
             return null;
         }
     }
@@ -134,7 +134,7 @@ internal sealed class Channels : IAsyncDisposable
     private Message Message(IReadOnlyList<byte[]> route, string type, JsonObject parent, JsonObject content) => new(route, new JsonObject
     {
         ["msg_id"] = Guid.NewGuid().ToString(),
-        ["session"] = session,
+        ["session"] = _session,
         ["username"] = "kernel",
         ["date"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
         ["msg_type"] = type,

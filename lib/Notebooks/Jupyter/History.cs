@@ -8,12 +8,12 @@ namespace Notebooks.Jupyter;
 internal sealed class History
 {
     private const int MaxEntries = 1000;
-    private readonly Queue<(int Line, string Input, string? Output)> entries = new();
+    private readonly Queue<(int Line, string Input, string? Output)> _entries = new();
 
     public void Add(int line, string input, string? output)
     {
-        entries.Enqueue((line, input, output));
-        if (entries.Count > MaxEntries) entries.Dequeue();
+        _entries.Enqueue((line, input, output));
+        if (_entries.Count > MaxEntries) _entries.Dequeue();
     }
 
     /// <param name="request">Content of a <c>history_request</c>.</param>
@@ -26,7 +26,7 @@ internal sealed class History
         {
             "range" => Range(request),
             "search" => Search(request).TakeLast(most),
-            _ => entries.TakeLast(most),
+            _ => _entries.TakeLast(most),
         };
         return new JsonObject
         {
@@ -40,7 +40,7 @@ internal sealed class History
     private IEnumerable<(int Line, string Input, string? Output)> Range(JsonObject request)
     {
         int start = Message.Number(request, "start", 0), stop = Message.Number(request, "stop", int.MaxValue);
-        return Message.Number(request, "session", 0) == 0 ? entries.Where(entry => entry.Line >= start && entry.Line < stop) : [];
+        return Message.Number(request, "session", 0) == 0 ? _entries.Where(entry => entry.Line >= start && entry.Line < stop) : [];
     }
 
     private IEnumerable<(int Line, string Input, string? Output)> Search(JsonObject request)
@@ -48,7 +48,7 @@ internal sealed class History
         var pattern = Regex.Escape(Message.Text(request, "pattern") ?? "*").Replace("\\*", ".*", StringComparison.Ordinal)
             .Replace("\\?", ".", StringComparison.Ordinal);
         var glob = new Regex($"^{pattern}$", RegexOptions.Singleline | RegexOptions.NonBacktracking);
-        var matches = entries.Where(entry => glob.IsMatch(entry.Input));
+        var matches = _entries.Where(entry => glob.IsMatch(entry.Input));
         return Message.Flag(request, "unique", otherwise: false) ? matches.Reverse().DistinctBy(entry => entry.Input).Reverse() : matches;
     }
 }

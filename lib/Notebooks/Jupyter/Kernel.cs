@@ -10,14 +10,14 @@ namespace Notebooks.Jupyter;
 /// once.</remarks>
 internal sealed class Kernel : IAsyncDisposable
 {
-    private readonly KernelLog log;
-    private readonly Channels channels;
-    private readonly NotebookHost session;
-    private readonly ReaderInput input;
-    private readonly History history = new();
-    private readonly CellExecution cells;
-    private readonly TaskCompletionSource shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task shell, control;
+    private readonly KernelLog _log;
+    private readonly Channels _channels;
+    private readonly NotebookHost _session;
+    private readonly ReaderInput _input;
+    private readonly History _history = new();
+    private readonly CellExecution _cells;
+    private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _shell, _control;
 
     /// <param name="file">Where to listen.</param>
     /// <param name="folder">The notebook's folder.</param>
@@ -25,32 +25,32 @@ internal sealed class Kernel : IAsyncDisposable
     /// <exception cref="Documents.NotebookException">A port is taken.</exception>
     public Kernel(ConnectionFile file, string folder, TextWriter log)
     {
-        this.log = new KernelLog(log);
-        channels = new Channels(file, this.log);
-        session = new NotebookHost(folder);
-        input = new ReaderInput();
-        channels.InputReceived += reply => input.Answer(Message.Text(reply.Content, "value") ?? "");
-        Console.SetIn(input);
-        session.Ask = input.Ask;
-        cells = new CellExecution(channels, session, input, history);
-        shell = Task.Run(() => Serve(channels.ShellRequests));
-        control = Task.Run(() => Serve(channels.ControlRequests));
+        _log = new KernelLog(log);
+        _channels = new Channels(file, _log);
+        _session = new NotebookHost(folder);
+        _input = new ReaderInput();
+        _channels.InputReceived += reply => _input.Answer(Message.Text(reply.Content, "value") ?? "");
+        Console.SetIn(_input);
+        _session.Ask = _input.Ask;
+        _cells = new CellExecution(_channels, _session, _input, _history);
+        _shell = Task.Run(() => Serve(_channels.ShellRequests));
+        _control = Task.Run(() => Serve(_channels.ControlRequests));
     }
 
     /// <summary>Where it listens.</summary>
-    public ConnectionFile Connection => channels.Bound;
+    public ConnectionFile Connection => _channels.Bound;
 
     /// <summary>Ends when a client asks the kernel to shut down.</summary>
-    public Task Shutdown => shutdown.Task;
+    public Task Shutdown => _shutdown.Task;
 
     public async ValueTask DisposeAsync()
     {
         Interrupt();
-        await channels.Flush();
-        await channels.DisposeAsync();
-        await Task.WhenAll(shell, control);
-        session.Dispose();
-        input.Dispose();
+        await _channels.Flush();
+        await _channels.DisposeAsync();
+        await Task.WhenAll(_shell, _control);
+        _session.Dispose();
+        _input.Dispose();
     }
 
     private async Task Serve(ChannelReader<Request> requests)
@@ -65,7 +65,7 @@ internal sealed class Kernel : IAsyncDisposable
             }
             catch (Exception error)
             {
-                log.Write($"{request.Message.Type} could not be answered: {error.GetType().Name}: {error.Message}");
+                _log.Write($"{request.Message.Type} could not be answered: {error.GetType().Name}: {error.Message}");
             }
         }
     }
@@ -74,10 +74,10 @@ internal sealed class Kernel : IAsyncDisposable
     {
         var type = request.Message.Type;
         if (await Content(type, request) is not { } content) return;
-        channels.Reply(request, type.Replace("_request", "_reply", StringComparison.Ordinal), content);
+        _channels.Reply(request, type.Replace("_request", "_reply", StringComparison.Ordinal), content);
         if (type != "shutdown_request") return;
-        channels.Publish(request.Message, "shutdown_reply", content);
-        shutdown.TrySetResult();
+        _channels.Publish(request.Message, "shutdown_reply", content);
+        _shutdown.TrySetResult();
     }
 
     private async Task<JsonObject?> Content(string type, Request request)
@@ -85,12 +85,12 @@ internal sealed class Kernel : IAsyncDisposable
         var content = request.Message.Content;
         switch (type)
         {
-            case "execute_request": return cells.IsAborted(request) ? cells.Aborted() : await cells.Run(request);
+            case "execute_request": return _cells.IsAborted(request) ? _cells.Aborted() : await _cells.Run(request);
             case "kernel_info_request": return KernelInfo.Reply();
-            case "complete_request": return CodeHelp.Complete(session, content);
-            case "inspect_request": return CodeHelp.Inspect(session, content);
+            case "complete_request": return CodeHelp.Complete(_session, content);
+            case "inspect_request": return CodeHelp.Inspect(_session, content);
             case "is_complete_request": return Completeness.Reply(Message.Text(content, "code") ?? "");
-            case "history_request": return history.Reply(content);
+            case "history_request": return _history.Reply(content);
             case "comm_info_request": return new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() };
             case "interrupt_request": return Interrupt();
             case "shutdown_request":
@@ -98,23 +98,23 @@ internal sealed class Kernel : IAsyncDisposable
                 return new JsonObject { ["status"] = "ok", ["restart"] = Message.Flag(content, "restart", otherwise: false) };
             case "comm_open":
                 // There are no widgets here: whoever opens a channel to one is told that it is closed.
-                channels.Publish(request.Message, "comm_close",
+                _channels.Publish(request.Message, "comm_close",
                     new JsonObject { ["comm_id"] = Message.Text(content, "comm_id"), ["data"] = new JsonObject() });
                 return null;
             case "comm_msg" or "comm_close": return null;
             default:
-                log.Write($"a message of unknown type {Zmtp.Printable.Of(type)} was ignored");
+                _log.Write($"a message of unknown type {Zmtp.Printable.Of(type)} was ignored");
                 return null;
         }
     }
 
     private JsonObject Interrupt()
     {
-        input.Cancel();
-        session.Interrupt();
+        _input.Cancel();
+        _session.Interrupt();
         return new JsonObject { ["status"] = "ok" };
     }
 
     private void Status(Request request, string state) =>
-        channels.Publish(request.Message, "status", new JsonObject { ["execution_state"] = state });
+        _channels.Publish(request.Message, "status", new JsonObject { ["execution_state"] = state });
 }

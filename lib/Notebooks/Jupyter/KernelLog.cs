@@ -4,16 +4,16 @@ namespace Notebooks.Jupyter;
 internal sealed class KernelLog(TextWriter writer)
 {
     private const int MaxLines = 200;
-    private readonly Lock gate = new();
-    private int lines;
+    private readonly Lock _gate = new();
+    private int _lines;
 
     public void Write(string line)
     {
-        lock (gate)
+        lock (_gate)
         {
-            lines++;
-            if (lines <= MaxLines) writer.WriteLine($"[.NET (C#)] {line}");
-            if (lines == MaxLines) writer.WriteLine("[.NET (C#)] further messages are not shown");
+            _lines++;
+            if (_lines <= MaxLines) writer.WriteLine($"[.NET (C#)] {line}");
+            if (_lines == MaxLines) writer.WriteLine("[.NET (C#)] further messages are not shown");
         }
     }
 }

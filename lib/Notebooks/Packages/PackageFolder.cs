@@ -21,9 +21,9 @@ internal sealed record RestoredPackages(
 internal sealed partial class PackageFolder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly string folder = Directory.CreateTempSubdirectory("notebook-packages-").FullName;
-    private readonly Dictionary<string, PackageRequest> requests = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> sources = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("notebook-packages-").FullName;
+    private readonly Dictionary<string, PackageRequest> _requests = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _sources = [];
 
     /// <param name="lines">What the cell asks for.</param>
     /// <param name="cancellation">Ends the restore.</param>
@@ -32,17 +32,17 @@ internal sealed partial class PackageFolder : IDisposable
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public RestoredPackages Restore(PackageLines lines, CancellationToken cancellation)
     {
-        foreach (var source in lines.Sources.Except(sources)) Reach(source, cancellation);
-        var wanted = new Dictionary<string, PackageRequest>(requests, requests.Comparer);
+        foreach (var source in lines.Sources.Except(_sources)) Reach(source, cancellation);
+        var wanted = new Dictionary<string, PackageRequest>(_requests, _requests.Comparer);
         foreach (var request in lines.Packages)
         {
-            if (request.Version is not null && requests.TryGetValue(request.Name, out var earlier) && earlier.Version is not null
+            if (request.Version is not null && _requests.TryGetValue(request.Name, out var earlier) && earlier.Version is not null
                 && earlier.Version != request.Version)
                 throw new PackageException("Package",
                     $"{request.Name} {earlier.Version} is already loaded; restart the kernel to use {request.Version}.");
-            if (request.Version is not null || !requests.ContainsKey(request.Name)) wanted[request.Name] = request;
+            if (request.Version is not null || !_requests.ContainsKey(request.Name)) wanted[request.Name] = request;
         }
-        string[] from = [.. sources.Union(lines.Sources)];
+        string[] from = [.. _sources.Union(lines.Sources)];
         var problem = Run(wanted.Values, from, cancellation);
         // No network: the newest version in the cache will do where none was named.
         if (problem?.Code is "NU1301" or "NU1900" && wanted.Values.Any(request => request.Version is null
@@ -50,26 +50,26 @@ internal sealed partial class PackageFolder : IDisposable
             problem = Run(wanted.Values.Select(request => request.Version is null ? request with { Version = Cached(request.Name) }
                 : request), from, cancellation);
         if (problem is not null) throw problem;
-        foreach (var (name, request) in wanted) requests[name] = request;
-        sources.AddRange(lines.Sources.Except(sources));
+        foreach (var (name, request) in wanted) _requests[name] = request;
+        _sources.AddRange(lines.Sources.Except(_sources));
         return Read();
     }
 
     public void Dispose()
     {
-        try { Directory.Delete(folder, recursive: true); }
+        try { Directory.Delete(_folder, recursive: true); }
         catch (IOException) { /* something still looks at it; the system clears its temporary folder */ }
     }
 
     private PackageException? Run(IEnumerable<PackageRequest> packages, string[] from, CancellationToken cancellation)
     {
-        File.WriteAllText(Path.Combine(folder, "packages.csproj"), Project(packages, from));
+        File.WriteAllText(Path.Combine(_folder, "packages.csproj"), Project(packages, from));
         foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
-            File.WriteAllText(Path.Combine(folder, name), "<Project />");
+            File.WriteAllText(Path.Combine(_folder, name), "<Project />");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             ["restore", "packages.csproj", "-v:q", "-nologo", "-nodeReuse:false"])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = _folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -161,7 +161,7 @@ internal sealed partial class PackageFolder : IDisposable
 
     private RestoredPackages Read()
     {
-        var assets = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")))!;
+        var assets = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "obj", "project.assets.json")))!;
         string[] roots = [.. assets["packageFolders"]!.AsObject().Select(root => root.Key)];
         var (assemblies, natives, folders) = (new List<string>(), new List<string>(), new List<string>());
         var versions = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -11,17 +11,17 @@ namespace Notebooks.Running;
 internal sealed class ChildProcess(NotebookJob job, int? threads, Action<int> progress)
 {
     private const int MaxCrashLines = 20;
-    private readonly Stopwatch clock = new();
-    private readonly StringBuilder report = new();
-    private bool passed;
-    private bool ended;
-    private int cell;
+    private readonly Stopwatch _clock = new();
+    private readonly StringBuilder _report = new();
+    private bool _passed;
+    private bool _ended;
+    private int _cell;
 
     /// <summary>The most memory that the process has had, in bytes; 0 if it did not say.</summary>
     public long PeakMemory { get; private set; }
 
     /// <summary>How long it has run.</summary>
-    public TimeSpan Elapsed => clock.Elapsed;
+    public TimeSpan Elapsed => _clock.Elapsed;
 
     /// <returns>What went wrong; null when the job passed.</returns>
     public async Task<string?> Run()
@@ -38,7 +38,7 @@ internal sealed class ChildProcess(NotebookJob job, int? threads, Action<int> pr
         SelfCommand.Apply(start);
         if (threads is { } number) start.Environment["DL_THREADS"] = number.ToString(CultureInfo.InvariantCulture);
         foreach (var argument in JobCommandLine.Arguments(job)) start.ArgumentList.Add(argument);
-        clock.Start();
+        _clock.Start();
         using var process = Process.Start(start)!;
         void Kill(object? sender, EventArgs e) => End(process);
         AppDomain.CurrentDomain.ProcessExit += Kill;
@@ -46,23 +46,23 @@ internal sealed class ChildProcess(NotebookJob job, int? threads, Action<int> pr
         var errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line) Take(line);
         await process.WaitForExitAsync();
-        clock.Stop();
+        _clock.Stop();
         AppDomain.CurrentDomain.ProcessExit -= Kill;
-        return passed ? null : ended ? report.ToString().TrimEnd() : Crash(process.ExitCode, await errors);
+        return _passed ? null : _ended ? _report.ToString().TrimEnd() : Crash(process.ExitCode, await errors);
     }
 
     private void Take(string line)
     {
-        if (ChildReport.CellNumber(line) is { } number) progress(cell = number);
+        if (ChildReport.CellNumber(line) is { } number) progress(_cell = number);
         else if (ChildReport.MemoryBytes(line) is { } bytes) PeakMemory = bytes;
-        else if (line is ChildReport.Passed or ChildReport.Failed) (passed, ended) = (line == ChildReport.Passed, true);
-        else report.AppendLine(line);
+        else if (line is ChildReport.Passed or ChildReport.Failed) (_passed, _ended) = (line == ChildReport.Passed, true);
+        else _report.AppendLine(line);
     }
 
     private string Crash(int exitCode, string errors)
     {
         var lines = errors.TrimEnd().Split('\n');
-        return string.Create(CultureInfo.InvariantCulture, $"{job.Path}: cell {cell} ended the process (exit code {exitCode}).\n{report}")
+        return string.Create(CultureInfo.InvariantCulture, $"{job.Path}: cell {_cell} ended the process (exit code {exitCode}).\n{_report}")
             + string.Join('\n', lines.Take(MaxCrashLines)) + (lines.Length > MaxCrashLines ? "\n…" : "");
     }
 

@@ -11,27 +11,27 @@ namespace Notebooks.Running;
 /// <param name="displays">The displays of the whole notebook by id, so that a later cell can update them.</param>
 internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonObject> displays) : IOutputSink
 {
-    private readonly StringBuilder text = new();
-    private readonly JsonArray outputs = [];
-    private bool textIsError;
+    private readonly StringBuilder _text = new();
+    private readonly JsonArray _outputs = [];
+    private bool _textIsError;
 
     public JsonArray Outputs
     {
         get
         {
-            lock (outputs) EndText();
-            return outputs;
+            lock (_outputs) EndText();
+            return _outputs;
         }
     }
 
     public void Text(string text, bool error)
     {
         // A task that outlives its cell writes while the notebook is read.
-        lock (outputs)
+        lock (_outputs)
         {
-            if (error != textIsError) EndText();
-            textIsError = error;
-            this.text.Append(text);
+            if (error != _textIsError) EndText();
+            _textIsError = error;
+            _text.Append(text);
         }
     }
 
@@ -77,22 +77,22 @@ internal sealed class NotebookSink(int executionCount, Dictionary<string, JsonOb
 
     private void Add(JsonObject output)
     {
-        lock (outputs)
+        lock (_outputs)
         {
             EndText();
-            outputs.Add(output);
+            _outputs.Add(output);
         }
     }
 
     private void EndText()
     {
-        var shown = CarriageReturns.Apply(text.ToString());
-        text.Clear();
+        var shown = CarriageReturns.Apply(_text.ToString());
+        _text.Clear();
         if (shown.Length == 0) return;
-        outputs.Add(new JsonObject
+        _outputs.Add(new JsonObject
         {
             ["output_type"] = "stream",
-            ["name"] = textIsError ? "stderr" : "stdout",
+            ["name"] = _textIsError ? "stderr" : "stdout",
             ["text"] = MultilineText.Write(shown),
         });
     }

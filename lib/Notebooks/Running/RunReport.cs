@@ -6,18 +6,18 @@ namespace Notebooks.Running;
 internal sealed class RunReport(TextWriter console, bool live)
 {
     private const int AssumedWidth = 80;
-    private readonly Lock turn = new();
-    private readonly SortedDictionary<string, int> running = new(StringComparer.Ordinal);
-    private int passed;
-    private int failed;
+    private readonly Lock _turn = new();
+    private readonly SortedDictionary<string, int> _running = new(StringComparer.Ordinal);
+    private int _passed;
+    private int _failed;
 
     /// <param name="job">Which one runs.</param>
     /// <param name="cell">The number of the running cell; 0 before the first.</param>
     public void Progress(NotebookJob job, int cell)
     {
-        lock (turn)
+        lock (_turn)
         {
-            running[job.Path] = cell;
+            _running[job.Path] = cell;
             Show();
         }
     }
@@ -27,11 +27,11 @@ internal sealed class RunReport(TextWriter console, bool live)
     /// <param name="child">Its process, which knows the time and the memory it took; null when there was none.</param>
     public void Ended(NotebookJob job, string? problem, ChildProcess? child = null)
     {
-        lock (turn)
+        lock (_turn)
         {
-            running.Remove(job.Path);
-            if (problem is null) passed++;
-            else failed++;
+            _running.Remove(job.Path);
+            if (problem is null) _passed++;
+            else _failed++;
             if (live) console.Write("\r\e[K");
             var time = child is null ? "" : string.Create(CultureInfo.InvariantCulture, $"  {child.Elapsed.TotalSeconds:0.0} s");
             var memory = child is null or { PeakMemory: 0 } ? "" : string.Create(CultureInfo.InvariantCulture, $"  {child.PeakMemory / 1e6:0} MB");
@@ -46,14 +46,14 @@ internal sealed class RunReport(TextWriter console, bool live)
     /// <returns>The exit code: 0 when all passed.</returns>
     public int End()
     {
-        lock (turn) console.WriteLine($"{passed} passed, {failed} failed");
-        return failed == 0 ? 0 : 1;
+        lock (_turn) console.WriteLine($"{_passed} passed, {_failed} failed");
+        return _failed == 0 ? 0 : 1;
     }
 
     private void Show()
     {
-        if (!live || running.Count == 0) return;
-        var names = running.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(entry.Key)} cell {entry.Value}"));
+        if (!live || _running.Count == 0) return;
+        var names = _running.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(entry.Key)} cell {entry.Value}"));
         var line = $"        {string.Join("   ", names)}";
         var width = Console.WindowWidth is > 0 and var columns ? columns : AssumedWidth;
         console.Write($"\r\e[K{(line.Length < width ? line : line[..(width - 1)])}");

@@ -6,8 +6,8 @@ namespace Notebooks.Running;
 /// <param name="parallel">How many at a time; null: what this machine can do.</param>
 internal sealed class Runner(TextWriter console, bool live, int? parallel = null)
 {
-    private readonly RunReport report = new(console, live);
-    private volatile bool ending;
+    private readonly RunReport _report = new(console, live);
+    private volatile bool _ending;
 
     /// <param name="jobs">What to run; the line of each is printed when it ends.</param>
     /// <returns>The exit code: 0 when all passed.</returns>
@@ -15,21 +15,21 @@ internal sealed class Runner(TextWriter console, bool live, int? parallel = null
     {
         var machine = Slots.OfThisMachine(parallel, jobs.Count);
         var waiting = new Queue<NotebookJob>(PromisedTime.LongestFirst(jobs));
-        void Stop(object? sender, EventArgs e) => ending = true;
+        void Stop(object? sender, EventArgs e) => _ending = true;
         AppDomain.CurrentDomain.ProcessExit += Stop;
         await Task.WhenAll(Enumerable.Range(0, machine.Count).Select(_ => Work(waiting, machine.Threads)));
         AppDomain.CurrentDomain.ProcessExit -= Stop;
-        return report.End();
+        return _report.End();
     }
 
     private async Task Work(Queue<NotebookJob> waiting, int? threads)
     {
-        while (!ending && Next(waiting) is { } job)
+        while (!_ending && Next(waiting) is { } job)
         {
-            var child = new ChildProcess(job, threads, cell => report.Progress(job, cell));
-            report.Progress(job, cell: 0);
+            var child = new ChildProcess(job, threads, cell => _report.Progress(job, cell));
+            _report.Progress(job, cell: 0);
             var problem = await child.Run();
-            if (!ending) report.Ended(job, problem, child);
+            if (!_ending) _report.Ended(job, problem, child);
         }
     }
 

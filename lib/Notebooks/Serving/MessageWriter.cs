@@ -8,7 +8,7 @@ namespace Notebooks.Serving;
 internal sealed class MessageWriter(TextWriter writer)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     /// <param name="id">The id of the request that this answers; null for none.</param>
     /// <param name="type">What kind of message.</param>
@@ -19,7 +19,7 @@ internal sealed class MessageWriter(TextWriter writer)
         message["id"] = id?.DeepClone();
         message["type"] = type;
         var line = message.ToJsonString(Json);
-        lock (gate)
+        lock (_gate)
         {
             writer.Write(line);
             writer.Write('\n');

@@ -26,19 +26,19 @@ namespace Notebooks.Serving;
 internal sealed class Service : IDisposable
 {
     private const int LongestValue = 200;
-    private readonly TextReader input;
-    private readonly MessageWriter writer;
-    private readonly string folder;
-    private NotebookHost session;
-    private Completion latest = Completion.Nothing(0);
+    private readonly TextReader _input;
+    private readonly MessageWriter _writer;
+    private readonly string _folder;
+    private NotebookHost _session;
+    private Completion _latest = Completion.Nothing(0);
 
     /// <param name="input">The requests.</param>
     /// <param name="writer">Takes the answers.</param>
     /// <param name="folder">The notebook's folder.</param>
     public Service(TextReader input, MessageWriter writer, string folder)
     {
-        (this.input, this.writer, this.folder) = (input, writer, folder);
-        session = NewSession();
+        (_input, _writer, _folder) = (input, writer, folder);
+        _session = NewSession();
         Reader.Begin((prompt, password) =>
         {
             writer.Send(null, "ask", new JsonObject { ["prompt"] = prompt, ["password"] = password });
@@ -52,25 +52,25 @@ internal sealed class Service : IDisposable
     public Task Run()
     {
         _ = NotebookHost.WarmUp();
-        writer.Send(null, "ready");
+        _writer.Send(null, "ready");
         // On a thread of its own: an interrupt arrives also when tasks of a cell have taken all threads of the pool.
         return Task.Factory.StartNew(Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private void Serve()
     {
-        while (input.ReadLine() is { } line)
+        while (_input.ReadLine() is { } line)
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
             if (Parse(line) is not { } request || request["type"] is null)
             {
-                writer.Send(null, "fault", new JsonObject { ["message"] =
+                _writer.Send(null, "fault", new JsonObject { ["message"] =
                     "A request is one line of JSON: an object with 'id' and 'type'." });
                 continue;
             }
             var type = Text(request, "type");
             if (type is "interrupt" or "restart") Reader.Cancel();
-            if (type == "interrupt") session.Interrupt();
+            if (type == "interrupt") _session.Interrupt();
             if (type == "answer") Reader.Answer(request["text"] is JsonValue value && value.TryGetValue(out string? text) ? text : null);
             _ = Answer(request["id"], type, request);
             if (type == "shutdown") break;
@@ -80,11 +80,11 @@ internal sealed class Service : IDisposable
     public void Dispose()
     {
         Reader.Cancel();
-        session.Dispose();
+        _session.Dispose();
         Reader.Dispose();
     }
 
-    private NotebookHost NewSession() => new(folder) { Ask = Reader.Ask };
+    private NotebookHost NewSession() => new(_folder) { Ask = Reader.Ask };
 
     private static JsonObject? Parse(string line)
     {
@@ -104,17 +104,17 @@ internal sealed class Service : IDisposable
         {
             // A cell is queued at once, so that cells run in the order in which they were sent; questions must not hold up what comes next.
             var content = type == "execute" ? await Execute(id, request) : await Task.Run(() => Content(type, request));
-            writer.Send(id, "done", content);
+            _writer.Send(id, "done", content);
         }
         catch (ArgumentException error)
         {
-            writer.Send(id, "fault", new JsonObject { ["message"] = error.Message });
+            _writer.Send(id, "fault", new JsonObject { ["message"] = error.Message });
         }
     }
 
     private async Task<JsonObject> Execute(JsonNode? id, JsonObject request)
     {
-        var result = await session.ExecuteAsync(Text(request, "code"), new ServiceSink(id, writer), Text(request, "cell"));
+        var result = await _session.ExecuteAsync(Text(request, "code"), new ServiceSink(id, _writer), Text(request, "cell"));
         return new JsonObject { ["succeeded"] = result.Succeeded, ["interrupted"] = result.Interrupted };
     }
 
@@ -125,23 +125,23 @@ internal sealed class Service : IDisposable
             case "interrupt" or "answer":
                 return [];
             case "restart":
-                Interlocked.Exchange(ref session, NewSession()).Dispose();
+                Interlocked.Exchange(ref _session, NewSession()).Dispose();
                 return [];
             case "complete":
-                var completion = latest = session.Complete(Text(request, "code"), Number(request, "position"), Above(request));
+                var completion = _latest = _session.Complete(Text(request, "code"), Number(request, "position"), Above(request));
                 return new JsonObject { ["start"] = completion.Start, ["end"] = completion.End,
                     ["items"] = new JsonArray([.. completion.Items.Select(Item)]) };
             case "describe":
-                return Inspected(latest.Items.ElementAtOrDefault(Number(request, "item"))?.Describe());
+                return Inspected(_latest.Items.ElementAtOrDefault(Number(request, "item"))?.Describe());
             case "inspect":
-                return Inspected(session.Inspect(Text(request, "code"), Number(request, "position"), Above(request)));
+                return Inspected(_session.Inspect(Text(request, "code"), Number(request, "position"), Above(request)));
             case "signatures":
-                return Signed(session.Signatures(Text(request, "code"), Number(request, "position"), Above(request)));
+                return Signed(_session.Signatures(Text(request, "code"), Number(request, "position"), Above(request)));
             case "variables":
-                return new JsonObject { ["variables"] = new JsonArray([.. session.Variables().Select(Shown)]) };
+                return new JsonObject { ["variables"] = new JsonArray([.. _session.Variables().Select(Shown)]) };
             case "diagnostics":
                 return new JsonObject { ["problems"] =
-                    new JsonArray([.. session.Diagnostics(Text(request, "code"), Above(request)).Select(Problem)]) };
+                    new JsonArray([.. _session.Diagnostics(Text(request, "code"), Above(request)).Select(Problem)]) };
             case "shutdown":
                 return [];
             default:

@@ -11,13 +11,13 @@ namespace Notebooks.Site;
 internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
 {
     private const int SummaryCharacters = 260;
-    private readonly StringBuilder body = new();
-    private readonly List<Section> sections = [];
-    private readonly List<Passage> passages = [];
-    private readonly List<string> images = [];
-    private readonly StringBuilder words = new();
-    private (string Path, string Alt)? cover;
-    private string id = "", heading = "", title = "", summary = "";
+    private readonly StringBuilder _body = new();
+    private readonly List<Section> _sections = [];
+    private readonly List<Passage> _passages = [];
+    private readonly List<string> _images = [];
+    private readonly StringBuilder _words = new();
+    private (string Path, string Alt)? _cover;
+    private string _id = "", _heading = "", _title = "", _summary = "";
 
     public static string PageOf(string notebook) => Path.ChangeExtension(notebook, ".html");
 
@@ -30,8 +30,8 @@ internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
             else if (cell.IsCode) Code(cell);
         }
         EndPassage();
-        if (title.Length == 0) title = Path.GetFileNameWithoutExtension(path);
-        return new Chapter(PageOf(path), title, summary, body.ToString(), sections, passages, images, cover);
+        if (_title.Length == 0) _title = Path.GetFileNameWithoutExtension(path);
+        return new Chapter(PageOf(path), _title, _summary, _body.ToString(), _sections, _passages, _images, _cover);
     }
 
     private void Prose(MarkdownHtml markdown, string source)
@@ -44,49 +44,49 @@ internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
             else if (IsNavigation(block)) document.Remove(block);
             else Take(block);
         }
-        body.Append("<div class=\"prose\">\n").Append(markdown.Write(document)).Append("</div>\n");
+        _body.Append("<div class=\"prose\">\n").Append(markdown.Write(document)).Append("</div>\n");
     }
 
     private void Head(MarkdownHtml markdown, HeadingBlock named)
     {
         EndPassage();
-        id = markdown.NameHeading(named);
-        heading = MarkdownHtml.PlainText(named);
-        if (named.Level == 1 && title.Length == 0) title = heading;
-        if (named.Level == 2) sections.Add(new Section(id, heading));
+        _id = markdown.NameHeading(named);
+        _heading = MarkdownHtml.PlainText(named);
+        if (named.Level == 1 && _title.Length == 0) _title = _heading;
+        if (named.Level == 2) _sections.Add(new Section(_id, _heading));
     }
 
     private void Take(Block block)
     {
         // The picture right below the title, before the first sentence.
-        if (summary.Length == 0 && cover is null
+        if (_summary.Length == 0 && _cover is null
             && block is ParagraphBlock { Inline: { FirstChild: LinkInline { IsImage: true, Url: { } url } picture } }
             && Link(url) is not null)
         {
-            cover = (url, string.Concat(picture.Descendants<LiteralInline>().Select(literal => literal.Content.ToString())));
+            _cover = (url, string.Concat(picture.Descendants<LiteralInline>().Select(literal => literal.Content.ToString())));
             return;
         }
         var text = MarkdownHtml.PlainText(block);
-        words.Append(text).Append(' ');
-        if (summary.Length > 0 || text.Length == 0 || block is not ParagraphBlock) return;
-        summary = text.Length <= SummaryCharacters ? text : WholeSentences(text[..SummaryCharacters]);
+        _words.Append(text).Append(' ');
+        if (_summary.Length > 0 || text.Length == 0 || block is not ParagraphBlock) return;
+        _summary = text.Length <= SummaryCharacters ? text : WholeSentences(text[..SummaryCharacters]);
     }
 
     private void Code(Cell cell)
     {
         if (string.IsNullOrWhiteSpace(cell.Source)) return;
-        words.Append(cell.Source).Append(' ');
-        body.Append("<div class=\"cell\">\n<pre class=\"code\"><code>").Append(CodeHighlighter.ToHtml(cell.Source.TrimEnd()))
+        _words.Append(cell.Source).Append(' ');
+        _body.Append("<div class=\"cell\">\n<pre class=\"code\"><code>").Append(CodeHighlighter.ToHtml(cell.Source.TrimEnd()))
             .Append("</code></pre>\n")
             .Append(OutputHtml.Of(cell.Outputs)).Append("</div>\n");
     }
 
     private void EndPassage()
     {
-        if (words.Length > 0)
-            passages.Add(new Passage(id, heading, string.Join(' ', words.ToString()
+        if (_words.Length > 0)
+            _passages.Add(new Passage(_id, _heading, string.Join(' ', _words.ToString()
                 .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
-        words.Clear();
+        _words.Clear();
     }
 
     private static string WholeSentences(string start) =>
@@ -110,7 +110,7 @@ internal sealed class ChapterWriter(string path, IReadOnlySet<string> book)
         var target = new Uri(new Uri("book:///" + path), address[..cut]).AbsolutePath.TrimStart('/');
         if (book.Contains(Uri.UnescapeDataString(target))) return PageOf(address[..cut]) + address[cut..];
         if (Path.GetExtension(target) is not (".png" or ".svg" or ".jpg" or ".jpeg" or ".gif" or ".webp")) return null;
-        images.Add(Uri.UnescapeDataString(address));
+        _images.Add(Uri.UnescapeDataString(address));
         return address;
     }
 }

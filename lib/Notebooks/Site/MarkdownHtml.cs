@@ -15,7 +15,7 @@ internal sealed class MarkdownHtml(Func<string, string?> link)
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseMathematics().UseEmphasisExtras().UseTaskLists().UseFootnotes().Build();
 
-    private readonly HashSet<string> ids = [];
+    private readonly HashSet<string> _ids = [];
 
     public static MarkdownDocument Parse(string source) => Markdown.Parse(source, Pipeline);
 
@@ -41,7 +41,7 @@ internal sealed class MarkdownHtml(Func<string, string?> link)
                 StringSplitOptions.RemoveEmptyEntries));
         if (slug.Length == 0) slug = "section";
         var id = slug;
-        for (var i = 2; !ids.Add(id); i++) id = $"{slug}-{i}";
+        for (var i = 2; !_ids.Add(id); i++) id = $"{slug}-{i}";
         heading.GetAttributes().Id = id;
         return id;
     }

@@ -92,24 +92,24 @@ internal sealed class TexText
         "displaystyle", "limits", "underbrace", "overbrace", "boldsymbol", "tfrac",
     ];
 
-    private readonly string tex;
-    private int at, matrices;
+    private readonly string _tex;
+    private int _at, _matrices;
 
-    private TexText(string tex) => this.tex = tex;
+    private TexText(string tex) => _tex = tex;
 
     public static string Of(string tex) => new TexText(tex).Sequence('\0').Trim();
 
     private string Sequence(char end)
     {
         var text = new StringBuilder();
-        while (at < tex.Length && tex[at] != end) text.Append(Part());
-        at++;
+        while (_at < _tex.Length && _tex[_at] != end) text.Append(Part());
+        _at++;
         return text.ToString();
     }
 
     private string Part()
     {
-        var c = tex[at++];
+        var c = _tex[_at++];
         return c switch
         {
             '{' => Sequence('}'),
@@ -126,33 +126,33 @@ internal sealed class TexText
 
     private string Command()
     {
-        var start = at;
-        while (at < tex.Length && char.IsAsciiLetter(tex[at])) at++;
-        if (at == start) return at < tex.Length ? Symbol(tex[at++]) : "";
-        var name = tex[start..at];
+        var start = _at;
+        while (_at < _tex.Length && char.IsAsciiLetter(_tex[_at])) _at++;
+        if (_at == start) return _at < _tex.Length ? Symbol(_tex[_at++]) : "";
+        var name = _tex[start.._at];
         if (name is "frac" or "dfrac" or "tfrac") return $"{Grouped(Argument())}/{Grouped(Argument())}";
         if (name == "sqrt") return $"√{Grouped(Argument())}";
         if (name is "hat" or "bar" or "tilde") return Argument() + name switch { "hat" => "\u0302", "bar" => "\u0304", _ => "\u0303" };
         if (name is "begin" or "end") return Matrix(name == "begin", Argument());
-        while (at < tex.Length && tex[at] == ' ' && (Looks.Contains(name) || name is "partial" or "nabla")) at++;
-        if (Looks.Contains(name)) return at < tex.Length && tex[at] == '{' ? Part() : "";
+        while (_at < _tex.Length && _tex[_at] == ' ' && (Looks.Contains(name) || name is "partial" or "nabla")) _at++;
+        if (Looks.Contains(name)) return _at < _tex.Length && _tex[_at] == '{' ? Part() : "";
         return Names.GetValueOrDefault(name, name);
     }
 
     private string Matrix(bool begins, string kind)
     {
         if (!kind.EndsWith("matrix", StringComparison.Ordinal)) return "";
-        matrices += begins ? 1 : -1;
+        _matrices += begins ? 1 : -1;
         return begins ? "[" : "]";
     }
 
-    private string Symbol(char symbol) => symbol switch { '\\' => matrices > 0 ? ";" : "\n", ',' or ';' or ':' or ' ' => " ", '!' => "",
+    private string Symbol(char symbol) => symbol switch { '\\' => _matrices > 0 ? ";" : "\n", ',' or ';' or ':' or ' ' => " ", '!' => "",
         '|' => "‖", _ => symbol.ToString() };
 
     private string Argument()
     {
-        while (at < tex.Length && tex[at] == ' ') at++;
-        return at < tex.Length ? Part().Trim() : "";
+        while (_at < _tex.Length && _tex[_at] == ' ') _at++;
+        return _at < _tex.Length ? Part().Trim() : "";
     }
 
     private static string Grouped(string part) => part.Any(c => " +−=·×/".Contains(c, StringComparison.Ordinal)) ? $"({part})" : part;

@@ -12,7 +12,7 @@ namespace Notebooks.VsCode;
 /// <param name="repository">The repository's folder; the extension remembers it, to open the chapters and to find the engine.</param>
 internal sealed class ExtensionPackage(string repository)
 {
-    private readonly string source = Path.Combine(repository, "lib", "vscode");
+    private readonly string _source = Path.Combine(repository, "lib", "vscode");
 
     /// <summary>The repository that this program was built in.</summary>
     /// <exception cref="NotebookException">It was moved away from its repository.</exception>
@@ -34,7 +34,7 @@ internal sealed class ExtensionPackage(string repository)
         {
             Add(package, "[Content_Types].xml", ContentTypes);
             Add(package, "extension.vsixmanifest", Manifest());
-            foreach (var file in Directory.EnumerateFiles(source).Order(StringComparer.Ordinal).Concat(PictureFiles.All).Concat(more))
+            foreach (var file in Directory.EnumerateFiles(_source).Order(StringComparer.Ordinal).Concat(PictureFiles.All).Concat(more))
                 package.CreateEntryFromFile(file, "extension/" + Path.GetFileName(file));
             Add(package, "extension/repository.json", new JsonObject { ["folder"] = repository }.ToJsonString());
         }
@@ -55,7 +55,7 @@ internal sealed class ExtensionPackage(string repository)
 
     private string Manifest()
     {
-        using var description = JsonDocument.Parse(File.ReadAllText(Path.Combine(source, "package.json")));
+        using var description = JsonDocument.Parse(File.ReadAllText(Path.Combine(_source, "package.json")));
         string Of(string name) => SecurityElement.Escape(description.RootElement.GetProperty(name).GetString()!)!;
         var engine = SecurityElement.Escape(description.RootElement.GetProperty("engines").GetProperty("vscode").GetString()!);
         return $"""

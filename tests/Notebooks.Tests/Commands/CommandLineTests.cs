@@ -6,16 +6,16 @@ namespace Notebooks.Tests.Commands;
 
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly TestNotebooks notebooks = new();
+    private readonly TestNotebooks _notebooks = new();
 
-    public void Dispose() => notebooks.Dispose();
+    public void Dispose() => _notebooks.Dispose();
 
     [Fact]
     public async Task Run_executes_a_folder_in_order_and_ends_with_the_counts()
     {
-        notebooks.Add("notebooks/02-b.ipynb", "throw new Exception(\"boom\");");
-        notebooks.Add("notebooks/01-a.ipynb", "1");
-        notebooks.Add("notebooks/solutions/03-c.ipynb", "1");
+        _notebooks.Add("notebooks/02-b.ipynb", "throw new Exception(\"boom\");");
+        _notebooks.Add("notebooks/01-a.ipynb", "1");
+        _notebooks.Add("notebooks/solutions/03-c.ipynb", "1");
         var (code, lines, _) = await Start("run", "--out", "out", "--parallel", "1");
         Assert.Equal(1, code);
         Assert.Matches(@"^passed  notebooks.01-a\.ipynb  \d+\.\d s(  \d+ MB)?$", lines[0]);
@@ -24,8 +24,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("1 passed, 1 failed", lines[^1]);
         // The copy of the one that failed shows where.
         Assert.Equal(["01-a.ipynb",
-            "02-b.ipynb"], Directory.GetFiles(Path.Combine(notebooks.Folder, "out")).Select(Path.GetFileName).Order());
-        Assert.Contains("\"evalue\": \"boom\"", File.ReadAllText(Path.Combine(notebooks.Folder, "out", "02-b.ipynb")),
+            "02-b.ipynb"], Directory.GetFiles(Path.Combine(_notebooks.Folder, "out")).Select(Path.GetFileName).Order());
+        Assert.Contains("\"evalue\": \"boom\"", File.ReadAllText(Path.Combine(_notebooks.Folder, "out", "02-b.ipynb")),
             StringComparison.Ordinal);
     }
 
@@ -34,7 +34,7 @@ public sealed class CommandLineTests : IDisposable
     {
         foreach (var (mine, other) in new[] { ("a", "b"), ("b", "a") })
         {
-            notebooks.Add($"{mine}.ipynb", $$"""
+            _notebooks.Add($"{mine}.ipynb", $$"""
                 File.WriteAllText("{{mine}}.txt", "");
                 for (var i = 0; i < 600 && !File.Exists("{{other}}.txt"); i++) System.Threading.Thread.Sleep(100);
                 if (!File.Exists("{{other}}.txt")) throw new Exception("alone");
@@ -51,13 +51,13 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Check_compares_executed_copies_without_executing_again()
     {
-        notebooks.Add("a.ipynb", "Console.WriteLine(File.ReadAllText(\"word.txt\"));");
-        notebooks.Write("word.txt", "one");
+        _notebooks.Add("a.ipynb", "Console.WriteLine(File.ReadAllText(\"word.txt\"));");
+        _notebooks.Write("word.txt", "one");
         Assert.Equal(0, (await Start("run", "a.ipynb", "--in-place")).Code);
         Assert.Equal(0, (await Start("run", "a.ipynb", "--out", "same")).Code);
-        notebooks.Write("word.txt", "two");
+        _notebooks.Write("word.txt", "two");
         Assert.Equal(0, (await Start("run", "a.ipynb", "--out", "other")).Code);
-        File.Delete(Path.Combine(notebooks.Folder, "word.txt"));
+        File.Delete(Path.Combine(_notebooks.Folder, "word.txt"));
 
         Assert.Equal(["passed  a.ipynb", "1 passed, 0 failed"], (await Start("check", "a.ipynb", "--executed", "same")).Lines);
         var (code, lines, _) = await Start("check", "a.ipynb", "--executed", "other");
@@ -70,7 +70,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task The_environment_is_passed_on_and_the_console_of_a_cell_has_no_input()
     {
-        notebooks.Add("a.ipynb",
+        _notebooks.Add("a.ipynb",
             "if (Environment.GetEnvironmentVariable(\"DL_FULL\") != \"1\" || Console.ReadLine() != null) throw new Exception();");
         var (code, lines, _) = await Start("run", "a.ipynb");
         Assert.Equal("1 passed, 0 failed", lines[^1]);
@@ -82,7 +82,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Environment.FailFast(\"over\");", "a.ipynb: cell 2 ended the process (exit code ")]
     public async Task A_cell_that_ends_the_process_has_failed(string cell, string message)
     {
-        notebooks.Add("a.ipynb", "1", cell);
+        _notebooks.Add("a.ipynb", "1", cell);
         var (code, lines, _) = await Start("run", "a.ipynb");
         Assert.Equal(1, code);
         Assert.StartsWith(message, lines[1], StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Check_fails_when_the_committed_outputs_are_others()
     {
-        notebooks.Add("a.ipynb", "5");
+        _notebooks.Add("a.ipynb", "5");
         var (code, lines, _) = await Start("check", "a.ipynb");
         Assert.Equal(1, code);
         Assert.Equal("0 passed, 1 failed", lines[^1]);
@@ -101,10 +101,10 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Check_lets_numbers_differ_when_told_to()
     {
-        var path = notebooks.Add("a.ipynb", "Console.WriteLine($\"loss {0.5 + double.Parse(File.ReadAllText(\"more.txt\"))}\");");
-        notebooks.Write("more.txt", "0");
+        var path = _notebooks.Add("a.ipynb", "Console.WriteLine($\"loss {0.5 + double.Parse(File.ReadAllText(\"more.txt\"))}\");");
+        _notebooks.Write("more.txt", "0");
         Assert.Equal(0, (await Start("run", path, "--in-place")).Code);
-        notebooks.Write("more.txt", "0.015");
+        _notebooks.Write("more.txt", "0.015");
         Assert.Equal(0, (await Start("check", path, "--tolerance", "0.02")).Code);
         Assert.Equal(1, (await Start("check", path, "--tolerance", "0.01")).Code);
         Assert.Equal(1, (await Start("check", path)).Code);
@@ -114,7 +114,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_signal_ends_a_run_and_what_it_started_even_when_it_comes_twice()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
-        notebooks.Add("a.ipynb", "while (true) { File.AppendAllText(\"ticks.txt\", \".\"); System.Threading.Thread.Sleep(50); }");
+        _notebooks.Add("a.ipynb", "while (true) { File.AppendAllText(\"ticks.txt\", \".\"); System.Threading.Thread.Sleep(50); }");
         using var process = Process.Start(Command("run", "a.ipynb"))!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await Ticks();
@@ -130,7 +130,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_kernel_ends_with_the_process_that_Jupyter_names()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There the parent is named by a handle.");
-        notebooks.Write("c.json", """{"ip":"127.0.0.1","transport":"tcp","shell_port":0,"iopub_port":0,"stdin_port":0,"control_port":0,"hb_port":0,"key":"k","signature_scheme":"hmac-sha256"}""");
+        _notebooks.Write("c.json", """{"ip":"127.0.0.1","transport":"tcp","shell_port":0,"iopub_port":0,"stdin_port":0,"control_port":0,"hb_port":0,"key":"k","signature_scheme":"hmac-sha256"}""");
         using var parent = Process.Start("sleep", "600");
         var start = Command("kernel", "start", "c.json");
         start.Environment["JPY_PARENT_PID"] = parent.Id.ToString(CultureInfo.InvariantCulture);
@@ -153,7 +153,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--out and --in-place exclude each other: say where to write, once.", "run", "--out", "x", "--in-place")]
     public async Task A_wrong_command_line_is_refused_with_the_reason(string message, params string[] arguments)
     {
-        Directory.CreateDirectory(Path.Combine(notebooks.Folder, "empty"));
+        Directory.CreateDirectory(Path.Combine(_notebooks.Folder, "empty"));
         var (code, _, errors) = await Start(arguments);
         Assert.Equal(1, code);
         Assert.Equal(message, errors.Trim().Split('\n')[0].Trim());
@@ -162,7 +162,7 @@ public sealed class CommandLineTests : IDisposable
     private ProcessStartInfo Command(params string[] arguments)
     {
         var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true,
-            WorkingDirectory = notebooks.Folder };
+            WorkingDirectory = _notebooks.Folder };
         SelfCommand.Apply(start);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DL_FULL"] = "1";
@@ -171,7 +171,7 @@ public sealed class CommandLineTests : IDisposable
 
     private async Task<long> Ticks()
     {
-        var file = new FileInfo(Path.Combine(notebooks.Folder, "ticks.txt"));
+        var file = new FileInfo(Path.Combine(_notebooks.Folder, "ticks.txt"));
         for (; !file.Exists; file.Refresh()) await Task.Delay(100, TestContext.Current.CancellationToken);
         return file.Length;
     }

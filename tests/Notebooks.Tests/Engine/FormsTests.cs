@@ -36,9 +36,9 @@ public class FormsTests
 
     private sealed class Source
     {
-        private readonly string[] tags = ["p", "t"];
+        private readonly string[] _tags = ["p", "t"];
 
-        public IEnumerable<object> CreateTypeFormatters() => [new Html(tags[0]), new Text(tags[1])];
+        public IEnumerable<object> CreateTypeFormatters() => [new Html(_tags[0]), new Text(_tags[1])];
     }
 
     private sealed class Html(string tag)

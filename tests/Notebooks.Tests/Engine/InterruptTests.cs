@@ -30,11 +30,11 @@ public class InterruptTests
 
     private sealed class StartedSink : IOutputSink
     {
-        private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Started => started.Task;
+        public Task Started => _started.Task;
 
-        public void Text(string text, bool error) => started.TrySetResult();
+        public void Text(string text, bool error) => _started.TrySetResult();
 
         public void Display(string id, IReadOnlyList<FormattedValue> forms) { }
 
@@ -42,6 +42,6 @@ public class InterruptTests
 
         public void Result(IReadOnlyList<FormattedValue> forms) { }
 
-        public void Error(CellError error) => started.TrySetResult();
+        public void Error(CellError error) => _started.TrySetResult();
     }
 }

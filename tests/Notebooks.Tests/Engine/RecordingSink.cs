@@ -8,7 +8,7 @@ namespace Notebooks.Tests.Engine;
 /// <c>result:4</c>, <c>error:CS0103</c>.</summary>
 internal sealed class RecordingSink : IOutputSink
 {
-    private readonly Dictionary<string, int> ids = [];
+    private readonly Dictionary<string, int> _ids = [];
 
     public List<string> Events { get; } = [];
 
@@ -40,7 +40,7 @@ internal sealed class RecordingSink : IOutputSink
 
     private string Number(string id)
     {
-        ids.TryAdd(id, ids.Count + 1);
-        return ids[id].ToString(CultureInfo.InvariantCulture);
+        _ids.TryAdd(id, _ids.Count + 1);
+        return _ids[id].ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -10,8 +10,8 @@ internal sealed class KernelClient : IAsyncDisposable
 {
     public static byte[] Key { get; } = [.. "a key for tests"u8];
 
-    private Signer signer = new(Key);
-    private ZmtpPeer iopub = null!;
+    private Signer _signer = new(Key);
+    private ZmtpPeer _iopub = null!;
 
     public Kernel Kernel { get; private set; } = null!;
 
@@ -34,8 +34,8 @@ internal sealed class KernelClient : IAsyncDisposable
         client.Shell = await ZmtpPeer.Connect(at.Shell, "DEALER", "me");
         client.Control = await ZmtpPeer.Connect(at.Control, "DEALER", "me");
         client.Stdin = await ZmtpPeer.Connect(at.Stdin, "DEALER", "me");
-        client.iopub = await ZmtpPeer.Connect(at.Iopub, "SUB");
-        await client.iopub.Send([1]);
+        client._iopub = await ZmtpPeer.Connect(at.Iopub, "SUB");
+        await client._iopub.Send([1]);
         await client.Subscribed();
         return client;
     }
@@ -44,17 +44,17 @@ internal sealed class KernelClient : IAsyncDisposable
     {
         var header = new JsonObject { ["msg_id"] = Guid.NewGuid().ToString(), ["session"] = "test", ["username"] = "test",
             ["msg_type"] = type, ["version"] = "5.4" };
-        return Wire.Write(new Message([], header, parent ?? [], [], content), signedBy ?? signer);
+        return Wire.Write(new Message([], header, parent ?? [], [], content), signedBy ?? _signer);
     }
 
     /// <summary>Forgets which messages it has received, so that measured memory is the kernel's.</summary>
-    public void Forget() => signer = new(Key);
+    public void Forget() => _signer = new(Key);
 
     public Task Send(ZmtpPeer channel, string type, JsonObject content, JsonObject? parent = null) =>
         channel.Send(Frames(type, content, parent));
 
     public async Task<Message> Receive(ZmtpPeer channel) =>
-        Wire.Read(await channel.Receive().WaitAsync(TimeSpan.FromSeconds(30), Cancellation), signer);
+        Wire.Read(await channel.Receive().WaitAsync(TimeSpan.FromSeconds(30), Cancellation), _signer);
 
     public async Task<JsonObject> Ask(string type, JsonObject content, ZmtpPeer? channel = null)
     {
@@ -85,11 +85,11 @@ internal sealed class KernelClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var peer in new[] { Shell, Control, Stdin, iopub }) peer.Dispose();
+        foreach (var peer in new[] { Shell, Control, Stdin, _iopub }) peer.Dispose();
         await Kernel.DisposeAsync();
     }
 
-    public Task<Message> Broadcast() => Receive(iopub);
+    public Task<Message> Broadcast() => Receive(_iopub);
 
     // A subscription takes a moment to arrive; until then broadcasts are lost.
     private async Task Subscribed()

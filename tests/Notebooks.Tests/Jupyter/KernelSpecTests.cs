@@ -6,15 +6,15 @@ namespace Notebooks.Tests.Jupyter;
 
 public sealed class KernelSpecTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory().FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory().FullName;
 
-    private KernelFolders Folders => new(Path.Combine(root, "mine"), [Path.Combine(root, "all")]);
+    private KernelFolders Folders => new(Path.Combine(_root, "mine"), [Path.Combine(_root, "all")]);
 
     [Fact]
     public void Installing_writes_how_to_start_this_program()
     {
         var folder = KernelSpec.Install(Folders);
-        Assert.Equal(Path.Combine(root, "mine", ".net-csharp"), folder);
+        Assert.Equal(Path.Combine(_root, "mine", ".net-csharp"), folder);
         var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "kernel.json")))!;
         string[] argv = [.. spec["argv"]!.AsArray().Select(argument => argument!.ToString())];
         Assert.Equal(["kernel", "start", "{connection_file}"], argv[2..]);
@@ -33,10 +33,10 @@ public sealed class KernelSpecTests : IDisposable
     [InlineData("all")]
     public void A_kernel_of_somebody_else_keeps_its_name_and_its_file(string where)
     {
-        var theirs = Path.Combine(root, where, ".net-csharp", "kernel.json");
+        var theirs = Path.Combine(_root, where, ".net-csharp", "kernel.json");
         AtomicFile.WriteAllText(theirs, "{\"argv\":[\"dotnet\",\"interactive\"]}");
-        Assert.Equal(Path.Combine(root, "mine", "deep-learning-csharp"), KernelSpec.Install(Folders));
-        Assert.Equal([Path.Combine(root, "mine", "deep-learning-csharp")], KernelSpec.Uninstall(Folders));
+        Assert.Equal(Path.Combine(_root, "mine", "deep-learning-csharp"), KernelSpec.Install(Folders));
+        Assert.Equal([Path.Combine(_root, "mine", "deep-learning-csharp")], KernelSpec.Uninstall(Folders));
         Assert.Contains("interactive", File.ReadAllText(theirs), StringComparison.Ordinal);
     }
 
@@ -52,10 +52,10 @@ public sealed class KernelSpecTests : IDisposable
     [Fact]
     public void A_folder_that_cannot_be_written_is_named()
     {
-        File.WriteAllText(Path.Combine(root, "mine"), "a file");
+        File.WriteAllText(Path.Combine(_root, "mine"), "a file");
         Assert.Contains("cannot be changed", Assert.Throws<NotebookException>(() => KernelSpec.Install(Folders)).Message,
             StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 }

@@ -9,12 +9,12 @@ namespace Notebooks.Tests.Jupyter;
 /// <summary>The other end of a socket, as a client has it.</summary>
 internal sealed class ZmtpPeer : IDisposable
 {
-    private readonly TcpClient client = new();
-    private FrameReader reader = null!;
+    private readonly TcpClient _client = new();
+    private FrameReader _reader = null!;
 
     public static byte[] Greeting { get; } = [0xff, .. new byte[8], 0x7f, 3, 0, .. "NULL"u8, .. new byte[48]];
 
-    public NetworkStream Stream => client.GetStream();
+    public NetworkStream Stream => _client.GetStream();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -24,8 +24,8 @@ internal sealed class ZmtpPeer : IDisposable
     public static async Task<ZmtpPeer> Raw(int port)
     {
         var peer = new ZmtpPeer();
-        await peer.client.ConnectAsync(IPAddress.Loopback, port, Cancellation);
-        peer.reader = new FrameReader(peer.Stream);
+        await peer._client.ConnectAsync(IPAddress.Loopback, port, Cancellation);
+        peer._reader = new FrameReader(peer.Stream);
         return peer;
     }
 
@@ -34,8 +34,8 @@ internal sealed class ZmtpPeer : IDisposable
         var peer = await Raw(port);
         await peer.Write(Greeting);
         await peer.Write(Ready(type, identity));
-        await peer.reader.Fill(new byte[Greeting.Length], Cancellation);
-        Assert.StartsWith("\u0005READY", Encoding.ASCII.GetString((await peer.reader.Read(0, Cancellation))!.Value.Body),
+        await peer._reader.Fill(new byte[Greeting.Length], Cancellation);
+        Assert.StartsWith("\u0005READY", Encoding.ASCII.GetString((await peer._reader.Read(0, Cancellation))!.Value.Body),
             StringComparison.Ordinal);
         return peer;
     }
@@ -49,7 +49,7 @@ internal sealed class ZmtpPeer : IDisposable
         var frames = new List<byte[]>();
         while (true)
         {
-            var frame = await reader.Read(ZmtpLimits.MessageBytes, Cancellation) ?? throw new EndOfStreamException();
+            var frame = await _reader.Read(ZmtpLimits.MessageBytes, Cancellation) ?? throw new EndOfStreamException();
             frames.Add(frame.Body);
             if (!frame.More) return [.. frames];
         }
@@ -69,7 +69,7 @@ internal sealed class ZmtpPeer : IDisposable
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private static byte[] Property(string name, string value)
     {

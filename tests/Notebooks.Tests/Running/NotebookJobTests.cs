@@ -7,19 +7,19 @@ namespace Notebooks.Tests.Running;
 public sealed class NotebookJobTests : IDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
-    private readonly string before = Environment.CurrentDirectory;
-    private readonly TestNotebooks notebooks = new();
+    private readonly string _before = Environment.CurrentDirectory;
+    private readonly TestNotebooks _notebooks = new();
 
     public void Dispose()
     {
-        Environment.CurrentDirectory = before;
-        notebooks.Dispose();
+        Environment.CurrentDirectory = _before;
+        _notebooks.Dispose();
     }
 
     [Fact]
     public async Task An_executed_notebook_holds_its_outputs_and_executing_it_again_changes_nothing()
     {
-        var path = notebooks.Add("a.ipynb", "Console.WriteLine(\"é😀\");\nvar x = 1;\nvar shown = x.Display();",
+        var path = _notebooks.Add("a.ipynb", "Console.WriteLine(\"é😀\");\nvar x = 1;\nvar shown = x.Display();",
             "shown.Update(\"new\"); x + 1", "(x, new[,] { { 1.5, 2 } })");
         Assert.Empty(await Execute(path, path));
         var first = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
@@ -36,8 +36,8 @@ public sealed class NotebookJobTests : IDisposable
     [Fact]
     public async Task A_cell_runs_in_the_folder_of_its_notebook()
     {
-        notebooks.Write("data.txt", "here");
-        Assert.Empty(await Execute(notebooks.Add("a.ipynb", "if (File.ReadAllText(\"data.txt\") != \"here\") throw new Exception();"),
+        _notebooks.Write("data.txt", "here");
+        Assert.Empty(await Execute(_notebooks.Add("a.ipynb", "if (File.ReadAllText(\"data.txt\") != \"here\") throw new Exception();"),
             null));
     }
 
@@ -48,27 +48,27 @@ public sealed class NotebookJobTests : IDisposable
         "    throw new FormatException(\"why\");")]
     public async Task A_failing_cell_is_named_with_its_line_and_nothing_is_written(string code, params string[] lines)
     {
-        var path = notebooks.Add("a.ipynb", "1", code, "3");
+        var path = _notebooks.Add("a.ipynb", "1", code, "3");
         var original = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal([$"{path}: cell 2 failed.", .. lines], await Execute(path, path));
         Assert.Equal(original, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
-        Assert.Single(Directory.GetFiles(notebooks.Folder));
+        Assert.Single(Directory.GetFiles(_notebooks.Folder));
     }
 
     [Fact]
     public async Task A_cell_that_never_ends_is_stopped_after_the_timeout() => Assert.Equal(
-        [$"{notebooks.Folder}/a.ipynb: cell 1 failed.", "cell 1 still ran after 0.2 s and was stopped. Allow more with --timeout SECONDS."],
-        await new NotebookJob(notebooks.Add("a.ipynb", "while (true) ;").Replace('\\', '/'), null, Compare: false,
+        [$"{_notebooks.Folder}/a.ipynb: cell 1 failed.", "cell 1 still ran after 0.2 s and was stopped. Allow more with --timeout SECONDS."],
+        await new NotebookJob(_notebooks.Add("a.ipynb", "while (true) ;").Replace('\\', '/'), null, Compare: false,
             TimeSpan.FromSeconds(0.2)).Run());
 
     [Fact]
     public async Task A_cell_that_shows_an_error_on_purpose_may_throw() =>
-        Assert.Empty(await Execute(notebooks.Add("a.ipynb", "//tag:raises-exception\nthrow new Exception(\"wanted\");", "2"), null));
+        Assert.Empty(await Execute(_notebooks.Add("a.ipynb", "//tag:raises-exception\nthrow new Exception(\"wanted\");", "2"), null));
 
     [Fact]
     public async Task Check_tells_which_line_of_which_output_differs()
     {
-        var path = notebooks.Add("a.ipynb",
+        var path = _notebooks.Add("a.ipynb",
             "Console.WriteLine(\"same\");\nConsole.WriteLine(Environment.GetEnvironmentVariable(\"NB_TEST\"));");
         Environment.SetEnvironmentVariable("NB_TEST", "one");
         await Execute(path, path);
@@ -81,7 +81,7 @@ public sealed class NotebookJobTests : IDisposable
     [Fact]
     public async Task Check_exempts_volatile_cells_and_tells_new_outputs_from_missing_ones()
     {
-        var path = notebooks.Add("a.ipynb", "//tag:volatile\nConsole.WriteLine(Guid.NewGuid());", "5");
+        var path = _notebooks.Add("a.ipynb", "//tag:volatile\nConsole.WriteLine(Guid.NewGuid());", "5");
         var problems = await Check(path);
         Assert.Equal([$"{path}: cell 2 (id c2): output 1 is new", "  committed: (nothing)", "  now:       5"], problems.Take(3));
         await Execute(path, path);
@@ -91,20 +91,20 @@ public sealed class NotebookJobTests : IDisposable
     [Fact]
     public async Task Check_does_not_mind_how_console_text_was_cut_or_numbered()
     {
-        var path = notebooks.Add("a.ipynb", "Console.WriteLine(\"one\"); Console.WriteLine(\"two\"); 3");
+        var path = _notebooks.Add("a.ipynb", "Console.WriteLine(\"one\"); Console.WriteLine(\"two\"); 3");
         await Execute(path, path);
         var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         var cut = text.Replace("\"one\\n\",\n      \"two\\n\"",
             "\"one\\n\"]}, {\"output_type\": \"stream\", \"name\": \"stdout\", \"text\": [\"two\\n\"", StringComparison.Ordinal)
             .Replace("\"execution_count\": 1", "\"execution_count\": 9", StringComparison.Ordinal);
         Assert.NotEqual(text, cut);
-        Assert.Empty(await Check(notebooks.Write("a.ipynb", cut)));
+        Assert.Empty(await Check(_notebooks.Write("a.ipynb", cut)));
     }
 
     [Fact]
     public async Task A_place_that_cannot_be_written_is_named()
     {
-        var path = notebooks.Add("a.ipynb", "1");
+        var path = _notebooks.Add("a.ipynb", "1");
         var problem = Assert.Single(await Execute(path, Path.Combine(path, "out.ipynb")));
         Assert.StartsWith($"{Path.Combine(path, "out.ipynb")}: cannot be written: ", problem, StringComparison.Ordinal);
     }

@@ -5,9 +5,9 @@ namespace Notebooks.Tests.Running;
 public sealed class SlotsTests : IDisposable
 {
     private const long Gigabyte = 1_000_000_000;
-    private readonly TestNotebooks notebooks = new();
+    private readonly TestNotebooks _notebooks = new();
 
-    public void Dispose() => notebooks.Dispose();
+    public void Dispose() => _notebooks.Dispose();
 
     [Theory]
     [InlineData(1, 16, 1, null)] // alone, it uses what there is
@@ -39,11 +39,11 @@ public sealed class SlotsTests : IDisposable
     {
         string[] paths =
         [
-            notebooks.Add("1.ipynb", "// | **How long it runs** | about 5 seconds on two CPU cores |"),
-            notebooks.Add("2.ipynb", "1"),
-            notebooks.Add("3.ipynb", "// **You need** chapter 2. **It runs** for about 45 seconds on two CPU cores."),
-            notebooks.Add("4.ipynb", "// | **How long it runs** | about ten seconds |"),
-            Path.Combine(notebooks.Folder, "gone.ipynb"),
+            _notebooks.Add("1.ipynb", "// | **How long it runs** | about 5 seconds on two CPU cores |"),
+            _notebooks.Add("2.ipynb", "1"),
+            _notebooks.Add("3.ipynb", "// **You need** chapter 2. **It runs** for about 45 seconds on two CPU cores."),
+            _notebooks.Add("4.ipynb", "// | **How long it runs** | about ten seconds |"),
+            Path.Combine(_notebooks.Folder, "gone.ipynb"),
         ];
         var jobs = paths.Select(path => new NotebookJob(path, null, Compare: false, TimeSpan.FromSeconds(1)));
         Assert.Equal(["3", "2", "4", "gone", "1"], PromisedTime.LongestFirst(jobs).Select(job =>

@@ -6,27 +6,27 @@ namespace Notebooks.Tests.Serving;
 
 public sealed class ServiceTests : IAsyncDisposable
 {
-    private readonly Pipe requests = new();
-    private readonly StreamWriter writer;
-    private readonly StreamReader answers;
-    private readonly Service service;
-    private readonly Task running;
+    private readonly Pipe _requests = new();
+    private readonly StreamWriter _writer;
+    private readonly StreamReader _answers;
+    private readonly Service _service;
+    private readonly Task _running;
 
     public ServiceTests()
     {
         var replies = new Pipe(new PipeOptions(pauseWriterThreshold: 1 << 20));
-        writer = new StreamWriter(requests.Writer.AsStream()) { AutoFlush = true };
-        answers = new StreamReader(replies.Reader.AsStream());
-        service = new Service(new StreamReader(requests.Reader.AsStream()), new MessageWriter(new StreamWriter(replies.Writer.AsStream())),
+        _writer = new StreamWriter(_requests.Writer.AsStream()) { AutoFlush = true };
+        _answers = new StreamReader(replies.Reader.AsStream());
+        _service = new Service(new StreamReader(_requests.Reader.AsStream()), new MessageWriter(new StreamWriter(replies.Writer.AsStream())),
             AppContext.BaseDirectory);
-        running = service.Run();
+        _running = _service.Run();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await requests.Writer.CompleteAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(20));
-        service.Dispose();
+        await _requests.Writer.CompleteAsync();
+        await _running.WaitAsync(TimeSpan.FromSeconds(20));
+        _service.Dispose();
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class ServiceTests : IAsyncDisposable
         Assert.Equal("done", Type((await Until(9))[^1]));
     }
 
-    private Task Send(string line) => writer.WriteLineAsync(line);
+    private Task Send(string line) => _writer.WriteLineAsync(line);
 
     private async Task<List<JsonNode>> Until(int id)
     {
@@ -169,7 +169,7 @@ public sealed class ServiceTests : IAsyncDisposable
     {
         while (true)
         {
-            var line = await answers.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+            var line = await _answers.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
             if (JsonNode.Parse(line!)! is var message && Type(message) != "ready") return message;
         }
     }

@@ -5,11 +5,11 @@ namespace Notebooks.Tests.Site;
 
 public sealed class SiteTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory().FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory().FullName;
 
-    private string Book => Path.Combine(root, "book");
+    private string Book => Path.Combine(_root, "book");
 
-    private string Pages => Path.Combine(root, "pages");
+    private string Pages => Path.Combine(_root, "pages");
 
     [Fact]
     public async Task A_chapter_becomes_a_page_with_prose_code_and_outputs()
@@ -112,10 +112,10 @@ public sealed class SiteTests : IDisposable
     {
         Write("01-a.ipynb", Markdown("# A\n\n![in](images/in.png) ![out](../secret.png)"));
         AtomicFile.WriteAllText(Path.Combine(Book, "images", "in.png"), "png");
-        AtomicFile.WriteAllText(Path.Combine(root, "secret.png"), "png");
+        AtomicFile.WriteAllText(Path.Combine(_root, "secret.png"), "png");
         await Build();
         Assert.True(File.Exists(Path.Combine(Pages, "images", "in.png")));
-        Assert.Empty(Directory.EnumerateFiles(root, "secret.png", SearchOption.AllDirectories).Skip(1));
+        Assert.Empty(Directory.EnumerateFiles(_root, "secret.png", SearchOption.AllDirectories).Skip(1));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class SiteTests : IDisposable
     [InlineData("broken ( \"", "<span class=\"fun\">broken</span> ( <span class=\"str\">&quot;</span>")]
     public void Code_is_coloured_by_what_it_means(string code, string html) => Assert.Equal(html, CodeHighlighter.ToHtml(code));
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private Task Build() => new SiteBuilder(TextWriter.Null).Build(Book, Pages, execute: false, withPackages: false,
         TimeSpan.FromMinutes(1));

@@ -7,15 +7,15 @@ namespace Notebooks.Tests.VsCode;
 
 public sealed class ExtensionPackageTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("vsix-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("vsix-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void The_package_holds_the_extension_and_says_what_it_is()
     {
         var repository = ExtensionPackage.Repository();
-        var path = Path.Combine(folder, "new", "extension.vsix");
+        var path = Path.Combine(_folder, "new", "extension.vsix");
         new ExtensionPackage(repository).Write(path);
         new ExtensionPackage(repository).Write(path); // over the old one
 
@@ -38,7 +38,7 @@ public sealed class ExtensionPackageTests : IDisposable
     [Fact]
     public void Every_file_type_in_the_package_is_declared()
     {
-        var path = Path.Combine(folder, "extension.vsix");
+        var path = Path.Combine(_folder, "extension.vsix");
         new ExtensionPackage(ExtensionPackage.Repository()).Write(path);
         using var package = ZipFile.OpenRead(path);
         var declared = XDocument.Parse(Text(package, "[Content_Types].xml")).Root!.Elements()

@@ -8,10 +8,10 @@ internal sealed class Signer(byte[] key)
 {
     private const int Remembered = 1 << 16;
     private const int SignatureCharacters = 2 * HMACSHA256.HashSizeInBytes;
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
     // Half of a signature tells messages apart as well as the whole, and thousands of them take little room.
-    private readonly HashSet<UInt128> seen = [];
-    private readonly Queue<UInt128> order = new();
+    private readonly HashSet<UInt128> _seen = [];
+    private readonly Queue<UInt128> _order = new();
 
     /// <param name="parts">Header, parent, metadata and content.</param>
     public byte[] Sign(IEnumerable<byte[]> parts)
@@ -27,13 +27,13 @@ internal sealed class Signer(byte[] key)
         if (signature.Length == 0) throw new MessageException("it is not signed");
         if (signature.Length != SignatureCharacters || !CryptographicOperations.FixedTimeEquals(signature, Sign(parts)))
             throw new MessageException("its signature is wrong");
-        lock (gate)
+        lock (_gate)
         {
             var half = UInt128.Parse(System.Text.Encoding.ASCII.GetString(signature, 0, 32), NumberStyles.AllowHexSpecifier,
                 CultureInfo.InvariantCulture);
-            if (!seen.Add(half)) throw new MessageException("it was received before");
-            order.Enqueue(half);
-            if (order.Count > Remembered) seen.Remove(order.Dequeue());
+            if (!_seen.Add(half)) throw new MessageException("it was received before");
+            _order.Enqueue(half);
+            if (_order.Count > Remembered) _seen.Remove(_order.Dequeue());
         }
     }
 }

@@ -3,8 +3,8 @@ namespace Notebooks.Jupyter.Zmtp;
 /// <summary>The topics, by their first bytes, that a subscriber wants.</summary>
 internal sealed class Subscriptions
 {
-    private readonly Lock gate = new();
-    private readonly List<byte[]> topics = [];
+    private readonly Lock _gate = new();
+    private readonly List<byte[]> _topics = [];
 
     /// <summary>Takes the message of a subscriber: 1 and a topic subscribes, 0 and a topic cancels.</summary>
     public void Take(byte[] message)
@@ -16,21 +16,21 @@ internal sealed class Subscriptions
     /// <exception cref="ZmtpException">There are too many.</exception>
     public void Add(ReadOnlySpan<byte> topic)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (topics.Count == ZmtpLimits.Subscriptions) throw new ZmtpException($"more than {ZmtpLimits.Subscriptions} subscriptions");
-            topics.Add(topic.ToArray());
+            if (_topics.Count == ZmtpLimits.Subscriptions) throw new ZmtpException($"more than {ZmtpLimits.Subscriptions} subscriptions");
+            _topics.Add(topic.ToArray());
         }
     }
 
     public void Remove(ReadOnlySpan<byte> topic)
     {
-        lock (gate)
+        lock (_gate)
         {
-            for (var i = 0; i < topics.Count; i++)
+            for (var i = 0; i < _topics.Count; i++)
             {
-                if (!topic.SequenceEqual(topics[i])) continue;
-                topics.RemoveAt(i);
+                if (!topic.SequenceEqual(_topics[i])) continue;
+                _topics.RemoveAt(i);
                 return;
             }
         }
@@ -38,9 +38,9 @@ internal sealed class Subscriptions
 
     public bool Match(ReadOnlySpan<byte> topic)
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var prefix in topics)
+            foreach (var prefix in _topics)
                 if (topic.StartsWith(prefix)) return true;
             return false;
         }

@@ -5,14 +5,14 @@ namespace Notebooks.Jupyter.Zmtp;
 /// <summary>One peer, from its handshake to its end.</summary>
 internal sealed class ZmtpConnection : IDisposable
 {
-    private readonly NetworkStream stream;
-    private readonly FrameReader reader;
-    private readonly Outbox outbox = new();
+    private readonly NetworkStream _stream;
+    private readonly FrameReader _reader;
+    private readonly Outbox _outbox = new();
 
     private ZmtpConnection(NetworkStream stream, FrameReader reader, byte[] identity)
     {
-        this.stream = stream;
-        this.reader = reader;
+        _stream = stream;
+        _reader = reader;
         Identity = identity;
         Sending = Send();
     }
@@ -47,7 +47,7 @@ internal sealed class ZmtpConnection : IDisposable
     {
         var frames = new List<byte[]>();
         var left = ZmtpLimits.MessageBytes;
-        while (await reader.Read(left, cancellation) is { } frame)
+        while (await _reader.Read(left, cancellation) is { } frame)
         {
             if (frame.IsCommand)
             {
@@ -64,15 +64,15 @@ internal sealed class ZmtpConnection : IDisposable
     }
 
     /// <returns>False when the peer does not take its messages; close it then.</returns>
-    public bool Post(byte[] wire) => outbox.Post(wire);
+    public bool Post(byte[] wire) => _outbox.Post(wire);
 
     /// <summary>Sends what waits, and nothing more.</summary>
-    public void Finish() => outbox.Close();
+    public void Finish() => _outbox.Close();
 
     public void Dispose()
     {
-        outbox.Close();
-        stream.Dispose();
+        _outbox.Close();
+        _stream.Dispose();
     }
 
     private void Obey(byte[] command)
@@ -88,10 +88,10 @@ internal sealed class ZmtpConnection : IDisposable
     {
         try
         {
-            await foreach (var wire in outbox.Waiting.ReadAllAsync())
+            await foreach (var wire in _outbox.Waiting.ReadAllAsync())
             {
-                await stream.WriteAsync(wire);
-                outbox.Sent(wire);
+                await _stream.WriteAsync(wire);
+                _outbox.Sent(wire);
             }
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)

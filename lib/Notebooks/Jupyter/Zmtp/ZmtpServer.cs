@@ -11,14 +11,14 @@ internal delegate ValueTask MessageHandler(ZmtpServer server, ZmtpConnection cli
 /// more.</summary>
 internal sealed class ZmtpServer : IAsyncDisposable
 {
-    private readonly TcpListener listener;
-    private readonly SocketKind kind;
-    private readonly MessageHandler received;
-    private readonly Action<string> log;
-    private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentDictionary<ZmtpConnection, bool> connections = new();
-    private readonly ConcurrentDictionary<Socket, Task> serving = new();
-    private readonly Task accepting;
+    private readonly TcpListener _listener;
+    private readonly SocketKind _kind;
+    private readonly MessageHandler _received;
+    private readonly Action<string> _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<ZmtpConnection, bool> _connections = new();
+    private readonly ConcurrentDictionary<Socket, Task> _serving = new();
+    private readonly Task _accepting;
 
     /// <param name="endpoint">Where to listen; port 0 takes any free one.</param>
     /// <param name="kind">The kind of socket.</param>
@@ -27,23 +27,23 @@ internal sealed class ZmtpServer : IAsyncDisposable
     /// <exception cref="SocketException">The port cannot be had.</exception>
     public ZmtpServer(IPEndPoint endpoint, SocketKind kind, MessageHandler received, Action<string> log)
     {
-        this.kind = kind;
-        this.received = received;
-        this.log = log;
-        listener = new TcpListener(endpoint);
-        listener.Start();
-        accepting = Accept();
+        _kind = kind;
+        _received = received;
+        _log = log;
+        _listener = new TcpListener(endpoint);
+        _listener.Start();
+        _accepting = Accept();
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public IEnumerable<ZmtpConnection> Connections => connections.Keys;
+    public IEnumerable<ZmtpConnection> Connections => _connections.Keys;
 
     /// <summary>Sends to one peer, which is cut off if it does not take what is sent to it.</summary>
     public void Post(ZmtpConnection connection, byte[] wire)
     {
         if (connection.Post(wire)) return;
-        log($"{kind.WireName()}: a client that does not read was disconnected");
+        _log($"{_kind.WireName()}: a client that does not read was disconnected");
         connection.Dispose();
     }
 
@@ -51,43 +51,43 @@ internal sealed class ZmtpServer : IAsyncDisposable
     public void Publish(IReadOnlyList<byte[]> frames)
     {
         byte[]? wire = null;
-        foreach (var connection in connections.Keys)
+        foreach (var connection in _connections.Keys)
             if (connection.Subscriptions.Match(frames[0])) Post(connection, wire ??= FrameWriter.Message(frames));
     }
 
     /// <summary>Waits until what was posted is sent, but not for long.</summary>
     public async Task Flush()
     {
-        foreach (var connection in connections.Keys) connection.Finish();
-        var sending = Task.WhenAll(connections.Keys.Select(connection => connection.Sending));
+        foreach (var connection in _connections.Keys) connection.Finish();
+        var sending = Task.WhenAll(_connections.Keys.Select(connection => connection.Sending));
         await Task.WhenAny(sending, Task.Delay(ZmtpLimits.Patience));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        listener.Dispose();
-        await accepting;
-        foreach (var connection in connections.Keys) connection.Dispose();
-        await Task.WhenAll(serving.Values);
-        stop.Dispose();
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        foreach (var connection in _connections.Keys) connection.Dispose();
+        await Task.WhenAll(_serving.Values);
+        _stop.Dispose();
     }
 
     private async Task Accept()
     {
-        while (!stop.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested)
         {
             try
             {
-                var socket = await listener.AcceptSocketAsync(stop.Token);
-                if (serving.Count >= ZmtpLimits.Connections)
+                var socket = await _listener.AcceptSocketAsync(_stop.Token);
+                if (_serving.Count >= ZmtpLimits.Connections)
                 {
-                    log($"{kind.WireName()}: more than {ZmtpLimits.Connections} connections; one was refused");
+                    _log($"{_kind.WireName()}: more than {ZmtpLimits.Connections} connections; one was refused");
                     socket.Dispose();
                     continue;
                 }
                 var ended = new TaskCompletionSource();
-                serving[socket] = ended.Task;
+                _serving[socket] = ended.Task;
                 _ = Serve(socket, ended);
             }
             catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
@@ -107,17 +107,17 @@ internal sealed class ZmtpServer : IAsyncDisposable
         try
         {
             socket.NoDelay = true;
-            connection = await ZmtpConnection.Accept(new NetworkStream(socket, ownsSocket: true), kind, stop.Token);
-            connections[connection] = true;
-            while (await connection.Receive(stop.Token) is { } frames)
+            connection = await ZmtpConnection.Accept(new NetworkStream(socket, ownsSocket: true), _kind, _stop.Token);
+            _connections[connection] = true;
+            while (await connection.Receive(_stop.Token) is { } frames)
             {
-                if (kind == SocketKind.Pub) connection.Subscriptions.Take(frames[0]);
-                else await received(this, connection, frames, stop.Token);
+                if (_kind == SocketKind.Pub) connection.Subscriptions.Take(frames[0]);
+                else await _received(this, connection, frames, _stop.Token);
             }
         }
         catch (ZmtpException error)
         {
-            log($"{kind.WireName()}: connection closed: {error.Message}");
+            _log($"{_kind.WireName()}: connection closed: {error.Message}");
         }
         catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -125,10 +125,10 @@ internal sealed class ZmtpServer : IAsyncDisposable
         }
         finally
         {
-            if (connection is not null) connections.TryRemove(connection, out _);
+            if (connection is not null) _connections.TryRemove(connection, out _);
             connection?.Dispose();
             socket.Dispose();
-            serving.TryRemove(socket, out _);
+            _serving.TryRemove(socket, out _);
             ended.SetResult();
         }
     }
