@@ -5,6 +5,21 @@ namespace DeepLearning.Tensors.Cpu;
 
 // Gradients: g is the output's gradient, x the function's input, y its output.
 
+/// <summary>Numbers so small that they change nothing to which they are added.</summary>
+/// <remarks>
+/// A saturated neuron sends back gradients of 10⁻³⁵ and less, and a velocity that is no longer fed shrinks for ever. What is below 10⁻³⁸ (denormal) takes many
+/// processors, Intel's above all, a hundred times as long to multiply: a training with saturated sigmoids took three times as long.
+/// </remarks>
+internal static class Negligible
+{
+    private const float Limit = 1e-30f;
+
+    // Not the other way round, so that what is not a number stays.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ToZero<TVector>(TVector x) where TVector : unmanaged, ISimd<TVector> =>
+        TVector.IfGreater(TVector.Broadcast(Limit), TVector.Abs(x), TVector.Broadcast(0f), x);
+}
+
 internal readonly struct SquareGrad : IFunction2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,7 +54,8 @@ internal readonly struct AbsGrad : IFunction2
 internal readonly struct SigmoidGrad : IFunction2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector g, TVector y) where TVector : unmanaged, ISimd<TVector> => g * y * (TVector.Broadcast(1f) - y);
+    public TVector Apply<TVector>(TVector g, TVector y) where TVector : unmanaged, ISimd<TVector> =>
+        Negligible.ToZero(g * y * (TVector.Broadcast(1f) - y));
 }
 
 internal readonly struct TanhGrad : IFunction2

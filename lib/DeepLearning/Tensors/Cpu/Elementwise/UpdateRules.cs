@@ -20,7 +20,7 @@ internal readonly struct MomentumRule(float momentum, float gradientScale, float
     public T Apply<T>(T parameter, T gradient, ref T first, ref T second) where T : unmanaged, ISimd<T>
     {
         var scaled = gradient * T.Broadcast(gradientScale);
-        first = T.Fma(first, T.Broadcast(momentum), scaled);
+        first = Negligible.ToZero(T.Fma(first, T.Broadcast(momentum), scaled));
         var direction = nesterov ? T.Fma(first, T.Broadcast(momentum), scaled) : first;
         return T.Fma(direction, T.Broadcast(-stepScale), parameter);
     }
@@ -58,7 +58,7 @@ internal readonly struct AdamRule(float beta1, float beta2, float epsilon, float
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T parameter, T gradient, ref T first, ref T second) where T : unmanaged, ISimd<T>
     {
-        first = T.Fma(first, T.Broadcast(beta1), gradient * T.Broadcast(1 - beta1));
+        first = Negligible.ToZero(T.Fma(first, T.Broadcast(beta1), gradient * T.Broadcast(1 - beta1)));
         second = T.Fma(second, T.Broadcast(beta2), gradient * gradient * T.Broadcast(1 - beta2));
         var root = T.Fma(T.Sqrt(second), T.Broadcast(rootScale), T.Broadcast(epsilon));
         return parameter * T.Broadcast(keep) - T.Broadcast(stepScale) * first / root;
