@@ -38,7 +38,8 @@ internal static class ChartJson
             case double or float: WriteNumber(json, Convert.ToDouble(value, null), 15); break;
             case DynamicObj.DynamicObj owner: WriteObject(json, owner); break;
             case Color { Value: IEnumerable several and not string }: Write(json, several); break;
-            case DateTime time: json.WriteStringValue(time.TimeOfDay == default ? time.ToString("yyyy-MM-dd", null)
+            case DateTime time:
+                json.WriteStringValue(time.TimeOfDay == default ? time.ToString("yyyy-MM-dd", null)
                 : time.ToString("O", null)); break;
             case double[] or float[] or IEnumerable<double> or IEnumerable<float>: WriteNumbers(json, Props.NumberArray(value)); break;
             case IEnumerable items:
@@ -46,7 +47,8 @@ internal static class ChartJson
                 foreach (var item in items) Write(json, item);
                 json.WriteEndArray();
                 break;
-            case var _ when value.GetType().IsPrimitive || value is decimal: json.WriteRawValue(((IFormattable)value)
+            case var _ when value.GetType().IsPrimitive || value is decimal:
+                json.WriteRawValue(((IFormattable)value)
                 .ToString(null, System.Globalization.CultureInfo.InvariantCulture)); break;
             default: json.WriteStringValue(Props.Text(value) ?? value.ToString()); break;
         }

@@ -44,8 +44,14 @@ internal static class MatrixReader
                         rgb[3 * (r * width + c) + k] = (byte)Math.Clamp(double.IsFinite(rows[r][c][k]) ? rows[r][c][k] : 0, 0, 255);
             png = PngEncoder.DataUri(rgb, width, height);
         }
-        return new() { Kind = TraceKind.Picture, Color = SeriesStyle.Color(0), Png = png, Rows = Math.Max(height, 1),
-            Columns = Math.Max(width, 1) };
+        return new()
+        {
+            Kind = TraceKind.Picture,
+            Color = SeriesStyle.Color(0),
+            Png = png,
+            Rows = Math.Max(height, 1),
+            Columns = Math.Max(width, 1)
+        };
     }
 
     private static string[][]? Texts(Plotly.NET.Trace trace, double[][] z) => Props.Text(trace, "texttemplate") switch

@@ -129,12 +129,12 @@ internal sealed record SliderScale(string Label, object[] Values, string[] Texts
 
     public static SliderScale Of<T>(string label, T[] values)
     {
-        if (string.IsNullOrWhiteSpace(label)) 
+        if (string.IsNullOrWhiteSpace(label))
             throw new ArgumentException("Slider.Of: a slider needs a label that says what it moves.", nameof(label));
-        if (values.Length < 2) 
+        if (values.Length < 2)
             throw new ArgumentException(
                 $"Slider.Of: “{label}” has {values.Length} values; a slider needs at least two.", nameof(values));
-        if (Array.Exists(values, value => value is null)) 
+        if (Array.Exists(values, value => value is null))
             throw new ArgumentException($"Slider.Of: a value of “{label}” is null.", nameof(values));
         return new(label, [.. values.Select(value => (object)value!)], [.. values.Select(value => Text(value!))]);
     }

@@ -97,8 +97,12 @@ internal sealed class SvgWriter
         {
             if (value is null)
                 continue;
-            var written = value switch { double d => Number(d), int i => i.ToString(CultureInfo.InvariantCulture),
-                _ => Escape(value.ToString() ?? "") };
+            var written = value switch
+            {
+                double d => Number(d),
+                int i => i.ToString(CultureInfo.InvariantCulture),
+                _ => Escape(value.ToString() ?? "")
+            };
             _text.Append(' ').Append(key).Append("=\"").Append(written).Append('"');
         }
     }

@@ -1,4 +1,3 @@
-using DeepLearning.Display;
 using DeepLearning.Frames;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;

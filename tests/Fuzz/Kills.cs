@@ -15,7 +15,8 @@ internal static class Kills
         for (var i = 1; ; i++)
         {
             SafeTensors.Save(path, [("a", Tensor.Full([Numbers], i)), ("b", Tensor.Full([Numbers / 2], i))], new Dictionary<string,
-                string> { ["round"] = $"{i}" });
+                string>
+            { ["round"] = $"{i}" });
             if (i == 1) Console.WriteLine("saving");
         }
     }

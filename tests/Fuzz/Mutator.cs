@@ -51,7 +51,8 @@ internal sealed class Mutator(Random random, Target target)
             case 7:
                 var other = _seeds[random.Next(_seeds.Length)];
                 return [.. bytes[..at], .. other[random.Next(other.Length + 1)..]];
-            default: return Enumerable.Repeat(bytes[at..end], Math.Min(200, Longest / (end - at))).SelectMany(part => part)
+            default:
+                return Enumerable.Repeat(bytes[at..end], Math.Min(200, Longest / (end - at))).SelectMany(part => part)
                 .Concat(bytes[end..]).Prepend(bytes[0]).ToArray();
         }
     }

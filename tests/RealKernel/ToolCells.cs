@@ -15,8 +15,12 @@ internal sealed class ToolCells : ICells
     /// <param name="tool">The program.</param>
     public ToolCells(string tool)
     {
-        var start = new ProcessStartInfo(tool, ["stdio", "--working-dir", Environment.CurrentDirectory]) { RedirectStandardInput = true,
-            RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(tool, ["stdio", "--working-dir", Environment.CurrentDirectory])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         process = Process.Start(start)!;
         errors = process.StandardError.ReadToEndAsync();
     }

@@ -89,7 +89,7 @@ internal sealed class E12_8 : Definition<Answer>
     }
     // </solution>
 
-    private static double[,,] First() => new[,,] { { { 1, 2.0, 3 }, { 4, 0, 1 } }, { { 2, 1, 0 }, { 3, 5, 0.5 } } };
+    private static double[,,] First() => new[, ,] { { { 1, 2.0, 3 }, { 4, 0, 1 } }, { { 2, 1, 0 }, { 3, 5, 0.5 } } };
 
     private static IEnumerable<double[]> Chunks(double[,,] grads) => grads.Cast<double>().Chunk(grads.GetLength(1) * grads.GetLength(2));
 

@@ -21,7 +21,10 @@ internal sealed class Termination : IDisposable
     {
         context.Cancel = true;
         // On a thread of its own: what listens to the end of the process may wait for this one.
-        if (Interlocked.Exchange(ref _told, 1) == 0) new Thread(() => Environment.Exit(SignalExitCode + number)) { IsBackground =
-            true }.Start();
+        if (Interlocked.Exchange(ref _told, 1) == 0) new Thread(() => Environment.Exit(SignalExitCode + number))
+        {
+            IsBackground =
+            true
+        }.Start();
     });
 }

@@ -12,8 +12,12 @@ internal static class StrictJson
     {
         try
         {
-            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties =
-                false });
+            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions
+            {
+                MaxDepth = maxDepth,
+                AllowDuplicateProperties =
+                false
+            });
             Check(node);
             return node;
         }

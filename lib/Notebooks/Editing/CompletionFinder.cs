@@ -89,8 +89,11 @@ internal sealed class CompletionFinder(SemanticModel model, SyntaxNode root, int
 
     private IEnumerable<CompletionItem> Items(IEnumerable<ISymbol> symbols) => symbols
         .Where(symbol => symbol.CanBeReferencedByName
-            && symbol is not IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.ReducedExtension
-                or MethodKind.LocalFunction) })
+            && symbol is not IMethodSymbol
+            {
+                MethodKind: not (MethodKind.Ordinary or MethodKind.ReducedExtension
+                or MethodKind.LocalFunction)
+            })
         .Where(symbol => !IsHidden(symbol))
         .GroupBy(symbol => symbol.Name)
         .Select(group => new CompletionItem(group.Key, Description.Kind(group.First()), () => Describe(group.First(), group.Count() - 1)));

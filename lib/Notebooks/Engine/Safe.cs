@@ -6,15 +6,21 @@ internal static class Safe
     public static string Message(Exception error)
     {
         try { return error.Message ?? "(its message is null)"; }
-        catch (Exception inner) when (inner is not OperationCanceledException) { return "(its message cannot be read: " +
-            $"{TypeName.Of(inner.GetType())})"; }
+        catch (Exception inner) when (inner is not OperationCanceledException)
+        {
+            return "(its message cannot be read: " +
+            $"{TypeName.Of(inner.GetType())})";
+        }
     }
 
     public static string Text(object value, Func<string?> text)
     {
         try { return text() ?? ""; }
-        catch (Exception error) when (error is not OperationCanceledException) { return $"{TypeName.Of(value.GetType())} (ToString " +
-            $"throws {TypeName.Of(error.GetType())}: {Message(error)})"; }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return $"{TypeName.Of(value.GetType())} (ToString " +
+            $"throws {TypeName.Of(error.GetType())}: {Message(error)})";
+        }
     }
 
     /// <returns>The value; or, where the getter throws, a remark in its place.</returns>

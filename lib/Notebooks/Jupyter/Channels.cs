@@ -37,8 +37,14 @@ internal sealed class Channels : IAsyncDisposable
             var shell = Bind(file.Address, file.Shell, SocketKind.Router, QueueTo(_shellRequests));
             var control = Bind(file.Address, file.Control, SocketKind.Router, QueueTo(_controlRequests));
             var heartbeat = Bind(file.Address, file.Heartbeat, SocketKind.Rep, Echo);
-            Bound = file with { Shell = shell.Port, Control = control.Port, Iopub = _iopub.Port, Stdin = _stdin.Port,
-                Heartbeat = heartbeat.Port };
+            Bound = file with
+            {
+                Shell = shell.Port,
+                Control = control.Port,
+                Iopub = _iopub.Port,
+                Stdin = _stdin.Port,
+                Heartbeat = heartbeat.Port
+            };
         }
         catch (NotebookException)
         {

@@ -64,8 +64,11 @@ internal sealed class Service : IDisposable
             if (string.IsNullOrWhiteSpace(line)) continue;
             if (Parse(line) is not { } request || request["type"] is null)
             {
-                _writer.Send(null, "fault", new JsonObject { ["message"] =
-                    "A request is one line of JSON: an object with 'id' and 'type'." });
+                _writer.Send(null, "fault", new JsonObject
+                {
+                    ["message"] =
+                    "A request is one line of JSON: an object with 'id' and 'type'."
+                });
                 continue;
             }
             var type = Text(request, "type");
@@ -129,8 +132,12 @@ internal sealed class Service : IDisposable
                 return [];
             case "complete":
                 var completion = _latest = _session.Complete(Text(request, "code"), Number(request, "position"), Above(request));
-                return new JsonObject { ["start"] = completion.Start, ["end"] = completion.End,
-                    ["items"] = new JsonArray([.. completion.Items.Select(Item)]) };
+                return new JsonObject
+                {
+                    ["start"] = completion.Start,
+                    ["end"] = completion.End,
+                    ["items"] = new JsonArray([.. completion.Items.Select(Item)])
+                };
             case "describe":
                 return Inspected(_latest.Items.ElementAtOrDefault(Number(request, "item"))?.Describe());
             case "inspect":
@@ -140,8 +147,11 @@ internal sealed class Service : IDisposable
             case "variables":
                 return new JsonObject { ["variables"] = new JsonArray([.. _session.Variables().Select(Shown)]) };
             case "diagnostics":
-                return new JsonObject { ["problems"] =
-                    new JsonArray([.. _session.Diagnostics(Text(request, "code"), Above(request)).Select(Problem)]) };
+                return new JsonObject
+                {
+                    ["problems"] =
+                    new JsonArray([.. _session.Diagnostics(Text(request, "code"), Above(request)).Select(Problem)])
+                };
             case "shutdown":
                 return [];
             default:

@@ -82,14 +82,14 @@ internal static class NpmPackages
 
     private static NpmPackage Font(string name, string version) =>
         new($"@fontsource-variable/{name}@{version}", name, new Dictionary<string, string>
-    {
-        ["package/index.css"] = "index.css",
-        ["package/wght-italic.css"] = "wght-italic.css",
-        ["package/LICENSE"] = "LICENSE",
-        [$"package/files/{name}-latin-wght-"] = $"files/{name}-latin-wght-",
-        [$"package/files/{name}-latin-ext-wght-"] = $"files/{name}-latin-ext-wght-",
-        [$"package/files/{name}-greek-wght-"] = $"files/{name}-greek-wght-",
-    }, [$"{name}/index.css", $"{name}/wght-italic.css"], [], "the reader's own fonts are used");
+        {
+            ["package/index.css"] = "index.css",
+            ["package/wght-italic.css"] = "wght-italic.css",
+            ["package/LICENSE"] = "LICENSE",
+            [$"package/files/{name}-latin-wght-"] = $"files/{name}-latin-wght-",
+            [$"package/files/{name}-latin-ext-wght-"] = $"files/{name}-latin-ext-wght-",
+            [$"package/files/{name}-greek-wght-"] = $"files/{name}-greek-wght-",
+        }, [$"{name}/index.css", $"{name}/wght-italic.css"], [], "the reader's own fonts are used");
 
     private static async Task<string?> Download(NpmPackage package, string folder)
     {

@@ -146,8 +146,14 @@ internal sealed class TexText
         return begins ? "[" : "]";
     }
 
-    private string Symbol(char symbol) => symbol switch { '\\' => _matrices > 0 ? ";" : "\n", ',' or ';' or ':' or ' ' => " ", '!' => "",
-        '|' => "‖", _ => symbol.ToString() };
+    private string Symbol(char symbol) => symbol switch
+    {
+        '\\' => _matrices > 0 ? ";" : "\n",
+        ',' or ';' or ':' or ' ' => " ",
+        '!' => "",
+        '|' => "‖",
+        _ => symbol.ToString()
+    };
 
     private string Argument()
     {

@@ -14,8 +14,12 @@ internal static class Editors
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         string[] endings = OperatingSystem.IsWindows() ? [".cmd", ".exe"] : [""];
         return from name in Names
-               let found = (from folder in folders from ending in endings let path =
-                   Path.Combine(folder, name + ending) where File.Exists(path) select path).FirstOrDefault()
+               let found = (from folder in folders
+                            from ending in endings
+                            let path =
+                   Path.Combine(folder, name + ending)
+                            where File.Exists(path)
+                            select path).FirstOrDefault()
                where found is not null
                select found;
     }

@@ -71,8 +71,11 @@ public class LabTests
     [Fact]
     public void Code_that_throws_costs_its_row_and_nothing_else()
     {
-        var sheet = Lab.Mark(new() { Model = () => throw Exercise.YourTurn,
-            Accuracy = (_, _, _) => throw new InvalidDataException("row 10") }, HandIn.Data);
+        var sheet = Lab.Mark(new()
+        {
+            Model = () => throw Exercise.YourTurn,
+            Accuracy = (_, _, _) => throw new InvalidDataException("row 10")
+        }, HandIn.Data);
         Assert.Equal("Not handed in yet: your code still says 'throw Exercise.YourTurn'.", sheet.Rows[0].Finding);
         Assert.Equal("Your code threw InvalidDataException: row 10",
             sheet.Rows.Single(row => row.Criterion.StartsWith("the accuracy", StringComparison.Ordinal)).Finding);

@@ -85,19 +85,28 @@ internal static class SpoiledHandIns
         ["rates side by side"] = Optimizers(() => Study(["SGD", "momentum", "Adam"], rates: [0.01, 0.02, 0.04, 0.08, 0.16]), [Rates, Edge],
             "beyond it there may be a better one"),
         ["no axis of batch sizes"] = new(() =>
-            HandIn.Right with { OptimizerStudy = new GridRun(1) { Output = TextWriter.Null }.Axis("optimizer", "SGD").Axis("rate", 1.0)
-                .Run(_ => 0.5) }, s_optimizerStudy,
+            HandIn.Right with
+            {
+                OptimizerStudy = new GridRun(1) { Output = TextWriter.Null }.Axis("optimizer", "SGD").Axis("rate", 1.0)
+                .Run(_ => 0.5)
+            }, s_optimizerStudy,
             "OptimizerStudy has no axis 'batch'"),
         ["typed-in scores"] = new(() =>
-            HandIn.Right with { OptimizerStudy = HandIn.Grid("optimizer", ["SGD", "momentum", "Adam"], [20])
-                .Run(cell => 0.9 + 0.001 * cell.Seed) }, s_optimizerStudy,
+            HandIn.Right with
+            {
+                OptimizerStudy = HandIn.Grid("optimizer", ["SGD", "momentum", "Adam"], [20])
+                .Run(cell => 0.9 + 0.001 * cell.Seed)
+            }, s_optimizerStudy,
             "training it again gives"),
         ["typed-in scores of batch sizes"] = new(() =>
             HandIn.Right with { BatchStudy = HandIn.Grid("optimizer", ["SGD"], [5, 10, 20, 80]).Run(cell => 1 / cell.Number("batch")) },
                 s_batchStudy, "training it again gives"),
         ["every run failed"] = new(() =>
-            HandIn.Right with { OptimizerStudy = HandIn.Grid("optimizer", ["SGD"], [20])
-                .Run(cell => cell.Seed > 0 ? throw new IOException("disk full") : 1.0) }, s_optimizerStudy,
+            HandIn.Right with
+            {
+                OptimizerStudy = HandIn.Grid("optimizer", ["SGD"], [20])
+                .Run(cell => cell.Seed > 0 ? throw new IOException("disk full") : 1.0)
+            }, s_optimizerStudy,
             "The first error: IOException: disk full"),
 
         ["a rate that is ignored"] = new(() => HandIn.Right with { Optimizer = (name, _) => HandIn.Make(name, 0.1) }, [.. s_studies],

@@ -55,8 +55,13 @@ public class BookNetworkTests
     public void Recurrent_layers_go_through_time_the_same(string kind) => OnBoth.AssertSame(() =>
     {
         var random = new RandomState(4);
-        RecurrentLayer layer = kind switch { "Rnn" => new RnnLayer(3, 5, random), "Gru" => new GruLayer(3, 5, random), _ =>
-            new LstmLayer(3, 5, random) };
+        RecurrentLayer layer = kind switch
+        {
+            "Rnn" => new RnnLayer(3, 5, random),
+            "Gru" => new GruLayer(3, 5, random),
+            _ =>
+            new LstmLayer(3, 5, random)
+        };
         var output = layer.Forward(OnBoth.Draw([2, 6, 3]));
         var inputGrad = layer.Backward(OnBoth.Draw([2, 6, 5], 8));
         return [("output", output), ("input's gradient", inputGrad),

@@ -63,7 +63,8 @@ public class ModuleTests
         var (x, labels) = (OnBoth.Draw([24, 4]), Enumerable.Range(0, 24).Select(row => row % 3).ToArray());
         DataLoader train = new(x, OneHot.Encode(labels, 3), 8, shuffleSeed: 2);
         var recorder = new Learner(model, new CrossEntropyLoss(), new SgdMomentum(0.1f), train, train,
-            ("accuracy", Metrics.Accuracy)) { Output = TextWriter.Null }.Fit(2, new OneCycle(0.1f));
+            ("accuracy", Metrics.Accuracy))
+        { Output = TextWriter.Null }.Fit(2, new OneCycle(0.1f));
         return [.. model.NamedParameters(), ("losses", Tensor.FromArray([.. recorder.Losses]))];
     });
 

@@ -72,8 +72,14 @@ public class TSneTests
     [Fact]
     public void The_seed_decides_about_a_random_start_alone()
     {
-        float[] Map(TSneStart start, int seed) => new TSne { Perplexity = 5, Iterations = 20, Start = start, Seed =
-            seed }.Fit(Groups).Points.ToArray();
+        float[] Map(TSneStart start, int seed) => new TSne
+        {
+            Perplexity = 5,
+            Iterations = 20,
+            Start = start,
+            Seed =
+            seed
+        }.Fit(Groups).Points.ToArray();
         Assert.Equal(Map(TSneStart.Random, 1), Map(TSneStart.Random, 1));
         Assert.NotEqual(Map(TSneStart.Random, 1), Map(TSneStart.Random, 2));
         Assert.Equal(Map(TSneStart.PrincipalComponents, 1), Map(TSneStart.PrincipalComponents, 2));

@@ -1,5 +1,4 @@
 using DeepLearning.Analysis;
-using DeepLearning.Autograd;
 using DeepLearning.Layers;
 using DeepLearning.Tensors;
 using static DeepLearning.Tests.Layers.Draw;

@@ -4,7 +4,6 @@ using DeepLearning.Layers;
 using DeepLearning.Losses;
 using DeepLearning.Optimizers;
 using DeepLearning.Random;
-using DeepLearning.Serialization;
 using DeepLearning.Tensors;
 using DeepLearning.Training;
 using static DeepLearning.Tests.Layers.Draw;
@@ -178,8 +177,12 @@ public class CheckpointTests
     }
 
     private static Trainer Make(string optimizer, string? path) =>
-        new(Network(), Optimizers[optimizer]()) { Output = TextWriter.Null, Schedule = LearningRateSchedule.Linear(0.02f, 0.001f),
-            CheckpointPath = path };
+        new(Network(), Optimizers[optimizer]())
+        {
+            Output = TextWriter.Null,
+            Schedule = LearningRateSchedule.Linear(0.02f, 0.001f),
+            CheckpointPath = path
+        };
 
     private static NeuralNetwork Network() =>
         new([new Dense(8, new Tanh()), new Dropout(0.8f), new Dense(1)], new MeanSquaredError(), seed: 3);

@@ -56,7 +56,8 @@ public class SafeTensorsTests
         using var folder = new TemporaryFolder();
         var (large, nan) = (Normal([100, 501], 1), Tensor.FromArray([float.NaN, -0f, float.NegativeInfinity]));
         SafeTensors.Save(folder["x"], [("large", large), ("größe \u0001\" 🦝", nan)], new Dictionary<string,
-            string> { ["epoch"] = "7", ["empty"] = "" });
+            string>
+        { ["epoch"] = "7", ["empty"] = "" });
         var file = SafeTensors.Load(folder["x"]);
         Assert.Equal(large.ToArray(), file["large"].ToArray());
         Assert.Equal(large.Shape, file.ShapeOf("large"));
@@ -80,7 +81,8 @@ public class SafeTensorsTests
         foreach (var names in new[] { new[] { "" }, ["a", "b", "a"], ["__metadata__"], ["\ud800"] })
             Assert.ThrowsAny<ArgumentException>(() => SafeTensors.Save(folder["x"], names.Select(name => (name, Tensor.Scalar(1)))));
         Assert.ThrowsAny<ArgumentException>(() => SafeTensors.Save(folder["x"], [], new Dictionary<string,
-            string> { ["note"] = "\udc00" }));
+            string>
+        { ["note"] = "\udc00" }));
         Assert.Empty(folder.Files);
     }
 

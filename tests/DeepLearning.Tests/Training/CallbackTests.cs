@@ -93,7 +93,8 @@ public class CallbackTests
         Assert.Equal("Recorder: there is no metric 'beauty'; there is accuracy.",
             Assert.Throws<KeyNotFoundException>(() => run["beauty"]).Message);
         var blind = new Learner(new Linear(3, 2), new CrossEntropyLoss(), new Sgd(),
-            LearnerProblem.Rows(8)) { Output = TextWriter.Null }.Fit(1);
+            LearnerProblem.Rows(8))
+        { Output = TextWriter.Null }.Fit(1);
         Assert.Equal(double.NaN, blind.ValidationLoss);
         Assert.Equal("Recorder: there is no metric 'accuracy'; there are none.",
             Assert.Throws<KeyNotFoundException>(() => blind["accuracy"]).Message);

@@ -116,7 +116,8 @@ public class LossCheckTests
 
     private static Trainer Make(float rate, bool check = true) =>
         new(new([new Dense(5, new DeepLearning.Layers.LeakyReLU()), new Dense(1)], new MeanSquaredError(), seed: 3),
-            new Sgd(rate)) { Output = TextWriter.Null, ChecksLoss = check };
+            new Sgd(rate))
+        { Output = TextWriter.Null, ChecksLoss = check };
 
     private static string PlaceOf(NeuralNetwork network, Tensor x, Tensor y) => Assert.Throws<DivergenceException>(() =>
         LossCheck.ThrowUnlessFinite(network.TrainBatch(x, y), 1, network, x, y)).Place;

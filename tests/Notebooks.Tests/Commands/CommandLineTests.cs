@@ -161,8 +161,12 @@ public sealed class CommandLineTests : IDisposable
 
     private ProcessStartInfo Command(params string[] arguments)
     {
-        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true,
-            WorkingDirectory = _notebooks.Folder };
+        var start = new ProcessStartInfo
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _notebooks.Folder
+        };
         SelfCommand.Apply(start);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DL_FULL"] = "1";

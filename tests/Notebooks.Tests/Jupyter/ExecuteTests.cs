@@ -115,8 +115,11 @@ public class ExecuteTests
     {
         await using var client = await KernelClient.Start();
         await client.Send(client.Shell, "execute_request",
-            new JsonObject { ["code"] = "Console.Write(\"name? \"); var name = Console.ReadLine(); name + (char)Console.Read()",
-                ["allow_stdin"] = true });
+            new JsonObject
+            {
+                ["code"] = "Console.Write(\"name? \"); var name = Console.ReadLine(); name + (char)Console.Read()",
+                ["allow_stdin"] = true
+            });
         foreach (var answer in new[] { "Ada ☺", "!x" })
         {
             var question = await client.Receive(client.Stdin);

@@ -42,8 +42,14 @@ internal sealed class KernelClient : IAsyncDisposable
 
     public byte[][] Frames(string type, JsonObject content, JsonObject? parent = null, Signer? signedBy = null)
     {
-        var header = new JsonObject { ["msg_id"] = Guid.NewGuid().ToString(), ["session"] = "test", ["username"] = "test",
-            ["msg_type"] = type, ["version"] = "5.4" };
+        var header = new JsonObject
+        {
+            ["msg_id"] = Guid.NewGuid().ToString(),
+            ["session"] = "test",
+            ["username"] = "test",
+            ["msg_type"] = type,
+            ["version"] = "5.4"
+        };
         return Wire.Write(new Message([], header, parent ?? [], [], content), signedBy ?? _signer);
     }
 

@@ -129,10 +129,12 @@ public class SoakTests(ITestOutputHelper output)
             case 3: await client.Ask("comm_info_request", []); break;
             // Dropped, and answered by nobody.
             case 4: await client.Shell.Send(replayed); break;
-            case 5: await client.Shell.Send(client.Frames("execute_request", new JsonObject { ["code"] = "1" },
+            case 5:
+                await client.Shell.Send(client.Frames("execute_request", new JsonObject { ["code"] = "1" },
                 signedBy: new Signer([1]))); break;
             case 6: await client.Shell.Send([[1, 2, 3], [.. "<IDS|MSG>"u8], [], [], [], [], []]); break;
-            case 7 when i % 500 == 7: await client.Ask("complete_request",
+            case 7 when i % 500 == 7:
+                await client.Ask("complete_request",
                 new JsonObject { ["code"] = "Conso", ["cursor_pos"] = 5 }); break;
             default: await client.Ask("kernel_info_request", []); break;
         }

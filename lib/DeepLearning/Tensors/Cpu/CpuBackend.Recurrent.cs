@@ -15,8 +15,15 @@ internal sealed unsafe partial class CpuBackend<TVector>
         fixed (float* activated = Values(gates), before = Values(cellBefore), tanh = Values(tanhCell), dh = Values(hiddenGrad),
             dc = Values(cellGrad), dGates = Values(gatesGrad))
             RecurrentKernel<TVector>.Run(RecurrentKernel<TVector>.Kind.LstmGrad,
-                new(cellBefore.Shape[0], cellBefore.Shape[1]) { Gates = activated, Before = before, TanhCell = tanh, HiddenGrad = dh,
-                    CellGrad = dc, GatesGrad = dGates });
+                new(cellBefore.Shape[0], cellBefore.Shape[1])
+                {
+                    Gates = activated,
+                    Before = before,
+                    TanhCell = tanh,
+                    HiddenGrad = dh,
+                    CellGrad = dc,
+                    GatesGrad = dGates
+                });
     }
 
     public override void GruStep(Tensor gates, Tensor recurrent, Tensor hiddenBefore, Tensor hidden)
@@ -32,7 +39,14 @@ internal sealed unsafe partial class CpuBackend<TVector>
         fixed (float* activated = Values(gates), sums = Values(recurrent), before = Values(hiddenBefore), dh = Values(hiddenGrad),
             dGates = Values(gatesGrad), dSums = Values(recurrentGrad))
             RecurrentKernel<TVector>.Run(RecurrentKernel<TVector>.Kind.GruGrad,
-                new(hiddenBefore.Shape[0], hiddenBefore.Shape[1]) { Gates = activated, Recurrent = sums, Before = before, HiddenGrad = dh,
-                    GatesGrad = dGates, RecurrentGrad = dSums });
+                new(hiddenBefore.Shape[0], hiddenBefore.Shape[1])
+                {
+                    Gates = activated,
+                    Recurrent = sums,
+                    Before = before,
+                    HiddenGrad = dh,
+                    GatesGrad = dGates,
+                    RecurrentGrad = dSums
+                });
     }
 }
