@@ -91,10 +91,9 @@ internal sealed class NotebookHost : IDisposable
         _session.Dispose();
     }
 
-    // The collector waits until what was allocated fills the processor's cache, which on large machines is hundreds of megabytes: what
-    // compiling cells
-    // leaves is taken away between cells, in some milliseconds.
-    private void Tidy()
+    /// <summary>Takes away what compiling cells and answering requests leave, in some milliseconds; between two of them.</summary>
+    /// <remarks>The collector itself waits until that fills the processor's cache, which on large machines is hundreds of megabytes.</remarks>
+    public void Tidy()
     {
         if (GC.GetTotalAllocatedBytes() - _tidied < Untidy) return;
         GC.Collect(1, GCCollectionMode.Forced, blocking: false);

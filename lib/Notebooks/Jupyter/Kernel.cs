@@ -62,6 +62,7 @@ internal sealed class Kernel : IAsyncDisposable
                 Status(request, "busy");
                 await Answer(request);
                 Status(request, "idle");
+                _session.Tidy();
             }
             catch (Exception error)
             {
