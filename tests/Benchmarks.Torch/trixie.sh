@@ -36,7 +36,7 @@ fetch() {
   dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
   mkdir -p "$cache/dotnet"
   cp "$libraries/ld-linux-x86-64.so.2" "$cache/dotnet/dotnet"
-  ln -s "$dotnet/host" "$dotnet/shared" "$cache/dotnet/"
+  for part in host shared packs sdk sdk-manifests; do [ ! -e "$dotnet/$part" ] || ln -s "$dotnet/$part" "$cache/dotnet/"; done
   ln -s "$dotnet/dotnet" "$cache/dotnet/program"
   rm -rf "$cache/apt" "$cache/packages"
   bash "$0" run --list-runtimes > /dev/null || fail ".NET does not start with these libraries."
