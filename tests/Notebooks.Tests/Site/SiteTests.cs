@@ -134,7 +134,7 @@ public sealed class SiteTests : IDisposable
     [Fact]
     public async Task A_diagram_stands_in_the_page_as_its_text_for_a_script_to_draw()
     {
-        Write("01-a.ipynb", Markdown("# A"), Code("", """{"output_type":"display_data","metadata":{},"data":{"text/vnd.mermaid":"graph LR\n a --> b","text/plain":"graph"}}"""));
+        Write("01-a.ipynb", Markdown("# A"), Code("#!mermaid", """{"output_type":"display_data","metadata":{},"data":{"text/vnd.mermaid":"graph LR\n a --> b","text/plain":"graph"}}"""));
         await Build();
         Assert.Contains("<pre class=\"output diagram\">graph LR\n a --&gt; b</pre>", Read("01-a.html"), StringComparison.Ordinal);
     }
