@@ -21,7 +21,8 @@ internal sealed class EA_4 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "Copying forward means summing backward. Reading and collecting use one and the same formula for the place, so they can't disagree.";
+        "Copying forward means summing backward. Reading and collecting use one and the same formula " +
+        "for the place, so they can't disagree.";
 
     public override Answer Right => CollectPatches;
 

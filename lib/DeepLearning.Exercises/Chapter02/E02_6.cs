@@ -27,8 +27,10 @@ internal sealed class E02_6 : Definition<Answer>
 
     public override IReadOnlyList<string> Hints =>
     [
-        "Nudge one knob of each group, as in the cell above, and compare: by which factor is each group wrong? Do all groups have the same one?",
-        "Everything behind dp carries dp's mistakes. Write down the derivative of the mean of (p − y)² by one guess, and compare it with dp.",
+        "Nudge one knob of each group, as in the cell above, and compare: by which factor is each group wrong? " +
+        "Do all groups have the same one?",
+        "Everything behind dp carries dp's mistakes. Write down the derivative of the mean of (p − y)² by one guess, " +
+        "and compare it with dp.",
         "Two repairs: dp = 2 (p − y) / N; and then the bias b1 must add up the rows, not average them, since the 1/N is in dp already.",
     ];
 

@@ -22,7 +22,8 @@ internal sealed class E03_3 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "sinh e / cosh e = tanh e: close to e for small errors, as with squares, and never beyond ±1 for large ones, as with absolute values.";
+        "sinh e / cosh e = tanh e: close to e for small errors, as with squares, and never beyond ±1 " +
+        "for large ones, as with absolute values.";
 
     public override Answer Right => LogCoshGrad;
 

@@ -22,7 +22,8 @@ internal sealed class E04_3 : Definition<Answer>
     ];
 
     public override string Explanation =>
-        "The temperature stands in the formula twice: inside softmax, and once more outside, because nudging z by h nudges z / T only by h / T.";
+        "The temperature stands in the formula twice: inside softmax, and once more outside, " +
+        "because nudging z by h nudges z / T only by h / T.";
 
     public override Answer Right => TemperedGrad;
 
